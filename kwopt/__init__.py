@@ -1,0 +1,54 @@
+"""kwopt: rank search words and compose marketplace titles with a proof of how good they are.
+
+Public names load on first use, so that `import kwopt` stays instant.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kwopt.version import __version__
+
+if TYPE_CHECKING:
+    from kwopt.bids import bid_ceilings as bid_ceilings
+    from kwopt.models import Product as Product
+    from kwopt.models import Settings as Settings
+    from kwopt.products import read_product as read_product
+    from kwopt.rules import check_title as check_title
+    from kwopt.scoring import KeywordIndex as KeywordIndex
+    from kwopt.scoring import KeywordScorer as KeywordScorer
+    from kwopt.scoring import score as score
+    from kwopt.scoring import score_keywords as score_keywords
+    from kwopt.tables import KeywordTable as KeywordTable
+    from kwopt.tables import read_keywords as read_keywords
+    from kwopt.titles import audit_title as audit_title
+    from kwopt.titles import compose_titles as compose_titles
+
+_HOMES = {
+    "KeywordIndex": "kwopt.scoring",
+    "KeywordScorer": "kwopt.scoring",
+    "KeywordTable": "kwopt.tables",
+    "Product": "kwopt.models",
+    "Settings": "kwopt.models",
+    "audit_title": "kwopt.titles",
+    "bid_ceilings": "kwopt.bids",
+    "check_title": "kwopt.rules",
+    "compose_titles": "kwopt.titles",
+    "read_keywords": "kwopt.tables",
+    "read_product": "kwopt.products",
+    "score": "kwopt.scoring",
+    "score_keywords": "kwopt.scoring",
+}
+
+__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'kwopt' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,72 @@
+"""The vocabulary of tables: canonical column names. A column name stands nowhere else as a literal.
+
+Fractions are fractions (0.05), never percent. Missing is NaN, never 0.
+"""
+
+# What a table says of a keyword.
+KEYWORD = "keyword"
+SEARCH_VOLUME = "search_volume"  # searches per period, or the tool's index: comparable inside one file only
+LISTING_COUNT = "listing_count"  # competing listings, a snapshot
+CLICK_THROUGH_RATE = "click_through_rate"  # clicks per search; may exceed 1
+BUYERS_PER_VISITOR = "buyers_per_visitor"  # 支付转化率 (payers per visitor); never a rate per click
+ORDERS_PER_CLICK = "orders_per_click"  # orders per paid click: the only rate a bid may use
+MARKET_BUYERS = "market_buyers"  # 支付买家数 (paying buyers of the whole market)
+CLICKS = "clicks"
+ORDERS = "orders"
+IMPRESSIONS = "impressions"
+SPEND = "spend"
+SALES = "sales"
+MARKET_CPC = "market_cpc"  # market price of a click, account currency
+DEMAND_SUPPLY_RATIO = "demand_supply_ratio"  # 需求供给比 or 蓝海值: searches per listing
+SEARCH_GROWTH = "search_growth"  # change of searches against the period before
+TMALL_SHARE = "tmall_share"  # 商城点击占比 (share of clicks that go to Tmall shops)
+SOURCE_FILE = "source_file"
+SOURCE_ROW = "source_row"  # as a spreadsheet shows it, from 1
+
+NUMERIC = (
+    SEARCH_VOLUME, LISTING_COUNT, CLICK_THROUGH_RATE, BUYERS_PER_VISITOR, ORDERS_PER_CLICK, MARKET_BUYERS,
+    CLICKS, ORDERS, IMPRESSIONS, SPEND, SALES, MARKET_CPC, DEMAND_SUPPLY_RATIO, SEARCH_GROWTH, TMALL_SHARE,
+)  # fmt: skip
+
+# What scoring adds.
+RANK = "rank"
+SCORE = "score"
+WORTH = "worth"
+WORTH_REASON = "worth_reason"
+RELEVANCE = "relevance"
+RELEVANCE_CLASS = "relevance_class"
+DATED = "dated"
+ELIGIBLE = "eligible"
+REASON_CODE = "reason_code"
+REASON_WORDS = "reason_words"
+REASON = "reason"
+CONVERSION = "conversion"
+CONVERSION_LOW = "conversion_low"
+CONVERSION_HIGH = "conversion_high"
+CONVERSION_BASIS = "conversion_basis"
+MARKET_BUYERS_BASIS = "market_buyers_basis"
+SHARE = "share"
+OPPORTUNITY = "opportunity"
+LISTING_BASIS = "listing_basis"
+
+SCORED = (
+    KEYWORD, RANK, SCORE, WORTH, WORTH_REASON, RELEVANCE, RELEVANCE_CLASS, DATED, ELIGIBLE, REASON_CODE,
+    REASON_WORDS, REASON, CONVERSION, CONVERSION_LOW, CONVERSION_HIGH, CONVERSION_BASIS, MARKET_BUYERS,
+    MARKET_BUYERS_BASIS, SHARE, OPPORTUNITY, SEARCH_VOLUME, LISTING_COUNT, LISTING_BASIS,
+    DEMAND_SUPPLY_RATIO, CLICK_THROUGH_RATE, BUYERS_PER_VISITOR, ORDERS_PER_CLICK, CLICKS, ORDERS,
+    MARKET_CPC, SEARCH_GROWTH, TMALL_SHARE, SOURCE_FILE, SOURCE_ROW,
+)  # fmt: skip
+
+
+def low(column: str) -> str:
+    """Return the name of the column that holds the lower ends of ranges.
+
+    >>> low(SEARCH_VOLUME)
+    'search_volume_low'
+    """
+    return f"{column}_low"
+
+
+def high(column: str) -> str:
+    """Return the name of the column that holds the upper ends of ranges."""
+    return f"{column}_high"

@@ -1,0 +1,29 @@
+"""Texts of messages: a code with parameters goes in, a sentence in Chinese or English comes out.
+
+Everything below the edge (CLI, pages, files) speaks in codes; their texts stand in
+`resources/messages.<lang>.toml`, one section a room.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kwopt.resources import load_toml
+
+LANGUAGES = ("en", "zh")
+
+
+def message(code: str, params: Mapping[str, Any] | None = None, lang: str = "en") -> str:
+    """Return the sentence of `code` ("room.name") in `lang`, its parameters filled in.
+
+    >>> message("errors.unknown_choice", {"what": "marketplace", "value": "x", "choices": "taobao, tmall"})
+    'unknown marketplace "x"; choose one of: taobao, tmall'
+    """
+    room, name = code.split(".", 1)
+    template: str = load_toml(f"messages.{lang}.toml")[room][name]
+    return template.format_map({key: _shown(value, lang) for key, value in (params or {}).items()})
+
+
+def _shown(value: Any, lang: str) -> Any:
+    if isinstance(value, (list, tuple)):
+        return ("、" if lang == "zh" else ", ").join(str(item) for item in value)
+    return value
