@@ -1,0 +1,47 @@
+"""The shipped e-commerce lexicon: words with their roles, from `resources/lexicon_*.tsv`.
+
+`slot` is the dimension in which concepts exclude each other (sleeve: 短袖 against 长袖), `concept` the
+canonical member of a group of synonyms. Brands stand in a list of their own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kwopt.language.roles import Role
+from kwopt.resources import load_text
+
+FILES = ("lexicon_words.tsv", "lexicon_types.tsv", "lexicon_brands.tsv")
+NO_SLOT = "-"
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What a word means: its role, the exclusive dimension (None: none), the canonical synonym."""
+
+    role: Role
+    slot: str | None
+    concept: str
+
+
+@cache
+def lexicon() -> Mapping[str, tuple[Sense, ...]]:
+    """Return the senses of every shipped word, the main sense first.
+
+    >>> lexicon()["女童"][0].role.value
+    'audience'
+    """
+    senses: dict[str, tuple[Sense, ...]] = {}
+    for name in FILES:
+        for line in load_text(name).splitlines()[1:]:
+            if line and not line.startswith("#"):
+                word, role, slot, concept = line.split("\t")
+                sense = Sense(Role(role), None if slot == NO_SLOT else slot, concept)
+                senses[word] = (*senses.get(word, ()), sense)
+    return senses
+
+
+@cache
+def shipped_words() -> tuple[str, ...]:
+    """Return the words that a segmenter keeps whole: those of the lexicon with two hanzi or more."""
+    return tuple(sorted(word for word in lexicon() if len(word) > 1))

@@ -1,0 +1,50 @@
+"""Normal forms of text. All matching of words and keywords happens on the match form."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+"""Character class of hanzi: the basic block, extension A, compatibility forms, the supplementary plane."""
+
+_SPACES = re.compile(r"\s+")
+_SPACES_IN_LINE = re.compile(r"[^\S\n]+")
+_BORDER_SPACES = re.compile(r"(?m)^ +| +$")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
+_SEPARATOR = "\n"
+
+
+def match_form(text: str) -> str:
+    """Return the form in which keywords are one and the same: NFKC, casefold, spaces collapsed.
+
+    >>> match_form("Ａ字裙　 夏")
+    'a字裙 夏'
+    """
+    return match_forms([text])[0]
+
+
+def match_forms(texts: Sequence[str]) -> list[str]:
+    """Return `match_form` of every text; one pass over the joined text, so a column costs little."""
+    joined = _SEPARATOR.join(texts)
+    if joined.count(_SEPARATOR) != len(texts) - 1 or not texts:
+        return [_one_match_form(text) for text in texts]
+    return _fold(joined).split(_SEPARATOR)
+
+
+def _one_match_form(text: str) -> str:
+    return _fold(_SPACES.sub(" ", text))
+
+
+def _fold(joined: str) -> str:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", joined).casefold())
+    folded = _SPACES_IN_LINE.sub(" ", _INVISIBLE.sub("", folded))
+    return _BORDER_SPACES.sub("", folded)
+
+
+def without_spaces(text: str) -> str:
+    """Return `text` without white space.
+
+    >>> without_spaces("改良 旗袍")
+    '改良旗袍'
+    """
+    return _SPACES.sub("", text)

@@ -1,0 +1,199 @@
+"""Cutting text into words, by offsets: the words of an exact cut join back to the text.
+
+Runs of hanzi go to jieba or to rjieba (the same algorithm and dictionary, in Rust); everything else
+(`V领`, `Type-C`, `5-10斤`, `XL-5XL`, model numbers) is cut here, before either engine sees it, so that
+both engines give the same words. Which words the engines know besides their dictionary is part of the
+specification.
+"""
+
+import logging
+import os
+import re
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from typing import Literal, Protocol
+
+from kwopt.errors import SettingError
+from kwopt.language.lexicon import shipped_words
+from kwopt.language.normalize import HANZI, match_form
+
+EngineName = Literal["auto", "jieba", "rjieba"]
+
+
+@dataclass(frozen=True)
+class SegmenterSpec:
+    """What a segmenter is made from: hashable and picklable, so that every process can make it again.
+
+    Parameters
+    ----------
+    engine
+        "jieba", "rjieba", or "auto": rjieba where it is installed, else jieba; the words are the same.
+    hmm
+        Let the engine guess words that no dictionary has. Guesses glue borders (女外 in 打底裤女外穿),
+        so it is off unless asked for; unknown words then come out as single hanzi.
+    words
+        The user's own words, kept whole, in match form.
+    """
+
+    engine: EngineName = "auto"
+    hmm: bool = False
+    words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.engine not in ("auto", "jieba", "rjieba"):
+            raise SettingError(
+                "errors.unknown_choice", what="engine", value=self.engine,
+                choices=("auto", "jieba", "rjieba"),
+            )  # fmt: skip
+        object.__setattr__(self, "words", tuple(sorted({match_form(word) for word in self.words})))
+
+
+class Segmenter:
+    """Cuts text in match form into words. Get one from `segmenter(spec)`: engines are costly to make."""
+
+    def __init__(self, spec: SegmenterSpec) -> None:
+        self.spec = spec
+        self._engine = _engine(spec)
+        self._tokens = _token_pattern(spec.words)
+        self._inside = lru_cache(maxsize=200_000)(self._cut_inside)
+
+    def cut(self, text: str) -> list[str]:
+        """Return the exact words of `text`, in order; they join back to `text`.
+
+        >>> segmenter(SegmenterSpec()).cut("a字裙 夏季")
+        ['a字裙', ' ', '夏季']
+        """
+        parts = self._tokens.split(text)
+        own = iter(parts[1::2])
+        return [next(own) if word == _BREAK else word for word in self._engine.cut(_BREAK.join(parts[::2]))]
+
+    def words(self, text: str) -> list[str]:
+        """Return the exact words of `text` without spaces and punctuation."""
+        return [word for word in self.cut(text) if word[0].isalnum() or word[-1].isalnum()]
+
+    def search_words(self, text: str) -> list[str]:
+        """Return the exact words of `text` and the words inside them, as a search engine would index it."""
+        return [part for word in self.words(text) for part in (*self._inside(word), word)]
+
+    def inside(self, word: str) -> tuple[str, ...]:
+        """Return the shorter words inside one exact word (连衣裙: 连衣, 衣裙)."""
+        return self._inside(word)
+
+    def _cut_inside(self, word: str) -> tuple[str, ...]:
+        if len(word) < 3 or not _IS_HANZI(word):
+            return ()
+        return tuple(part for part in self._engine.cut_for_search(word) if part != word)
+
+    def cut_column(self, texts: Sequence[str]) -> list[str]:
+        """Return the exact words of all texts in one list, a newline after each text's words.
+
+        The texts hold no newline. One call for a whole column: the engine is entered a few times only.
+        """
+        return self.cut("\n".join(texts) + "\n") if texts else []
+
+
+class _Engine(Protocol):
+    def cut(self, text: str) -> list[str]: ...
+    def cut_for_search(self, text: str) -> list[str]: ...
+
+
+@cache
+def segmenter(spec: SegmenterSpec) -> Segmenter:
+    """Return the segmenter of `spec`; the same object within a process."""
+    return Segmenter(spec)
+
+
+_BREAK = "\n"
+"""Stands for each piece that no engine sees: both engines give a newline back as a word of its own."""
+_IS_HANZI = re.compile(f"[{HANZI}]+").fullmatch
+_HANZI_TAILS = "字领型款码风形系" + "裙裤衫鞋寸"
+"""Hanzi that a letter or number takes as its tail: A字裙, V领, A型, ins风, 2xl码, 14寸."""
+_UNITS = "元|寸|英寸|斤|公斤|千克|克|米|厘米|毫米|升|毫升|年|月|岁|周岁|件套|件|只|个|双|片|条|支|瓶|包|盒|度|码|层|人|代|匹|瓦|伏|档|号|孔|座|芯|口|组|套|本|张|块|根|袋|罐|箱|排|抽|卷"
+
+_TOKEN = (
+    r"[a-z](?:字(?:裙|裤|型|版)?|领|型|形)"  # a字裙, v领, a型
+    r"|[a-z]+(?:风|系|家)(?![一-鿿]*(?:格|列|具))"  # ins风
+    rf"|\d+(?:\.\d+)?(?:[-~至到]\d+(?:\.\d+)?)?(?:{_UNITS})"  # 500克, 5-10斤, 2022年
+    r"|\d+(?:\.\d+)?(?:[-~]\d+(?:\.\d+)?)?%?[a-z]*(?:[-+/][a-z0-9]+)*"  # 500ml, 1.5l, 80-20, 100%
+    r"|[a-z]+(?:'[a-z]+|[-&+.][a-z0-9]+)*[a-z0-9]*\+?"  # type-c, iphone13, h&m
+    r"|[^\W\d_一-鿿a-z]+"  # other scripts
+    r"|\s|[^\w\s]|_"
+)
+
+
+@lru_cache(maxsize=64)
+def _token_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of what never reaches an engine: mixed tokens, user words with such parts."""
+    own = {word for word in words if not _IS_HANZI(word)} | _shipped_mixed_words()
+    longest_first = sorted(own, key=lambda word: (-len(word), word))
+    return re.compile(f"({'|'.join([*map(re.escape, longest_first), _TOKEN])})")
+
+
+def _shipped_mixed_words() -> set[str]:
+    """Return the shipped words that mix hanzi with other characters (t恤): no engine would see them whole."""
+    return {word for word in shipped_words() if not _IS_HANZI(word) and re.search(f"[{HANZI}]", word)}
+
+
+def _engine(spec: SegmenterSpec) -> _Engine:
+    words = sorted({word for word in (*shipped_words(), *spec.words) if _IS_HANZI(word)})
+    name = spec.engine
+    if name == "auto":
+        name = "rjieba" if find_spec("rjieba") else "jieba"
+    return _ENGINES[name](tuple(words), spec.hmm)
+
+
+class _Rjieba:
+    def __init__(self, words: Sequence[str], hmm: bool) -> None:
+        import rjieba
+
+        self._jieba = rjieba.Jieba()
+        self._hmm = hmm
+        for word in words:
+            self._jieba.add_word(word, self._jieba.suggest_freq(word), "")
+
+    def cut(self, text: str) -> list[str]:
+        words: list[str] = self._jieba.cut(text, self._hmm)
+        return words
+
+    def cut_for_search(self, text: str) -> list[str]:
+        words: list[str] = self._jieba.cut_for_search(text, self._hmm)
+        return words
+
+
+class _Jieba:
+    """The only place that touches jieba: private tokenizer and cache folder, silenced logger."""
+
+    def __init__(self, words: Sequence[str], hmm: bool) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import jieba
+        jieba.default_logger.setLevel(logging.ERROR)
+        self._tokenizer = jieba.Tokenizer()
+        self._tokenizer.tmp_dir = _private_cache_folder()
+        self._tokenizer.initialize()
+        self._hmm = hmm
+        for word in words:
+            self._tokenizer.add_word(word)
+
+    def cut(self, text: str) -> list[str]:
+        words: list[str] = self._tokenizer.lcut(text, HMM=self._hmm)
+        return words
+
+    def cut_for_search(self, text: str) -> list[str]:
+        words: list[str] = self._tokenizer.lcut_for_search(text, HMM=self._hmm)
+        return words
+
+
+def _private_cache_folder() -> str:
+    """Return a folder for jieba's cache that belongs to this user alone."""
+    owner = os.getuid() if hasattr(os, "getuid") else 0
+    folder = os.path.join(tempfile.gettempdir(), f"kwopt-jieba-{owner}")
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    return folder
+
+
+_ENGINES: dict[str, Callable[[Sequence[str], bool], _Engine]] = {"jieba": _Jieba, "rjieba": _Rjieba}
