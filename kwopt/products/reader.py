@@ -1,0 +1,165 @@
+"""Product files: TOML, JSON or YAML, an open file or a mapping, turned into a `Product`.
+
+Owns how a file's text becomes fields and values, and the sentence for every way that can go wrong. What a
+field means and which figures are possible is `kwopt.models.Product`'s. Season and year that are left out
+stay unknown: nothing is guessed from names.
+"""
+
+import json
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import yaml
+
+from kwopt.errors import ProductError
+from kwopt.models import Product
+from kwopt.products.values import VALUE_READERS
+
+ProductSource = str | os.PathLike[str] | BinaryIO | Mapping[str, Any]
+
+FIELDS = tuple(item.name for item in fields(Product))
+
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    ".toml": tomllib.loads,
+    ".json": json.loads,
+    ".yaml": yaml.safe_load,
+    ".yml": yaml.safe_load,
+}
+_SYNTAX_ERRORS = (tomllib.TOMLDecodeError, json.JSONDecodeError, yaml.YAMLError)
+_UNNAMED = "<product>"  # what errors call an open file without a name
+
+
+def read_product(source: ProductSource) -> Product:
+    """Read one product from a TOML, JSON or YAML file, an open binary file, or a mapping.
+
+    Parameters
+    ----------
+    source
+        Path; file open for reading bytes (its name decides the format; without a name JSON is tried for
+        text that begins with "{", then TOML, then YAML); or a mapping of field names to values.
+        Fields: see `kwopt.models.Product`. Numbers may be text ("39.9", "5%"); `category` a list or a
+        path ("女装 > 旗袍"); `attributes` a table or a list of pairs, in which a name may repeat.
+
+    Raises
+    ------
+    ProductError
+        If the file is missing, empty, or broken; if a field is unknown; if a value cannot be understood
+        or lies outside its range; or without name, title and category.
+
+    Examples
+    --------
+    >>> read_product({"name": "旗袍", "price": "239", "commission_rate": "5%"}).commission_rate
+    0.05
+    >>> read_product({"name": "旗袍", "atributes": {}})
+    Traceback (most recent call last):
+    kwopt.errors.ProductError: the product has an unknown field "atributes"; did you mean "attributes"?
+    """
+    if isinstance(source, Mapping):
+        return _product(source, None)
+    if hasattr(source, "read"):
+        name = str(getattr(source, "name", _UNNAMED))
+        return _product(_parsed(source.read(), name), name)
+    path = Path(source)
+    return _product(_parsed(_bytes(path), str(path)), str(path))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ProductError("products.no_file", file=str(path)) from error
+    except OSError as error:
+        raise ProductError("products.unreadable", file=str(path), problem=error.strerror) from error
+
+
+def _parsed(data: bytes | str, name: str) -> Mapping[str, Any]:
+    text = _text(data, name)
+    if not text.strip():
+        raise ProductError("products.empty", file=name)
+    content = _by_suffix(text, name)
+    if isinstance(content, list) and len(content) == 1:
+        content = content[0]
+    if not isinstance(content, Mapping):
+        raise ProductError("products.not_a_table", file=name)
+    if not content:
+        raise ProductError("products.empty", file=name)
+    return content
+
+
+def _text(data: bytes | str, name: str) -> str:
+    if isinstance(data, str):
+        return data
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProductError("products.not_utf8", file=name) from error
+
+
+def _by_suffix(text: str, name: str) -> Any:
+    suffix = Path(name).suffix.lower()
+    if suffix not in _PARSERS:
+        if name != _UNNAMED and suffix:
+            raise ProductError("products.unknown_format", file=name, suffix=suffix, choices=tuple(_PARSERS))
+        suffix = _guessed_suffix(text)
+    try:
+        return _PARSERS[suffix](text)
+    except _SYNTAX_ERRORS as error:
+        raise ProductError(
+            "products.broken", file=name, format=suffix[1:].upper(), problem=_one_line(error)
+        ) from error
+
+
+def _guessed_suffix(text: str) -> str:
+    if text.lstrip().startswith("{"):
+        return ".json"
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return ".yaml"
+    return ".toml"
+
+
+def _one_line(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:  # YAML's own text runs over several lines
+        return f"{getattr(error, 'problem', error)} (line {mark.line + 1}, column {mark.column + 1})"
+    return " ".join(str(error).split())
+
+
+def _product(content: Mapping[str, Any], file: str | None) -> Product:
+    # What Product itself would refuse of a single value, the readers refuse first, with file and field; so
+    # the only error left is that of a product without any name.
+    values = {name: _value(name, value, file) for name, value in content.items() if value is not None}
+    try:
+        return Product(**values)
+    except ProductError as error:
+        raise ProductError(_coded(error.code, file), file=file, **error.params) from error
+
+
+def _value(name: str, value: Any, file: str | None) -> Any:
+    if name not in FIELDS:
+        raise _unknown_field(name, file)
+    expected, read = VALUE_READERS[name]
+    try:
+        return read(value)
+    except (TypeError, ValueError) as error:
+        raise ProductError(
+            _coded("products.bad_value", file), file=file, column=name, value=value, expected=expected
+        ) from error
+
+
+def _unknown_field(name: str, file: str | None) -> ProductError:
+    near = get_close_matches(str(name).lower(), FIELDS, n=1, cutoff=0.6)
+    if near:
+        return ProductError(_coded("products.unknown_field", file), file=file, column=name, near=near[0])
+    return ProductError(_coded("products.foreign_field", file), file=file, column=name, fields=FIELDS)
+
+
+def _coded(code: str, file: str | None) -> str:
+    """Choose the sentence that names the file, or the one for a product that came without a file."""
+    return f"{code}_in_file" if file else code

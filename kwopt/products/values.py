@@ -1,0 +1,146 @@
+"""How the value of each product field is read: numbers given as text, lists given as one word, pairs.
+
+A reader takes what a parser or a spreadsheet gives and returns the field's value, or raises `ValueError` or
+`TypeError`; `VALUE_READERS` pairs it with the words that say what was expected. Text is taken only where it
+has one meaning: "1,299" is 1299 and "5%" is 0.05, but "1,5" and a bare 5 for a rate are refused.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_MONEY_SIGNS = "¥$€£元"
+_PATH_SIGN = re.compile("[>＞]")
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or value is None:
+        raise TypeError(value)
+    if isinstance(value, (int, float)):
+        number = float(value)
+    else:
+        number = _number_in_text(str(value))
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number
+
+
+def _number_in_text(text: str) -> float:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    if not _PLAIN.fullmatch(plain):
+        raise ValueError(text)
+    return float(plain)
+
+
+def _money(value: Any) -> float:
+    if isinstance(value, str):
+        value = unicodedata.normalize("NFKC", value).strip().strip(_MONEY_SIGNS).strip()
+    number = _number(value)
+    if number < 0:
+        raise ValueError(value)
+    return number
+
+
+def _rate(value: Any) -> float:
+    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    number = _number_in_text(text[:-1].rstrip()) / 100 if text.endswith("%") else _number(value)
+    if not 0 <= number <= 1:
+        raise ValueError(value)
+    return number
+
+
+def _year(value: Any) -> int:
+    number = _number(value.strip().removesuffix("年") if isinstance(value, str) else value)
+    if number != int(number) or not 1900 <= number <= 2999:
+        raise ValueError(value)
+    return int(number)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        raise TypeError(value)
+    return str(value).strip()
+
+
+def _shop_type(value: Any) -> str:
+    if value not in ("taobao", "tmall"):
+        raise ValueError(value)
+    return str(value)
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, Sequence):
+        raise TypeError(value)
+    return tuple(word for word in map(_text, value) if word)
+
+
+def _category(value: Any) -> tuple[str, ...]:
+    # Only ">" parts a path: "/" and "," stand inside real category names, such as "裙子/连衣裙".
+    if isinstance(value, str):
+        value = _PATH_SIGN.split(value)
+    return _words(value)
+
+
+def _attributes(value: Any) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, Mapping):
+        return tuple(pair for name, held in value.items() for pair in _pairs(name, held))
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise TypeError(value)
+    return tuple(pair for item in value for pair in _listed(item))
+
+
+def _listed(item: Any) -> list[tuple[str, str]]:
+    if isinstance(item, Mapping):
+        if set(item) == {"name", "value"}:
+            return _pairs(item["name"], item["value"])
+        return [pair for name, held in item.items() for pair in _pairs(name, held)]
+    if isinstance(item, str) or len(item) != 2:
+        raise ValueError(item)
+    return _pairs(*item)
+
+
+def _pairs(name: Any, held: Any) -> list[tuple[str, str]]:
+    """Return a pair for each value of one attribute; an empty value states nothing and gives none."""
+    values = held if isinstance(held, (list, tuple)) else [held]
+    texts = [_text(value) for value in values if value is not None]
+    return [(_text(name), text) for text in texts if text]
+
+
+_NUMBER = "a number, 0 or more, such as 39.9"
+_RATE = 'a fraction from 0 to 1, or a percentage such as "5%"'
+_TEXT = "text"
+_WORDS = "a list of words"
+
+VALUE_READERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+    "name": (_TEXT, _text),
+    "title": (_TEXT, _text),
+    "product_id": (_TEXT, _text),
+    "brand": (_TEXT, _text),
+    "category": ('a list, or a path such as "女装 > 旗袍"', _category),
+    "attributes": ("a table of names and values, or a list of pairs", _attributes),
+    "selling_points": (_WORDS, _words),
+    "season": (_TEXT, _text),
+    "year": ("a year such as 2026", _year),
+    "shop_type": ('"taobao" or "tmall"', _shop_type),
+    "currency": ("a currency code such as CNY", _text),
+    "price": (_NUMBER, _money),
+    "discount": (_NUMBER, _money),
+    "cost": (_NUMBER, _money),
+    "shipping": (_NUMBER, _money),
+    "other_fees": (_NUMBER, _money),
+    "commission_rate": (_RATE, _rate),
+    "refund_rate": (_RATE, _rate),
+    "refund_cost": (_NUMBER, _money),
+    "required_words": (_WORDS, _words),
+    "approved_words": (_WORDS, _words),
+    "forbidden_words": (_WORDS, _words),
+}
+"""For each field of `Product`: what is expected, in words, and the function that reads it."""
