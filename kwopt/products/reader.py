@@ -57,7 +57,7 @@ def read_product(source: ProductSource) -> Product:
     0.05
     >>> read_product({"name": "旗袍", "atributes": {}})
     Traceback (most recent call last):
-    kwopt.errors.ProductError: the product has an unknown field "atributes"; did you mean "attributes"?
+    kwopt.errors.ProductError: unknown product field "atributes"; did you mean "attributes"?
     """
     if isinstance(source, Mapping):
         return _product(source, None)
@@ -138,28 +138,30 @@ def _product(content: Mapping[str, Any], file: str | None) -> Product:
     try:
         return Product(**values)
     except ProductError as error:
-        raise ProductError(_coded(error.code, file), file=file, **error.params) from error
+        raise ProductError("products.nothing_named", file=file, place=_place(file)) from error
 
 
 def _value(name: str, value: Any, file: str | None) -> Any:
     if name not in FIELDS:
         raise _unknown_field(name, file)
-    expected, read = VALUE_READERS[name]
+    kind, read = VALUE_READERS[name]
     try:
         return read(value)
     except (TypeError, ValueError) as error:
         raise ProductError(
-            _coded("products.bad_value", file), file=file, column=name, value=value, expected=expected
+            f"products.bad_{kind}", file=file, column=name, value=value, place=_place(file)
         ) from error
 
 
 def _unknown_field(name: str, file: str | None) -> ProductError:
     near = get_close_matches(str(name).lower(), FIELDS, n=1, cutoff=0.6)
     if near:
-        return ProductError(_coded("products.unknown_field", file), file=file, column=name, near=near[0])
-    return ProductError(_coded("products.foreign_field", file), file=file, column=name, fields=FIELDS)
+        return ProductError(
+            "products.unknown_field", file=file, column=name, near=near[0], place=_place(file)
+        )
+    return ProductError("products.foreign_field", file=file, column=name, fields=FIELDS, place=_place(file))
 
 
-def _coded(code: str, file: str | None) -> str:
-    """Choose the sentence that names the file, or the one for a product that came without a file."""
-    return f"{code}_in_file" if file else code
+def _place(file: str | None) -> str:
+    """Return the words that open a sentence about a file; nothing for a product that has none."""
+    return f"{file}: " if file else ""

@@ -1,8 +1,8 @@
 """How the value of each product field is read: numbers given as text, lists given as one word, pairs.
 
 A reader takes what a parser or a spreadsheet gives and returns the field's value, or raises `ValueError` or
-`TypeError`; `VALUE_READERS` pairs it with the words that say what was expected. Text is taken only where it
-has one meaning: "1,299" is 1299 and "5%" is 0.05, but "1,5" and a bare 5 for a rate are refused.
+`TypeError`; `VALUE_READERS` pairs it with the kind of value, for which there is a message. Text is taken
+only where it has one meaning: "1,299" is 1299 and "5%" is 0.05, but "1,5" and a bare 5 for a rate are refused.
 """
 
 import math
@@ -20,10 +20,7 @@ _PATH_SIGN = re.compile("[>＞]")
 def _number(value: Any) -> float:
     if isinstance(value, bool) or value is None:
         raise TypeError(value)
-    if isinstance(value, (int, float)):
-        number = float(value)
-    else:
-        number = _number_in_text(str(value))
+    number = float(value) if isinstance(value, (int, float)) else _number_in_text(str(value))
     if not math.isfinite(number):
         raise ValueError(value)
     return number
@@ -66,6 +63,13 @@ def _text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise TypeError(value)
     return str(value).strip()
+
+
+def _currency(value: Any) -> str:
+    code = _text(value).upper()
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise ValueError(value)
+    return code
 
 
 def _shop_type(value: Any) -> str:
@@ -114,33 +118,28 @@ def _pairs(name: Any, held: Any) -> list[tuple[str, str]]:
     return [(_text(name), text) for text in texts if text]
 
 
-_NUMBER = "a number, 0 or more, such as 39.9"
-_RATE = 'a fraction from 0 to 1, or a percentage such as "5%"'
-_TEXT = "text"
-_WORDS = "a list of words"
-
 VALUE_READERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
-    "name": (_TEXT, _text),
-    "title": (_TEXT, _text),
-    "product_id": (_TEXT, _text),
-    "brand": (_TEXT, _text),
-    "category": ('a list, or a path such as "女装 > 旗袍"', _category),
-    "attributes": ("a table of names and values, or a list of pairs", _attributes),
-    "selling_points": (_WORDS, _words),
-    "season": (_TEXT, _text),
-    "year": ("a year such as 2026", _year),
-    "shop_type": ('"taobao" or "tmall"', _shop_type),
-    "currency": ("a currency code such as CNY", _text),
-    "price": (_NUMBER, _money),
-    "discount": (_NUMBER, _money),
-    "cost": (_NUMBER, _money),
-    "shipping": (_NUMBER, _money),
-    "other_fees": (_NUMBER, _money),
-    "commission_rate": (_RATE, _rate),
-    "refund_rate": (_RATE, _rate),
-    "refund_cost": (_NUMBER, _money),
-    "required_words": (_WORDS, _words),
-    "approved_words": (_WORDS, _words),
-    "forbidden_words": (_WORDS, _words),
+    "name": ("text", _text),
+    "title": ("text", _text),
+    "product_id": ("text", _text),
+    "brand": ("text", _text),
+    "category": ("category", _category),
+    "attributes": ("attributes", _attributes),
+    "selling_points": ("words", _words),
+    "season": ("text", _text),
+    "year": ("year", _year),
+    "shop_type": ("shop_type", _shop_type),
+    "currency": ("currency", _currency),
+    "price": ("number", _money),
+    "discount": ("number", _money),
+    "cost": ("number", _money),
+    "shipping": ("number", _money),
+    "other_fees": ("number", _money),
+    "commission_rate": ("rate", _rate),
+    "refund_rate": ("rate", _rate),
+    "refund_cost": ("number", _money),
+    "required_words": ("words", _words),
+    "approved_words": ("words", _words),
+    "forbidden_words": ("words", _words),
 }
-"""For each field of `Product`: what is expected, in words, and the function that reads it."""
+"""For each field of `Product`: its kind, which names the message `products.bad_<kind>`, and its reader."""
