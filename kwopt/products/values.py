@@ -2,7 +2,7 @@
 
 A reader takes what a parser or a spreadsheet gives and returns the field's value, or raises `ValueError` or
 `TypeError`; `VALUE_READERS` pairs it with the kind of value, for which there is a message. Text is taken
-only where it has one meaning: "1,299" is 1299 and "5%" is 0.05, but "1,5" and a bare 5 for a rate are refused.
+only where it has one meaning: "1,299" is 1299 and "5%" is 0.05, but "1,5" and a bare 5 for a rate are not.
 """
 
 import math
