@@ -1,0 +1,103 @@
+"""Texts folded for matching, with the way back to the original offsets.
+
+Owns what makes two spellings of a word equal for the law (full-width, case, look-alike characters, words
+split by punctuation) and the map from folded to original code points. It knows no words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kwopt.resources import load_toml
+
+HANZI = "㐀-䶿一-鿿𠀀-𲎯"
+"""Hanzi of the basic block, extension A, and the planes above, as a character class."""
+
+_SEPARATORS_IN_HANZI = re.compile(rf"(?<=[{HANZI}])[^\w\s]{{1,3}}(?=[{HANZI}])|(?<=[{HANZI}])\s(?=[{HANZI}])")
+
+
+@dataclass(frozen=True)
+class FoldedText:
+    """A folded text; code point i of it stands for `original[starts[i]:ends[i]]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original span of the folded span, end exclusive; `start < end`."""
+        return self.starts[start], self.ends[end - 1]
+
+    def without(self, start: int, end: int) -> "FoldedText":
+        """Return the text with the folded span cut out."""
+        return FoldedText(
+            self.text[:start] + self.text[end:],
+            self.starts[:start] + self.starts[end:],
+            self.ends[:start] + self.ends[end:],
+        )
+
+
+def fold(text: str) -> FoldedText:
+    """Return `text` after NFKC, casefold and the table of look-alikes, without invisible characters.
+
+    >>> folded = fold("ＮＯ.① 蕞好")
+    >>> folded.text
+    'no.1 最好'
+    >>> folded.span(6, 8)
+    (6, 8)
+    """
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for place, char in enumerate(text):
+        for letter in _folded_char(char):
+            letters.append(letter)
+            starts.append(place)
+            ends.append(place + 1)
+    folded = FoldedText("".join(letters), tuple(starts), tuple(ends))
+    return _respelled(folded)
+
+
+def squeeze(folded: FoldedText) -> FoldedText:
+    """Return the text without the marks, or the single space, between two hanzi.
+
+    >>> squeeze(fold("顶 级 最·佳 V 领")).text
+    '顶级最佳 V 领'.lower()
+    """
+    for match in reversed(list(_SEPARATORS_IN_HANZI.finditer(folded.text))):
+        folded = folded.without(*match.span())
+    return folded
+
+
+def _respelled(folded: FoldedText) -> FoldedText:
+    for pattern, letter in _respellings():
+        for match in reversed(list(pattern.finditer(folded.text))):
+            start, end = match.span()
+            first, last = folded.span(start, end)
+            folded = FoldedText(
+                folded.text[:start] + letter + folded.text[end:],
+                (*folded.starts[:start], first, *folded.starts[end:]),
+                (*folded.ends[:start], last, *folded.ends[end:]),
+            )
+    return folded
+
+
+@cache
+def _respellings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    table: Mapping[str, str] = load_toml("law.toml")["fold"]["spellings"]
+    return tuple((re.compile(pattern), letter) for pattern, letter in table.items())
+
+
+@lru_cache(maxsize=65_536)
+def _folded_char(char: str) -> str:
+    if unicodedata.category(char) == "Cf":
+        return ""
+    return unicodedata.normalize("NFKC", char).casefold().translate(_look_alikes())
+
+
+@cache
+def _look_alikes() -> dict[int, str]:
+    fold_data = load_toml("law.toml")["fold"]
+    return dict(zip(map(ord, fold_data["look_alikes"]), fold_data["meant"], strict=True))
