@@ -57,6 +57,23 @@ SCORED = (
     MARKET_CPC, SEARCH_GROWTH, TMALL_SHARE, SOURCE_FILE, SOURCE_ROW,
 )  # fmt: skip
 
+# What bids add.
+CONVERSION_SOURCE = "conversion_source"  # own_clicks, account or market_guess
+CEILING = "ceiling"  # profit per order x mean rate, account currency
+CEILING_LOW = "ceiling_low"
+CEILING_HIGH = "ceiling_high"
+SAFE_CEILING = "safe_ceiling"  # at which the chance of losing money is small
+CLICKS_NEEDED = "clicks_needed"  # further clicks until the rate is known well enough
+PROFIT = "profit"  # after advertising
+PAID_CPC = "paid_cpc"
+VERDICT = "verdict"
+
+BIDS = (
+    KEYWORD, CLICKS, ORDERS, CONVERSION, CONVERSION_LOW, CONVERSION_HIGH, CONVERSION_BASIS, CEILING,
+    CEILING_LOW, CEILING_HIGH, SAFE_CEILING, MARKET_CPC, CLICKS_NEEDED,
+)  # fmt: skip
+REPORT_BIDS = (*BIDS, IMPRESSIONS, SPEND, SALES, PROFIT, PAID_CPC, VERDICT, REASON)
+
 
 def low(column: str) -> str:
     """Return the name of the column that holds the lower ends of ranges.

@@ -4,8 +4,7 @@ Owns what a rate of few visitors is worth: the prior that is learned from a tabl
 row, the posterior. Knows nothing of relevance, worth or bids.
 
 Model. A word's true rate is drawn from Beta(alpha, beta), its orders k from Binomial(n, rate); alpha and beta
-maximize the marginal (beta-binomial) likelihood of the table [1], held by a weak hyperprior where the table
-says little. Given them a row's posterior is Beta(alpha + k, beta + n - k): it depends on that row alone.
+are learned from the table (`kwopt.scoring.betafit`). Given them a row's posterior is Beta(alpha + k, beta + n - k): it depends on that row alone.
 
 Evidence n of a row, by what the row holds (its `conversion_basis`):
 
@@ -17,10 +16,6 @@ Evidence n of a row, by what the row holds (its `conversion_basis`):
 
 Orders above clicks (late orders of earlier clicks, several orders of one buyer) count as one order a click,
 so that a rate never passes 1.
-
-References
-----------
-[1] Gelman et al., Bayesian Data Analysis, 3rd ed., section 5.3.
 """
 
 from collections.abc import Mapping
@@ -30,10 +25,9 @@ from typing import Literal, cast
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.special import betaln
 
 from kwopt import columns as c
+from kwopt.scoring.betafit import fitted_beta, rough_moments
 from kwopt.scoring.credible import Floats, beta_quantile
 from kwopt.scoring.visitors import VisitorScale, fit_visitor_scale, smallest_denominators
 
@@ -45,13 +39,6 @@ DEFAULT_LEVEL = 0.8
 
 DEFAULT_VISITORS_PER_SEARCH = 0.5
 """t / (1 + t) for one click a search, where a row has no click rate and its table has none either."""
-
-# The weak hyperprior: rates of some percent, worth some twenty visitors; one standard deviation is a factor
-# of 4.5 for the odds and for the strength. It decides only where a table holds a handful of rows.
-_LOG_ODDS_MEAN, _LOG_ODDS_SPREAD = float(np.log(0.03 / 0.97)), 1.5
-_LOG_STRENGTH_MEAN, _LOG_STRENGTH_SPREAD = float(np.log(20.0)), 1.5
-_LOG_STRENGTH_RANGE = (0.0, float(np.log(1e5)))
-_ROWS_USED = 4_000  # of the likelihood; its maximum moves by less than 2 % from a sample this large
 
 
 @dataclass(frozen=True)
@@ -135,7 +122,7 @@ def fit_conversion_prior(frame: pd.DataFrame, *, rate: Rate | None = None) -> Co
     per_search = _visitors_per_search(frame)
     rates, files = _numbers(frame, chosen), _files(frame)
     scales, zero_evidence = {}, {}
-    mean, strength = _rough_moments(rates)
+    mean, strength = rough_moments(rates)
     volume = _index_visitors(frame, per_search)
     for file in sorted(set(files.tolist())):
         rows = files == file
@@ -144,7 +131,7 @@ def fit_conversion_prior(frame: pd.DataFrame, *, rate: Rate | None = None) -> Co
         zero_evidence[file] = float(np.nanmedian(least)) if np.isfinite(least).any() else 0.0
     vague = ConversionPrior(1.0, 1.0, chosen, scales, zero_evidence, per_search)
     orders, visitors, _ = _evidence(frame, vague)
-    alpha, beta = _fitted_beta(orders[visitors > 0], visitors[visitors > 0])
+    alpha, beta = fitted_beta(orders[visitors > 0], visitors[visitors > 0])
     return ConversionPrior(alpha, beta, chosen, scales, zero_evidence, per_search)
 
 
@@ -273,40 +260,3 @@ def _visitors_behind(frame: pd.DataFrame, prior: ConversionPrior, rates: Floats)
         least[rows] = np.where(rates[rows] == 0, zero, betrayed)
         scaled[rows] = scale.visitors(volume[rows])
     return least, scaled
-
-
-def _rough_moments(rates: Floats) -> tuple[float, float]:
-    known = np.minimum(rates[np.isfinite(rates)], 1.0)
-    if known.size < 2:
-        return 0.03, 20.0
-    mean = float(np.clip(known.mean(), 1e-3, 1 - 1e-3))
-    strength = mean * (1 - mean) / max(float(known.var()), 1e-9) - 1
-    return mean, float(np.clip(strength, 1.0, 1e4))
-
-
-def _fitted_beta(orders: Floats, visitors: Floats) -> tuple[float, float]:
-    """Return alpha and beta that maximize the marginal likelihood times the hyperprior."""
-    order = np.lexsort((orders, visitors))
-    share = max(1, -(-len(order) // _ROWS_USED))
-    k, n = orders[order][::share], visitors[order][::share]
-
-    def cost(point: Floats) -> float:
-        alpha, beta = _beta_of(point)
-        fit = float((betaln(alpha + k, beta + n - k) - betaln(alpha, beta)).sum()) * share
-        surprise = (
-            (point - (_LOG_ODDS_MEAN, _LOG_STRENGTH_MEAN)) / (_LOG_ODDS_SPREAD, _LOG_STRENGTH_SPREAD)
-        ) ** 2
-        return -fit + 0.5 * float(surprise.sum())
-
-    pooled = (k.sum() + 0.03) / (n.sum() + 1.0)
-    start = np.array([np.log(pooled / (1 - pooled)), _LOG_STRENGTH_MEAN])
-    found = minimize(
-        cost, start, method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-4, "maxiter": 400}
-    )
-    return _beta_of(found.x)
-
-
-def _beta_of(point: Floats) -> tuple[float, float]:
-    mean = 1 / (1 + np.exp(-np.clip(point[0], -12, 12)))
-    strength = np.exp(np.clip(point[1], *_LOG_STRENGTH_RANGE))
-    return float(mean * strength), float((1 - mean) * strength)
