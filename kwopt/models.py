@@ -55,7 +55,8 @@ class Notice:
 class Finding:
     """One thing a title should not say, or not say so: rule, place, source.
 
-    `span` counts code points, end exclusive; `confidence` is A to D as in the rule data.
+    `span` counts code points, end exclusive; `confidence` is A to D as in the rule data. `suggestion` and
+    `exemption_considered` may be message codes ("rules. ..."); their texts are filled in by `to_dict`.
     """
 
     level: Literal["error", "warning", "needs_proof"]
@@ -79,12 +80,17 @@ class Finding:
             "span": list(self.span) if self.span else None,
             "text": self.text,
             "message": message(self.code, {"text": self.text, **self.params}, lang),
-            "suggestion": self.suggestion,
-            "exemption_considered": self.exemption_considered,
+            "suggestion": _phrase(self.suggestion, lang),
+            "exemption_considered": _phrase(self.exemption_considered, lang),
             "source": self.source,
             "source_date": self.source_date,
             "confidence": self.confidence,
         }
+
+
+def _phrase(text: str | None, lang: str) -> str | None:
+    """Return the text of a message code of the rules room ("rules.suggest_fact"); other text as it is."""
+    return message(text, lang=lang) if text and text.startswith("rules.") else text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +194,8 @@ class Settings:
         none: the defaults are assumptions.
     user_words
         Words to keep whole when segmenting.
+    lang
+        Language of reasons: "en" or "zh".
     """
 
     competition: float = 0.5
@@ -195,6 +203,7 @@ class Settings:
     as_of: date | None = None
     match_credits: tuple[float, float, float] = (1.0, 0.85, 0.7)
     user_words: tuple[str, ...] = ()
+    lang: Literal["en", "zh"] = "en"
 
     def __post_init__(self) -> None:
         if not 0 <= self.competition <= 1:

@@ -1,0 +1,16 @@
+"""What a title may say: marketplaces as data, the advertising law, and the checks of both."""
+
+from kwopt.rules.check import CheckedTitle, TitleCheck, check_title
+from kwopt.rules.law import law_findings
+from kwopt.rules.marketplaces import FieldRule, Marketplace, marketplace, marketplace_names
+
+__all__ = [
+    "CheckedTitle",
+    "FieldRule",
+    "Marketplace",
+    "TitleCheck",
+    "check_title",
+    "law_findings",
+    "marketplace",
+    "marketplace_names",
+]

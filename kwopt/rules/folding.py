@@ -45,8 +45,10 @@ def fold(text: str) -> FoldedText:
     >>> folded = fold("ＮＯ.① 蕞好")
     >>> folded.text
     'no.1 最好'
-    >>> folded.span(6, 8)
-    (6, 8)
+    >>> folded.span(5, 7)
+    (5, 7)
+    >>> fold("全网zui低").span(2, 4)
+    (2, 6)
     """
     letters: list[str] = []
     starts: list[int] = []
@@ -63,8 +65,8 @@ def fold(text: str) -> FoldedText:
 def squeeze(folded: FoldedText) -> FoldedText:
     """Return the text without the marks, or the single space, between two hanzi.
 
-    >>> squeeze(fold("顶 级 最·佳 V 领")).text
-    '顶级最佳 V 领'.lower()
+    >>> squeeze(fold("顶 级最·佳 V 领")).text
+    '顶级最佳 v 领'
     """
     for match in reversed(list(_SEPARATORS_IN_HANZI.finditer(folded.text))):
         folded = folded.without(*match.span())

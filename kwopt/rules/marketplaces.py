@@ -100,25 +100,27 @@ class FieldRule:
         if self.unit not in UNITS:
             raise SettingError("errors.unknown_choice", what="unit", value=self.unit, choices=tuple(UNITS))
         if self.max < 1:
-            raise SettingError("errors.bad_value", name=f"{self.name}.max", expected="1 or more", value=self.max)
+            raise SettingError(
+                "errors.bad_value", name=f"{self.name}.max", expected="1 or more", value=self.max
+            )
         if not 0 <= self.min <= self.max:
             raise SettingError(
                 "errors.bad_value", name=f"{self.name}.min", expected=f"0 to {self.max}", value=self.min
             )
 
     def width(self, text: str) -> int:
-        """Return the length of `text` as this field counts it: tabs and breaks are spaces, ends are cut.
+        r"""Return the length of `text` as this field counts it: tabs and breaks are spaces, ends are cut.
 
-        >>> marketplace("taobao").title.width(" 改良\\t旗袍 ")
+        >>> marketplace("taobao").title.width(" 改良\t旗袍 ")
         9
         """
         return width(counted_text(text), self.unit)
 
 
 def counted_text(text: str) -> str:
-    """Return `text` as a platform stores it: tabs and line breaks become spaces, the ends are trimmed.
+    r"""Return `text` as a platform stores it: tabs and line breaks become spaces, the ends are trimmed.
 
-    >>> counted_text(" 旗袍\\n女 ")
+    >>> counted_text(" 旗袍\n女 ")
     '旗袍 女'
     """
     return text.translate(_BREAKS).strip(" ")
@@ -129,7 +131,7 @@ _BREAKS = {ord(char): " " for char in "\t\n\r\v\f"}
 
 @dataclass(frozen=True, kw_only=True)
 class Marketplace:
-    """A marketplace: its fields, the title first, and whose advertising law it is under (None: none known)."""
+    """A marketplace: its fields, the title first, and whose advertising law holds (None: none known)."""
 
     name: str
     label: str
@@ -190,7 +192,9 @@ def marketplace(name: str, overrides: Mapping[str, Mapping[str, Any]] | None = N
     """
     found = _stores().get(name.strip().casefold())
     if found is None:
-        raise SettingError("errors.unknown_choice", what="marketplace", value=name, choices=marketplace_names())
+        raise SettingError(
+            "errors.unknown_choice", what="marketplace", value=name, choices=marketplace_names()
+        )
     return _overridden(found, overrides) if overrides else found
 
 
@@ -238,7 +242,9 @@ def _with_field(market: Marketplace, name: str, values: Mapping[str, Any]) -> Ma
     known: Sequence[str] = [item.name for item in fields(FieldRule) if item.name != "name"]
     for key in values:
         if key not in known:
-            raise SettingError("errors.unknown_choice", what=f"rule of {name}", value=key, choices=tuple(known))
+            raise SettingError(
+                "errors.unknown_choice", what=f"rule of {name}", value=key, choices=tuple(known)
+            )
     return replace(
         market, fields=tuple(replace(rule, **values) if rule is old else rule for rule in market.fields)
     )

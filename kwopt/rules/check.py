@@ -1,0 +1,253 @@
+"""Check a title, or another field, against its marketplace and the law.
+
+Owns the limits, the brand and category rules, the user's own lists, and the record of a checked title. The
+other checks live in their modules: characters, repetition, wordlists, law.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kwopt.models import Finding, Product
+from kwopt.rules.characters import character_findings
+from kwopt.rules.fields import FieldText, Remark
+from kwopt.rules.folding import FoldedText, fold
+from kwopt.rules.law import law_findings
+from kwopt.rules.marketplaces import USER_SOURCE, Marketplace
+from kwopt.rules.marketplaces import marketplace as find_marketplace
+from kwopt.rules.repetition import repetition_findings
+from kwopt.rules.wordlists import word_findings
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class CheckedTitle:
+    """One checked text: its length in the marketplace's unit, and what was found.
+
+    `ok` is whether no finding is an error; `file` and `row` say where the text came from, if anywhere.
+    """
+
+    text: str
+    index: int
+    width: int
+    limit: int
+    minimum: int | None
+    unit: str
+    findings: tuple[Finding, ...]
+    file: str | None = None
+    row: int | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether no finding is of level error."""
+        return not any(finding.level == "error" for finding in self.findings)
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the JSON form of one entry of `titles`; texts of findings in `lang`."""
+        where = {name: value for name, value in (("file", self.file), ("row", self.row)) if value is not None}
+        return {
+            "text": self.text,
+            "index": self.index,
+            **where,
+            "width": self.width,
+            "limit": self.limit,
+            "minimum": self.minimum,
+            "unit": self.unit,
+            "ok": self.ok,
+            "findings": [finding.to_dict(lang) for finding in self.findings],
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleCheck:
+    """What to check texts against; made once for many texts.
+
+    Parameters
+    ----------
+    marketplace
+        A marketplace or its name.
+    field
+        The field the texts stand in; "title" is the marketplace's first.
+    product
+        Its brand and approved words are approved, its forbidden words forbidden.
+    approved
+        Words the seller answers for (registered names, claims with proof): nothing inside them is a finding
+        of the law or of a word list.
+    forbidden
+        Words the seller never wants; they win over approved ones.
+    foreign_brands
+        Names of others' brands, which may not stand in the text.
+    category_words
+        Words of which one must stand in a field that asks for its category.
+    """
+
+    marketplace: str | Marketplace
+    field: str = "title"
+    product: Product | None = None
+    approved: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    foreign_brands: tuple[str, ...] = ()
+    category_words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.market.field(self.field)
+        for name in ("approved", "forbidden", "foreign_brands", "category_words"):
+            words = getattr(self, name)
+            object.__setattr__(self, name, (words,) if isinstance(words, str) else tuple(words))
+
+    @property
+    def market(self) -> Marketplace:
+        """The marketplace itself."""
+        named = self.marketplace
+        return find_marketplace(named) if isinstance(named, str) else named
+
+    def findings(self, text: str, words: Sequence[str] | None = None) -> list[Finding]:
+        """Return what is wrong with `text`: limits, characters, words, law, each by place.
+
+        Parameters
+        ----------
+        words
+            The exact words of the text in order, if a segmenter has cut it; repetition is then exact.
+        """
+        checked = FieldText(text, self.market, self.market.field(self.field))
+        folded = fold(text)
+        approved = tuple(_spans(folded, self._approved_words()))
+        law = law_findings(text, approved=approved) if self.market.law == "cn" else []
+        judged = {finding.span for finding in law}
+        risky = [finding for finding in word_findings(checked, approved) if finding.span not in judged]
+        return [
+            *_limit_findings(checked),
+            *self._listed_words(checked, folded),
+            *character_findings(checked),
+            *self._brand_and_category(checked, folded),
+            *law,
+            *risky,
+            *repetition_findings(checked, words),
+        ]
+
+    def report(
+        self,
+        text: str,
+        *,
+        index: int = 0,
+        words: Sequence[str] | None = None,
+        file: str | None = None,
+        row: int | None = None,
+    ) -> CheckedTitle:
+        """Return `text` with its length, limits and findings, as the `check` document lists it.
+
+        >>> TitleCheck(marketplace="taobao").report("改良旗袍").to_dict()["width"]
+        8
+        """
+        rule = self.market.field(self.field)
+        return CheckedTitle(
+            text=text, index=index, width=rule.width(text), limit=rule.max, minimum=rule.min or None,
+            unit=rule.unit, findings=tuple(self.findings(text, words)), file=file, row=row,
+        )  # fmt: skip
+
+    def _approved_words(self) -> tuple[str, ...]:
+        if self.product is None:
+            return self.approved
+        brand = (self.product.brand,) if self.product.brand else ()
+        return (*self.approved, *self.product.approved_words, *brand)
+
+    def _listed_words(self, checked: FieldText, folded: FoldedText) -> Iterator[Finding]:
+        """Yield the words on the user's own lists; these are the user's rules, so they refuse."""
+        mine = self.product.forbidden_words if self.product else ()
+        for name, words in (
+            ("forbidden_word", (*self.forbidden, *mine)),
+            ("foreign_brand", self.foreign_brands),
+        ):
+            for span in sorted(set(_spans(folded, words))):
+                remark = Remark(span, suggestion="rules.suggest_delete", source=USER_SOURCE, confidence="A")
+                yield checked.finding(name, "error", remark)
+
+    def _brand_and_category(self, checked: FieldText, folded: FoldedText) -> Iterator[Finding]:
+        rule, brand = checked.rule, self.product.brand if self.product else None
+        places = sorted(_spans(folded, (brand,))) if brand else []
+        if rule.brand == "first" and brand and (not places or places[0][0] > 0):
+            yield checked.finding("missing_brand", "warning", Remark(params={"brand": brand}))
+        if rule.brand == "absent" and places:
+            yield checked.finding("needless_brand", "warning", Remark(places[0]))
+        wanted = self.category_words
+        if rule.category_word and wanted and not any(_spans(folded, wanted)):
+            remark = Remark(params={"words": list(wanted)})
+            yield checked.finding("missing_category_word", rule.category_word, remark)
+
+
+def check_title(
+    text: str,
+    *,
+    marketplace: str | Marketplace,
+    product: Product | None = None,
+    approved: Sequence[str] = (),
+    forbidden: Sequence[str] = (),
+    field: str = "title",
+    words: Sequence[str] | None = None,
+) -> list[Finding]:
+    """Return what is wrong with a title on a marketplace; an empty list if nothing was found.
+
+    For many texts make a `TitleCheck` once. Parameters are described there.
+
+    Raises
+    ------
+    SettingError
+        If there is no such marketplace or field.
+
+    Examples
+    --------
+    >>> [(item.level, item.text) for item in check_title("全网最低价真丝旗袍", marketplace="taobao")]
+    [('error', '全网最低价')]
+    >>> check_title("改良旗袍2024夏季短袖", marketplace="taobao")
+    []
+    """
+    checker = TitleCheck(
+        marketplace=marketplace, field=field, product=product,
+        approved=tuple(approved), forbidden=tuple(forbidden),
+    )  # fmt: skip
+    return checker.findings(text, words)
+
+
+def _limit_findings(checked: FieldText) -> Iterator[Finding]:
+    rule = checked.rule
+    length = rule.width(checked.text)
+    params = {"width": length, "unit": rule.unit}
+    if length > rule.max:
+        remark = Remark(_overhang(checked), params | {"limit": rule.max}, suggestion="rules.suggest_shorten")
+        yield checked.finding("over_limit", "error", remark)
+    elif rule.soft_max is not None and length > rule.soft_max:
+        remark = Remark(params=params | {"limit": rule.soft_max}, suggestion="rules.suggest_shorten")
+        yield checked.finding("over_advised", "warning", remark)
+    if length < rule.min:
+        yield checked.finding("under_minimum", "error", Remark(params=params | {"limit": rule.min}))
+    count = len(checked.text.split())
+    for name, level, limit in (
+        ("too_many_words", "error", rule.max_words),
+        ("many_words", "warning", rule.soft_max_words),
+    ):
+        if limit is not None and count > limit:
+            yield checked.finding(
+                name,
+                "error" if level == "error" else "warning",
+                Remark(params={"count": count, "limit": limit}),
+            )
+
+
+def _overhang(checked: FieldText) -> Span:
+    """Return the span of what stands beyond the limit."""
+    text, rule = checked.text, checked.rule
+    kept = 0
+    while kept < len(text) and rule.width(text[: kept + 1]) <= rule.max:
+        kept += 1
+    return kept, len(text)
+
+
+def _spans(folded: FoldedText, words: Iterable[str]) -> Iterator[Span]:
+    """Yield where the words stand in the text, compared in folded form."""
+    for word in words:
+        wanted = fold(word).text.strip()
+        start = folded.text.find(wanted) if wanted else -1
+        while start >= 0:
+            yield folded.span(start, start + len(wanted))
+            start = folded.text.find(wanted, start + 1)

@@ -1,0 +1,151 @@
+"""Words that stand too often in a field, or that say the same as another.
+
+Chinese words are those of the segmenter, if they are given; without them only repeated pieces of hanzi are
+reported, as a warning, since a piece may span two words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from kwopt.models import Finding
+from kwopt.resources import load_toml
+from kwopt.rules.fields import FieldText, Remark
+from kwopt.rules.folding import HANZI
+
+MIN_LETTERS = 2
+"""Words of one hanzi or letter (女, A) repeat in good titles."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’&./-][^\W_]+)*")
+_HANZI_RUN = re.compile(f"[{HANZI}]+")
+_PLURAL = re.compile(r"(?<=[^\Wsu])s$")
+
+Place = tuple[int, int]
+
+
+def repetition_findings(field: FieldText, words: Sequence[str] | None = None) -> list[Finding]:
+    """Return repeated words and synonyms in the field, by place of the first superfluous one.
+
+    Parameters
+    ----------
+    words
+        The text's exact words, in order; where they are None, words between spaces or repeated hanzi.
+    """
+    if field.rule.repeat_max is None:
+        return []
+    if words is None and not field.rule.spaced:
+        return [*_repeated_parts(field), *_synonyms(field)]
+    places = _places(field.text, words) if words is not None else _spaced_places(field.text)
+    return [*_repeated_words(field, places), *_synonyms(field)]
+
+
+def _repeated_words(field: FieldText, places: Iterable[Place]) -> Iterator[Finding]:
+    rule = field.rule
+    limit = rule.repeat_max or 1
+    stood: dict[str, list[Place]] = {}
+    for start, end in places:
+        word = _same(field.text[start:end])
+        if _counts(word) and word not in rule.repeat_exempt:
+            stood.setdefault(word, []).append((start, end))
+    for spans in stood.values():
+        if len(spans) > limit:
+            remark = Remark(
+                spans[limit], {"count": len(spans), "limit": limit},
+                confidence=rule.repeat_confidence, suggestion="rules.suggest_delete",
+            )  # fmt: skip
+            yield field.finding("repeated_word", rule.repeat_level, remark)
+
+
+def _counts(word: str) -> bool:
+    letters = [char for char in word if not char.isdigit() and char.isalnum()]
+    return len(letters) >= MIN_LETTERS
+
+
+def _same(word: str) -> str:
+    """Return the form under which words are compared: NFKC, no case, no plural s.
+
+    >>> _same("Ｍugs"), _same("glass"), _same("旗袍")
+    ('mug', 'glass', '旗袍')
+    """
+    return _PLURAL.sub("", unicodedata.normalize("NFKC", word).casefold())
+
+
+def _places(text: str, words: Sequence[str]) -> Iterator[Place]:
+    cursor = 0
+    for word in words:
+        start = text.find(word, cursor)
+        if start >= 0 and word.strip():
+            cursor = start + len(word)
+            yield start, cursor
+
+
+def _spaced_places(text: str) -> Iterator[Place]:
+    for match in _WORD.finditer(text):
+        yield match.span()
+
+
+def _repeated_parts(field: FieldText) -> Iterator[Finding]:
+    for part in repeated_parts(field.text):
+        second = field.text.index(part, field.text.index(part) + len(part))
+        remark = Remark(
+            (second, second + len(part)), {"count": field.text.count(part)},
+            confidence=field.rule.repeat_confidence, suggestion="rules.suggest_delete",
+        )  # fmt: skip
+        yield field.finding("repeated_part", "warning", remark)
+
+
+def repeated_parts(text: str) -> list[str]:
+    """Return the longest pieces of two hanzi and more that stand twice or more without overlap, by place.
+
+    >>> repeated_parts("夏季连衣裙女夏季新款连衣裙"), repeated_parts("哈哈哈")
+    (['夏季', '连衣裙'], [])
+    """
+    pairs: dict[str, list[int]] = {}
+    for run in _HANZI_RUN.finditer(text):
+        for place in range(run.start(), run.end() - 1):
+            pairs.setdefault(text[place : place + 2], []).append(place)
+    found = {
+        _grown(text, first, other)
+        for places in pairs.values()
+        for first, other in pairwise(places)
+        if other - first >= MIN_LETTERS
+    }
+    longest = [part for part in found if not any(part != other and part in other for other in found)]
+    return sorted(longest, key=lambda part: (text.index(part), part))
+
+
+def _grown(text: str, first: int, other: int) -> str:
+    """Return the longest common piece around two places, its halves not overlapping."""
+    left = 0
+    while first - left > 0 and _is_common(text, first - left - 1, other - left - 1):
+        left += 1
+    length = MIN_LETTERS + left
+    start, second = first - left, other - left
+    while (
+        second + length < len(text)
+        and start + length < second
+        and _is_common(text, start + length, second + length)
+    ):
+        length += 1
+    return text[start : start + min(length, second - start)]
+
+
+def _is_common(text: str, left: int, right: int) -> bool:
+    return text[left] == text[right] and _HANZI_RUN.match(text[left]) is not None
+
+
+def _synonyms(field: FieldText) -> Iterator[Finding]:
+    if field.rule.synonyms is None:
+        return
+    for words in _synonym_sets():
+        places = sorted((field.text.index(word), word) for word in words if word in field.text)
+        for (_, first), (start, word) in pairwise(places):
+            remark = Remark((start, start + len(word)), {"other": first}, suggestion="rules.suggest_delete")
+            yield field.finding("synonym", field.rule.synonyms, remark)
+
+
+@cache
+def _synonym_sets() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words) for words in load_toml("marketplaces.toml")["synonyms"]["sets"])
