@@ -1,0 +1,10 @@
+"""Tables: the bytes of any export in, canonical columns out; and files written whole or not at all.
+
+Knows nothing of products, scores or titles.
+"""
+
+from kwopt.tables.reading import read_keywords
+from kwopt.tables.table import KeywordTable
+from kwopt.tables.writing import write_table, write_text_atomically
+
+__all__ = ["KeywordTable", "read_keywords", "write_table", "write_text_atomically"]

@@ -1,0 +1,144 @@
+"""Export formats as data: what each header means, and which export a row of headers betrays.
+
+The facts stand in `resources/formats.toml`; here is only the engine that reads them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from kwopt import columns
+from kwopt.resources import load_toml
+
+CANONICAL = (columns.KEYWORD, *columns.NUMERIC, columns.SOURCE_FILE, columns.SOURCE_ROW)
+"""What a column may be mapped to."""
+
+Part = Literal["low", "high", "range"]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a header means; `canonical` is None for a column that is known, but not used."""
+
+    canonical: str | None = None
+    part: Part | None = None
+    unit: str | None = None
+    direction: str | None = None
+    beside: tuple[str, ...] = ()
+    not_beside: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def target(self) -> str | None:
+        """Name of what it fills, with `_low` or `_high` for one end of a range, `_range` for both."""
+        if self.canonical is None or self.part is None:
+            return self.canonical
+        return f"{self.canonical}_{self.part}"
+
+
+@dataclass(frozen=True)
+class Format:
+    """One known export; see `resources/formats.toml` for the fields."""
+
+    id: str
+    names: Mapping[str, str]
+    all: tuple[frozenset[str], ...] = ()
+    any: frozenset[str] = frozenset()
+    at_least: int = 0
+    ratio: Literal["percent", "fraction"] | None = None
+    duplicates: Literal["first", "sum"] = "first"
+    replaces: tuple[tuple[str, str], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def matched(self, names: frozenset[str]) -> int:
+        """Return how many headers of the signature are there; 0 if it is not this format."""
+        if any(not alternatives & names for alternatives in self.all):
+            return 0
+        further = len(self.any & names)
+        return len(self.all) + further if further >= self.at_least else 0
+
+    def confidence(self, names: frozenset[str]) -> float:
+        """Return the share of the signature that is there."""
+        return round(self.matched(names) / (len(self.all) + len(self.any)), 2) if self.all else 0.0
+
+
+GENERIC = Format("generic", {"en": "table without a known format", "zh": "未识别格式的表格"})
+
+
+@dataclass(frozen=True)
+class RowSigns:
+    """How rows that are sums or footers betray themselves in the keyword's cell.
+
+    `pattern` is for RE2, cases apart; `last_totals` betray a sum in the last row only.
+    """
+
+    pattern: str
+    last_totals: frozenset[str]
+
+
+@cache
+def row_signs() -> RowSigns:
+    """Return the signs of rows that are no keywords."""
+    rows = load_toml("formats.toml")["rows"]
+    whole = "|".join(map(re.escape, rows["totals"]))
+    prefixes = "|".join(map(re.escape, rows["total_prefixes"]))
+    pattern = f"^(?:{whole})$|^(?:{prefixes})|{rows['footer_pattern']}"
+    return RowSigns(pattern, frozenset(rows["last_totals"]))
+
+
+@cache
+def known_headers() -> frozenset[str]:
+    """Return every header that some format or meaning names, in normal form."""
+    named = (header for _, header in meanings())
+    signatures = (header for item in formats() for group in (*item.all, item.any) for header in group)
+    return frozenset(named) | frozenset(signatures)
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Return all known formats, in the order of the data."""
+    return tuple(_format(entry) for entry in load_toml("formats.toml")["format"])
+
+
+def _format(entry: Mapping[str, Any]) -> Format:
+    return Format(
+        id=entry["id"],
+        names=entry["name"],
+        all=tuple(frozenset(group) for group in entry["all"]),
+        any=frozenset(entry.get("any", ())),
+        at_least=entry.get("at_least", 0),
+        ratio=entry.get("ratio"),
+        duplicates=entry.get("duplicates", "first"),
+        replaces=tuple(entry.get("replaces", {}).items()),
+        notes=tuple(entry.get("notes", {}).items()),
+    )
+
+
+@cache
+def meanings() -> tuple[tuple[Meaning, str], ...]:
+    """Return all pairs of meaning and header, best first."""
+    pairs = []
+    for entry in load_toml("formats.toml")["column"]:
+        meaning = Meaning(
+            canonical=entry.get("canonical"),
+            part=entry.get("part"),
+            unit=entry.get("unit"),
+            direction=entry.get("direction"),
+            beside=tuple(entry.get("beside", ())),
+            not_beside=tuple(entry.get("not_beside", ())),
+            note=entry.get("note"),
+        )
+        pairs += [(meaning, header) for header in entry["headers"]]
+    return tuple(pairs)
+
+
+def recognized(names: frozenset[str]) -> Format:
+    """Return the format whose signature matches most of the headers, the first one at a tie.
+
+    >>> recognized(frozenset({"关键词", "搜索人气", "蓝海值"})).id
+    'taoci'
+    """
+    best = max(formats(), key=lambda item: item.matched(names))
+    return best if best.matched(names) else GENERIC

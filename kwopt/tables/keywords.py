@@ -1,0 +1,102 @@
+"""The keyword column: texts tidied, and rows that are no keywords told apart."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kwopt.tables.formats import row_signs
+from kwopt.tables.headers import normal_header
+from kwopt.tables.raw import RawTable
+from kwopt.tables.records import EXAMPLES, Record, examples
+
+_UNTIDY = (
+    r"^[\p{Z}\s]|[\p{Z}\s]$|[\p{Z}\s]{2}|[^ \PZ]|[\p{Cc}\x{AD}\x{200B}\x{200E}\x{200F}]"
+    r"|[\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]"
+)
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+
+
+def tidy_keyword(text: str) -> str:
+    r"""Return a keyword without invisible and control characters, its white space single spaces.
+
+    >>> tidy_keyword(" 改良\u3000 旗袍\u200b")
+    '改良 旗袍'
+    """
+    return " ".join(_CONTROLS.sub("", _INVISIBLE.sub("", text)).split())
+
+
+def tidy_keywords(texts: pd.Series) -> tuple[pd.Series, np.ndarray]:
+    """Return keywords tidied, and where that changed something; only untidy ones are touched."""
+    filled = texts.fillna("")
+    places = np.flatnonzero(matching(filled, _UNTIDY))
+    changed = np.zeros(len(filled), dtype=bool)
+    if not len(places):
+        return filled, changed
+    tidy = filled.to_numpy(dtype=object, copy=True)
+    for place in places:
+        plain = tidy_keyword(tidy[place])
+        changed[place] = plain != tidy[place]
+        tidy[place] = plain
+    return pd.Series(tidy, index=filled.index, dtype="str"), changed
+
+
+def refused_rows(raw: RawTable, keywords: pd.Series) -> tuple[np.ndarray, np.ndarray, tuple[Record, ...]]:
+    """Return which rows are blank, which are refused, and why: sums, footers, headers, no keyword.
+
+    A blank row is no row: it is neither read nor refused.
+    """
+    empty = (keywords == "").to_numpy(dtype=bool)
+    blank = empty & _all_blank(raw, empty)
+    found = {
+        "tables.header_repeated": _repeated_headers(raw, keywords),
+        "tables.total_rows": _totals(keywords, ~blank),
+        "tables.rows_without_keyword": empty & ~blank,
+    }
+    refused = np.zeros(len(keywords), dtype=bool)
+    records = []
+    for code, where in found.items():
+        places = np.flatnonzero(where & ~refused)
+        refused |= where
+        if len(places):
+            shown = [_row_text(raw, place) for place in places[:EXAMPLES]]
+            records.append(Record(code, len(places), examples(row=raw.rows[places[:EXAMPLES]], value=shown)))
+    return blank, refused, tuple(records)
+
+
+def _row_text(raw: RawTable, place: int) -> str:
+    return " | ".join("" if pd.isna(cell) else str(cell) for cell in raw.body.iloc[place])[:80]
+
+
+def _all_blank(raw: RawTable, among: np.ndarray) -> np.ndarray:
+    blank = np.zeros(len(among), dtype=bool)
+    for place in np.flatnonzero(among):
+        blank[place] = all(pd.isna(cell) or not str(cell).strip() for cell in raw.body.iloc[place])
+    return blank
+
+
+def _repeated_headers(raw: RawTable, keywords: pd.Series) -> np.ndarray:
+    """Rows that repeat the header: the keyword's header, and that of another column beside it."""
+    repeated = np.zeros(len(keywords), dtype=bool)
+    for place in np.flatnonzero((keywords == raw.plan.keyword.source).to_numpy(dtype=bool)):
+        cells = [normal_header(str(cell)) for cell in raw.body.iloc[place]]
+        same = sum(cell == column.header for cell, column in zip(cells, raw.plan.columns, strict=True))
+        repeated[place] = same >= min(2, len(cells))
+    return repeated
+
+
+def _totals(keywords: pd.Series, real: np.ndarray) -> np.ndarray:
+    signs = row_signs()
+    where = matching(keywords, signs.pattern)
+    last = np.flatnonzero(real)[-1:]
+    where[last] |= keywords.iloc[last].str.lower().isin(signs.last_totals).to_numpy(dtype=bool)
+    return where
+
+
+def matching(texts: pd.Series, pattern: str) -> np.ndarray:
+    """Return which texts match an RE2 pattern anywhere, cases apart; much faster than row by row."""
+    found = pc.match_substring_regex(pa.array(texts, type=pa.large_string()), pattern, ignore_case=True)
+    return np.array(found.to_numpy(zero_copy_only=False), dtype=bool)

@@ -1,0 +1,130 @@
+"""Rows of the same keyword: the first one wins, or, in a report, counts and money are added."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kwopt import columns
+from kwopt.language.normalize import match_forms
+from kwopt.tables.keywords import matching
+from kwopt.tables.records import EXAMPLES, Record, examples
+
+ADDITIVE = (columns.IMPRESSIONS, columns.CLICKS, columns.ORDERS, columns.SPEND, columns.SALES)
+"""Figures of a report that may be added over its rows."""
+
+
+_NOT_NORMAL = r"(?-i)[^a-z0-9 \x{4E00}-\x{9FFF}]"
+"""A character that a normal form might change: tidied keywords without any are their own identity."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A frame with one row a keyword, which of the rows given stayed, and what was done."""
+
+    frame: pd.DataFrame
+    stays: np.ndarray
+    records: tuple[Record, ...]
+
+
+def identities(keywords: pd.Series) -> list[str]:
+    """Return what makes keywords one and the same: NFKC, casefold, spaces collapsed.
+
+    >>> identities(pd.Series(["Ｖ领 上衣", "v领  上衣"]))
+    ['v领 上衣', 'v领 上衣']
+    """
+    keys: list[str] = keywords.tolist()
+    places = np.flatnonzero(matching(keywords, _NOT_NORMAL)).tolist()
+    for place, key in zip(places, match_forms([keys[place] for place in places]), strict=True):
+        keys[place] = key
+    return keys
+
+
+def merge_first(frame: pd.DataFrame, keys: Sequence[str]) -> Merged:
+    """Return the first row of every keyword; later rows with other figures are listed."""
+    _, first = _groups(keys)
+    stays = first == np.arange(len(keys))
+    later = np.flatnonzero(~stays)
+    if not len(later):
+        return Merged(frame, stays, ())
+    kept = first[later]
+    differing = _differing(frame, later, kept)
+    other = np.any(list(differing.values()), axis=0) if differing else np.zeros(len(later), dtype=bool)
+    records = (
+        _repeated("tables.duplicates_differ", frame, later[other], kept[other]),
+        _repeated("tables.duplicates_merged", frame, later[~other], kept[~other]),
+    )
+    return Merged(
+        frame[stays].reset_index(drop=True), stays, tuple(record for record in records if record.count)
+    )
+
+
+def _groups(keys: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the group of each row, and the first row of its group."""
+    codes, distinct = pd.factorize(np.asarray(keys, dtype=object))
+    firsts = np.full(len(distinct), len(keys))
+    np.minimum.at(firsts, codes, np.arange(len(keys)))
+    return codes, firsts[codes]
+
+
+def _differing(frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Mapping[str, np.ndarray]:
+    differing = {}
+    for name in columns.NUMERIC:
+        if name in frame:
+            values = frame[name].to_numpy()
+            one, other = values[later], values[kept]
+            differing[name] = (one != other) & ~(np.isnan(one) & np.isnan(other))
+    return differing
+
+
+def _repeated(code: str, frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Record:
+    few, first = later[:EXAMPLES], kept[:EXAMPLES]
+    shown = examples(
+        keyword=frame[columns.KEYWORD].iloc[few].tolist(),
+        row=frame[columns.SOURCE_ROW].iloc[few].tolist(),
+        first_row=frame[columns.SOURCE_ROW].iloc[first].tolist(),
+    )
+    named = tuple(
+        example | _figures_beside(frame, place, beside)
+        for example, place, beside in zip(shown, few, first, strict=True)
+    )
+    return Record(code, len(later), named)
+
+
+def _figures_beside(frame: pd.DataFrame, place: int, beside: int) -> dict[str, object]:
+    """Return the first figure in which two rows differ."""
+    differing = _differing(frame, np.array([place]), np.array([beside]))
+    name = next((name for name, differs in differing.items() if differs[0]), None)
+    if name is None:
+        return {}
+    return examples(column=[name], value=[frame[name].iloc[place]], kept=[frame[name].iloc[beside]])[0]
+
+
+def merge_sum(frame: pd.DataFrame, keys: Sequence[str]) -> Merged:
+    """Return one row a keyword, with counts and money added and orders per click computed anew.
+
+    Everything else (campaign, dates) is that of the first row: it holds for a part only.
+    """
+    codes, first = _groups(keys)
+    stays = first == np.arange(len(keys))
+    later = np.flatnonzero(~stays)
+    if not len(later):
+        return Merged(frame, stays, ())
+    merged = frame[stays].reset_index(drop=True)
+    for name in (name for name in ADDITIVE if name in frame):
+        merged[name] = _sums(frame[name].to_numpy(), codes)
+    if {columns.ORDERS_PER_CLICK, columns.ORDERS, columns.CLICKS} <= set(frame):
+        clicks = merged[columns.CLICKS].to_numpy()
+        orders = merged[columns.ORDERS].to_numpy()
+        merged[columns.ORDERS_PER_CLICK] = np.divide(
+            orders, clicks, out=np.full(len(merged), np.nan), where=clicks > 0
+        )
+    return Merged(merged, stays, (_repeated("tables.rows_summed", frame, later, first[later]),))
+
+
+def _sums(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Return sums by group, over what is known; a group of which nothing is known stays missing."""
+    known = ~np.isnan(values)
+    sums = np.bincount(codes, weights=np.where(known, values, 0.0))
+    return np.where(np.bincount(codes, weights=known) > 0, sums, np.nan)

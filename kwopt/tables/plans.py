@@ -1,0 +1,168 @@
+"""What is to be made of the columns of one file: which fills what, and which is carried along."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kwopt import columns
+from kwopt.errors import TableError
+from kwopt.tables.formats import CANONICAL, Format, Meaning, meanings, recognized
+from kwopt.tables.headers import Header, normal_header
+
+Status = Literal["used", "kept", "ignored"]
+
+_HEADERS_SHOWN = 12  # headers that an error names before it says how many more there are
+
+
+@dataclass(frozen=True)
+class PlannedColumn:
+    """One column of a file: where it stands, how it is spelled, what it means, and whether it is used.
+
+    "kept" is carried along under its own header; "ignored" is too, but was understood and is not used:
+    another column says the same, or it would mislead.
+    """
+
+    place: int
+    source: str
+    header: Header
+    meaning: Meaning
+    status: Status
+
+    @property
+    def target(self) -> str | None:
+        """Name of the column that it fills."""
+        return self.meaning.target if self.status == "used" else None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The columns of a file, in its order, and the format that decided about them."""
+
+    format: Format
+    confidence: float
+    columns: tuple[PlannedColumn, ...]
+
+    def filling(self, target: str) -> PlannedColumn | None:
+        """Return the column that fills `target`."""
+        return next((column for column in self.columns if column.target == target), None)
+
+    @property
+    def keyword(self) -> PlannedColumn:
+        """The column of keywords; every plan has one."""
+        return next(column for column in self.columns if column.target == columns.KEYWORD)
+
+
+def plan_columns(
+    headers: Sequence[str], column_map: Mapping[str, str] | None = None, *, file: str = "-"
+) -> Plan:
+    """Return what is to be made of the columns headed `headers` (as shown, in the file's order).
+
+    Parameters
+    ----------
+    column_map
+        The user's own naming, canonical name to header; it goes before everything else.
+
+    Raises
+    ------
+    TableError
+        If the map names what is not there, or no column holds the keywords.
+
+    >>> [column.target for column in plan_columns(["搜索词", "搜索人气", "备注"]).columns]
+    ['keyword', 'search_volume', None]
+    """
+    normal = [normal_header(header) for header in headers]
+    names = frozenset(header.name for header in normal)
+    found = recognized(names)
+    pinned = _pinned(headers, normal, column_map or {}, file)
+    decided = _decided(normal, found, pinned)
+    if columns.KEYWORD not in {meaning.target for meaning, status in decided.values() if status == "used"}:
+        raise TableError("tables.no_keyword_column", file=file, headers=_named(headers))
+    kept: tuple[Meaning, Status] = (Meaning(), "kept")
+    planned = tuple(
+        PlannedColumn(place, header, normal[place], *decided.get(place, kept))
+        for place, header in enumerate(headers)
+    )
+    return Plan(found, _confidence(found, names, planned), planned)
+
+
+def _pinned(
+    headers: Sequence[str], normal: Sequence[Header], column_map: Mapping[str, str], file: str
+) -> dict[int, Meaning]:
+    """Return what the user pinned down, by place."""
+    pinned = {}
+    for canonical, header in column_map.items():
+        if canonical not in CANONICAL:
+            raise TableError("errors.unknown_choice", what="column", value=canonical, choices=CANONICAL)
+        wanted = normal_header(header)
+        places = [place for place, shown in enumerate(headers) if shown == header.strip()]
+        places += [place for place, name in enumerate(normal) if name.name == wanted.name]
+        if not places:
+            raise TableError(
+                "tables.no_such_header",
+                file=file,
+                column=header,
+                canonical=canonical,
+                headers=_named(headers),
+            )
+        pinned[places[0]] = _usual_meaning(canonical)
+    return pinned
+
+
+def _usual_meaning(canonical: str) -> Meaning:
+    usual = next((item for item, _ in meanings() if item.target == canonical), Meaning(canonical))
+    return Meaning(canonical, unit=usual.unit, direction=usual.direction)
+
+
+def _named(headers: Sequence[str]) -> list[str]:
+    more = len(headers) - _HEADERS_SHOWN
+    return [*headers[:_HEADERS_SHOWN], *([f"… (+{more})"] if more > 0 else [])]
+
+
+def _decided(
+    normal: Sequence[Header], found: Format, pinned: Mapping[int, Meaning]
+) -> dict[int, tuple[Meaning, Status]]:
+    """Return meaning and status by place; the first meaning whose conditions hold decides on a column."""
+    decided: dict[int, tuple[Meaning, Status]] = {
+        place: (meaning, "used") for place, meaning in pinned.items()
+    }
+    taken = {meaning.target for meaning in pinned.values()}
+    options = _options(found)
+    places = {header.name: place for place, header in reversed(list(enumerate(normal)))}
+    there = {item.canonical for item, header in options if header in places and not item.not_beside}
+    for meaning, header in options:
+        place = places.get(header)
+        if place is None or place in decided or not _holds(meaning, there):
+            continue
+        usable = meaning.target is not None and meaning.target not in taken
+        decided[place] = (meaning, "used" if usable else _unused(meaning))
+        taken |= {meaning.target} if usable else set()
+    return decided
+
+
+def _unused(meaning: Meaning) -> Status:
+    return "ignored" if meaning.target or meaning.note else "kept"
+
+
+def _options(found: Format) -> list[tuple[Meaning, str]]:
+    """Return all pairs of meaning and header for a format: its own first, then the table's others."""
+    replaced, notes = dict(found.replaces), dict(found.notes)
+    own = []
+    for header, canonical in found.replaces:
+        usual = _usual_meaning(canonical) if canonical else Meaning()
+        own.append(
+            (Meaning(canonical or None, unit=usual.unit, direction="higher", note=notes.get(header)), header)
+        )
+    return own + [(meaning, header) for meaning, header in meanings() if header not in replaced]
+
+
+def _holds(meaning: Meaning, there: set[str | None]) -> bool:
+    return (not meaning.beside or not there.isdisjoint(meaning.beside)) and there.isdisjoint(
+        meaning.not_beside
+    )
+
+
+def _confidence(found: Format, names: frozenset[str], planned: Sequence[PlannedColumn]) -> float:
+    """Return the share of the signature that is there; without a format, of columns understood."""
+    if found.all:
+        return found.confidence(names)
+    return round(sum(column.status == "used" for column in planned) / len(planned) / 2, 2)

@@ -1,0 +1,98 @@
+"""`read_keywords`: any export in, a `KeywordTable` out. Decides by content which reader is asked."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+import pandas as pd
+
+from kwopt.errors import TableError
+from kwopt.tables.building import Draft, draft_table, joined_table
+from kwopt.tables.documents import Document, document
+from kwopt.tables.lists import read_frame, read_json, read_parquet
+from kwopt.tables.raw import RawTable
+from kwopt.tables.table import KeywordTable
+from kwopt.tables.texts import read_text_table
+from kwopt.tables.workbooks import read_workbook
+
+Source: TypeAlias = str | Path | BinaryIO | pd.DataFrame
+
+_ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
+_SPACES = b"\xef\xbb\xbf \t\r\n"
+_MARKUP = (b"<html", b"<table", b"<!doctype", b"<?xml")
+
+
+def read_keywords(
+    source: Source | Sequence[Source],
+    *,
+    name: str | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    column_map: Mapping[str, str] | None = None,
+) -> KeywordTable:
+    r"""Return the keywords of one or more exports, under canonical columns.
+
+    CSV, TSV, semicolons, XLSX, XLS, Parquet, JSON and JSON lines are told apart by content. Nothing is
+    dropped silently: repairs and refusals are listed, and rows add up. Within a file the first row of a
+    keyword wins (in advertising reports, counts and money are added); among files, the first file.
+
+    Parameters
+    ----------
+    source
+        Path, open binary file, frame, or a sequence of these.
+    name
+        What to call a single source in results; its file name by default.
+    encoding
+        Of text files; by default found from the bytes.
+    sheet
+        Name of a workbook's sheet; by default the one that looks most like a keyword table.
+    column_map
+        Canonical column to header, where a header is not known or is understood wrongly.
+
+    Raises
+    ------
+    TableError
+        If a source cannot be read, has no column of keywords, or no row with one.
+
+    Examples
+    --------
+    >>> import io
+    >>> table = read_keywords(io.BytesIO("关键词,搜索人气\n旗袍,1.2万\n".encode()))
+    >>> table.frame[["keyword", "search_volume"]].values.tolist()
+    [['旗袍', 12000.0]]
+    """
+    sources: list[Source] = list(source) if isinstance(source, (list, tuple)) else [source]  # type: ignore[list-item]
+    if not sources:
+        raise TableError("tables.no_sources")
+    shown = name if len(sources) == 1 else None
+    return joined_table([_draft(item, shown, encoding, sheet, column_map) for item in sources])
+
+
+def _draft(
+    source: Source,
+    name: str | None,
+    encoding: str | None,
+    sheet: str | None,
+    column_map: Mapping[str, str] | None,
+) -> Draft:
+    if isinstance(source, pd.DataFrame):
+        shown = name or "frame"
+        return draft_table(read_frame(source, file=shown, column_map=column_map), Document(shown, b""))
+    read = document(source, name)
+    return draft_table(_raw_table(read, encoding, sheet, column_map), read)
+
+
+def _raw_table(
+    read: Document, encoding: str | None, sheet: str | None, column_map: Mapping[str, str] | None
+) -> RawTable:
+    data, file = read.data, read.name
+    if data.startswith((_ZIP, _OLE)):
+        return read_workbook(data, file=file, sheet=sheet, column_map=column_map)
+    if data.startswith(_PARQUET):
+        return read_parquet(data, file=file, column_map=column_map)
+    start = data[:64].lstrip(_SPACES)
+    if start.lower().startswith(_MARKUP):
+        raise TableError("tables.markup", file=file)
+    if start.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ", b"[]")):
+        return read_json(data, file=file, encoding=encoding, column_map=column_map)
+    return read_text_table(data, file=file, encoding=encoding, column_map=column_map)

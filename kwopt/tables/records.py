@@ -1,0 +1,67 @@
+"""What was repaired or refused while reading: a code, how often, and a few examples."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from kwopt.messages import message
+
+EXAMPLES = 5
+"""Examples that a record shows."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One kind of repair or refusal.
+
+    Parameters
+    ----------
+    code
+        Key of its text.
+    count
+        Rows (or cells, where a column is named) that it concerns.
+    examples
+        A few of them: mappings with row, and keyword, column, value where they help.
+    """
+
+    code: str
+    count: int
+    examples: tuple[Mapping[str, Any], ...] = ()
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """Its text in English."""
+        return self.text()
+
+    def text(self, lang: str = "en") -> str:
+        """Return its text in `lang`."""
+        return message(self.code, {"count": self.count, **self.params}, lang)
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "code": self.code,
+            "message": self.text(lang),
+            "count": self.count,
+            "params": dict(self.params),
+            "examples": [dict(example) for example in self.examples],
+        }
+
+
+def examples(**values: "Sequence[Any] | np.ndarray") -> tuple[dict[str, Any], ...]:
+    """Return the first few of parallel sequences as examples, in plain Python values.
+
+    >>> examples(row=[7, 9], keyword=["旗袍", "长裙"])
+    ({'row': 7, 'keyword': '旗袍'}, {'row': 9, 'keyword': '长裙'})
+    """
+    few = {name: list(sequence[:EXAMPLES]) for name, sequence in values.items()}
+    size = min((len(items) for items in few.values()), default=0)
+    return tuple({name: _plain(items[place]) for name, items in few.items()} for place in range(size))
+
+
+def _plain(value: Any) -> Any:
+    plain = value.item() if hasattr(value, "item") else value
+    return None if isinstance(plain, float) and plain != plain else plain

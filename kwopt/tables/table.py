@@ -1,0 +1,169 @@
+"""The result of reading: a frame with canonical columns, and how it came to be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from kwopt.models import Notice
+from kwopt.tables.formats import Format
+from kwopt.tables.records import Record
+
+
+@dataclass(frozen=True)
+class ColumnReport:
+    """How one column of a file was understood.
+
+    `scale` is that of the file ("percent" or "fraction"); the frame holds fractions. "kept" columns are
+    carried along; "ignored" ones too, but they were understood and are not used.
+    """
+
+    source: str
+    canonical: str | None
+    unit: str | None
+    scale: str | None
+    direction: str | None
+    status: str
+    missing: int
+    examples: tuple[Any, ...]
+    note: Notice | None = None
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "source": self.source,
+            "canonical": self.canonical,
+            "unit": self.unit,
+            "scale": self.scale,
+            "direction": self.direction,
+            "status": self.status,
+            "missing": self.missing,
+            "examples": list(self.examples),
+            "note": self.note.to_dict(lang) if self.note else None,
+        }
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """How one file was read. `rows_read = rows_kept + rows_merged + rows_refused`."""
+
+    file: str
+    sheet: str | None
+    format: Format
+    confidence: float
+    encoding: str | None
+    delimiter: str | None
+    header_row: int
+    rows_read: int
+    rows_kept: int
+    rows_merged: int
+    rows_refused: int
+    columns: tuple[ColumnReport, ...]
+    repairs: tuple[Record, ...]
+    refusals: tuple[Record, ...]
+    ready_for: Mapping[str, bool]
+    todo: tuple[Notice, ...]
+    period: tuple[date, date] | None = None
+    currency: str | None = None
+    sha256: str | None = None
+
+    def to_dict(self, lang: str = "en") -> dict[str, Any]:
+        """Return the JSON form, as `kwopt inspect` prints it."""
+        plain = ("file", "sheet", "confidence", "encoding", "delimiter", "header_row")
+        counts = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
+        start, end = self.period or (None, None)
+        return {
+            **{name: getattr(self, name) for name in plain},
+            "format": self.format.id,
+            "format_name": self.format.names.get(lang) or self.format.names["en"],
+            **{name: getattr(self, name) for name in counts},
+            "columns": [column.to_dict(lang) for column in self.columns],
+            "repairs": [record.to_dict(lang) for record in self.repairs],
+            "refusals": [record.to_dict(lang) for record in self.refusals],
+            "ready_for": dict(self.ready_for),
+            "todo": [notice.to_dict(lang) for notice in self.todo],
+            "period": {"start": start.isoformat(), "end": end.isoformat()} if start and end else None,
+            "currency": self.currency,
+            "sha256": self.sha256,
+        }
+
+
+@dataclass(frozen=True)
+class KeywordTable:
+    """Keywords with their figures, one row a keyword, and how they were read.
+
+    Parameters
+    ----------
+    frame
+        Canonical columns first (only those that a file gave), then `source_file`, `source_row`, then the
+        columns that have no canonical name, under their own headers.
+    files
+        A report for each file, in the order given.
+    """
+
+    frame: pd.DataFrame
+    files: tuple[FileReport, ...]
+
+    @property
+    def repairs(self) -> list[Record]:
+        """What was repaired, over all files."""
+        return [record for file in self.files for record in file.repairs]
+
+    @property
+    def refusals(self) -> list[Record]:
+        """Which rows were refused, over all files."""
+        return [record for file in self.files for record in file.refusals]
+
+    @property
+    def format(self) -> str:
+        """Id of the format; "mixed" where files differ, "generic" where none was recognized."""
+        ids = {file.format.id for file in self.files}
+        return ids.pop() if len(ids) == 1 else "mixed"
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        """First and last day of the figures, where the files betray them."""
+        periods = [file.period for file in self.files if file.period]
+        return (min(start for start, _ in periods), max(end for _, end in periods)) if periods else None
+
+    @property
+    def rows_read(self) -> int:
+        """Rows met, without blank ones: kept, merged and refused ones together."""
+        return sum(file.rows_read for file in self.files)
+
+    @property
+    def rows_kept(self) -> int:
+        """Rows of `frame`."""
+        return sum(file.rows_kept for file in self.files)
+
+    @property
+    def rows_merged(self) -> int:
+        """Rows that repeat a keyword."""
+        return sum(file.rows_merged for file in self.files)
+
+    @property
+    def rows_refused(self) -> int:
+        """Rows that hold no keyword, or cannot be split into columns."""
+        return sum(file.rows_refused for file in self.files)
+
+    @property
+    def inputs(self) -> list[dict[str, Any]]:
+        """Name, sheet and fingerprint of each file, for a JSON document's `inputs`."""
+        return [{"file": file.file, "sheet": file.sheet, "sha256": file.sha256} for file in self.files]
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What the user should know of the columns and files, each remark once."""
+        notes = [column.note for file in self.files for column in file.columns if column.note]
+        todo = [notice for file in self.files for notice in file.todo]
+        unique: list[Notice] = []
+        for notice in notes + todo:
+            if notice not in unique:
+                unique.append(notice)
+        return unique
+
+    def describe(self, lang: str = "en") -> list[dict[str, Any]]:
+        """Return what was understood of each file, as `kwopt inspect` prints it under `files`."""
+        return [file.to_dict(lang) for file in self.files]
