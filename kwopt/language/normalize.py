@@ -36,7 +36,9 @@ def _one_match_form(text: str) -> str:
 
 
 def _fold(joined: str) -> str:
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", joined).casefold())
+    folded = unicodedata.normalize("NFKC", joined).casefold()
+    if not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", folded)
     folded = _SPACES_IN_LINE.sub(" ", _INVISIBLE.sub("", folded))
     return _BORDER_SPACES.sub("", folded)
 

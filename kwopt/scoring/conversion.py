@@ -4,7 +4,8 @@ Owns what a rate of few visitors is worth: the prior that is learned from a tabl
 row, the posterior. Knows nothing of relevance, worth or bids.
 
 Model. A word's true rate is drawn from Beta(alpha, beta), its orders k from Binomial(n, rate); alpha and beta
-are learned from the table (`kwopt.scoring.betafit`). Given them a row's posterior is Beta(alpha + k, beta + n - k): it depends on that row alone.
+are learned from the table (`kwopt.scoring.betafit`). Given them a row's posterior is
+Beta(alpha + k, beta + n - k): it depends on that row alone.
 
 Evidence n of a row, by what the row holds (its `conversion_basis`):
 

@@ -1,0 +1,56 @@
+"""Where the real data lie, and the graded products as kwopt's own records. Shared by the benchmarks."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.models import Product
+
+DATA = Path(os.environ.get("KWOPT_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+FITS, POSSIBLE, WRONG = 2, 1, 0
+
+
+@dataclass(frozen=True)
+class GradedProduct:
+    """A product with keywords that people graded: 2 fits, 1 possible, 0 wrong, with a reason code."""
+
+    product: Product
+    pairs: pd.DataFrame
+
+
+def product_of(record: dict[str, Any]) -> Product:
+    """Return a product of the real data as a `Product`."""
+    category = record.get("category") or [record.get("coarse", ""), record.get("fine", "")]
+    return Product(
+        product_id=record.get("product_id"),
+        title=record["title"],
+        category=tuple(part for part in category if part),
+        attributes=tuple((name, value) for name, value in record["attributes"]),
+    )
+
+
+def graded_products() -> list[GradedProduct]:
+    """Return the graded products; figures as fractions, under canonical names."""
+    lines = (DATA / "relevance_graded.jsonl").read_text(encoding="utf-8").splitlines()
+    return [_graded(json.loads(line)) for line in lines]
+
+
+def _graded(record: dict[str, Any]) -> GradedProduct:
+    pairs = pd.DataFrame(record["keywords"])
+    frame = pd.DataFrame(
+        {
+            c.KEYWORD: pairs["keyword"],
+            c.SEARCH_VOLUME: pairs["search_popularity"].astype(float),
+            c.LISTING_COUNT: pairs["listings"].where(pairs["listings"] > 0),
+            c.BUYERS_PER_VISITOR: pairs["pay_conversion_percent"] / 100,
+            c.CLICK_THROUGH_RATE: pairs["ctr_percent"] / 100,
+            "grade": pairs["grade"],
+            "graded_reason": pairs["reason"],
+        }
+    )
+    return GradedProduct(product_of(record), frame)

@@ -1,0 +1,203 @@
+"""What a product states of itself, word by word: the ground on which keywords are judged.
+
+A fact comes from the product's category, attributes, name, today's title, selling points and brand.
+Silence is not denial: only a dimension that the product states can contradict a keyword.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kwopt.language.lexicon import Sense, lexicon
+from kwopt.language.normalize import match_form, without_spaces
+from kwopt.language.roles import Role
+from kwopt.language.segment import Segmenter
+from kwopt.language.types import TypeTree, type_tree
+from kwopt.language.years import year_of
+from kwopt.models import Product
+
+SET_TYPE = "套装"
+"""The canonical type of sets of garments or things: a set is another product than its parts."""
+
+_TYPE_ATTRIBUTES = re.compile("品名|类型|类别|分类|单品|^款式$|种类|^类目|产品名称")
+_BRAND_ATTRIBUTES = re.compile("^品牌")
+_LISTING_SEASON = re.compile("上市|年份")
+_SILENT_VALUES = re.compile("^(?:其他|其它|other|无|否|不详|见描述|其他/other|other/其他|其他100%|任何|通用)$")
+_AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁")
+_SILENT_ATTRIBUTES = re.compile(
+    "货号|产地|省份|地市|区县|售后|保修|渠道|包装|毛重|净重|生产企业|条码|批准文号|保质期|组合形式|上市时间|机芯产地"
+)
+
+
+@dataclass(frozen=True)
+class ProductFacts:
+    """The facts of one product, ready for comparison.
+
+    Attributes
+    ----------
+    text
+        All stated text in match form without spaces, parts separated by newlines.
+    words
+        Exact words of the stated text and the words inside them.
+    types
+        Canonical types that the product is; `mentioned` are types it merely names (收纳箱 for 衣服).
+    slots
+        For each exclusive dimension the concepts stated.
+    weak_slots
+        Dimensions stated only by the season of listing: they support, and never contradict.
+    concepts
+        All (role, concept) pairs stated.
+    """
+
+    text: str
+    words: frozenset[str]
+    types: frozenset[str]
+    mentioned: frozenset[str]
+    slots: Mapping[str, frozenset[str]]
+    weak_slots: frozenset[str]
+    concepts: frozenset[tuple[Role, str]]
+    brands: frozenset[str]
+    years: frozenset[int]
+    approved: frozenset[str]
+    forbidden: frozenset[str]
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the product is a set of several things."""
+        tree = type_tree()
+        return any(tree.is_a(kind, SET_TYPE) for kind in self.types)
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """One stated text: its words in match form and how much it says of the product's type."""
+
+    words: tuple[str, ...]
+    text: str
+    type_weight: float
+    weak_season: bool = False
+
+
+def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
+    """Return the facts that `product` states."""
+    statements = [
+        _Statement(tuple(segmenter.search_words(form)), form, weight, weak)
+        for text, weight, weak in _stated_texts(product)
+        if (form := match_form(text))
+    ]
+    senses = [(sense, statement) for statement in statements for sense in _senses(statement.words)]
+    senses += [(sense, statement) for statement in statements for sense in _age_senses(statement.text)]
+    types, mentioned = _types(statements)
+    strong, weak = _slots(senses)
+    return ProductFacts(
+        text="\n".join(without_spaces(statement.text) for statement in statements),
+        words=frozenset(word for statement in statements for word in statement.words),
+        types=types,
+        mentioned=mentioned,
+        slots={slot: strong.get(slot, weak.get(slot, frozenset())) for slot in {*strong, *weak}},
+        weak_slots=frozenset(weak) - frozenset(strong),
+        concepts=frozenset((sense.role, sense.concept) for sense, _ in senses),
+        brands=_brands(product, segmenter),
+        years=_years(product, statements),
+        approved=frozenset(map(match_form, product.approved_words)),
+        forbidden=frozenset(map(match_form, product.forbidden_words)),
+    )
+
+
+def _stated_texts(product: Product) -> Iterable[tuple[str, float, bool]]:
+    """Yield each stated text, its weight for the type, and whether its season is only that of listing."""
+    for place, part in enumerate(reversed(product.category)):
+        yield part, 3.0 if place == 0 else 0.0, False
+    for text, weight in ((product.name, 2.0), (product.title, 1.0)):
+        if text:
+            yield text, weight, False
+    for name, value in product.attributes:
+        if not _SILENT_VALUES.match(value.strip().lower()) and not _SILENT_ATTRIBUTES.search(name):
+            yield value, 2.0 if _TYPE_ATTRIBUTES.search(name) else 0.0, bool(_LISTING_SEASON.search(name))
+            if value.strip() in ("是", "有") :
+                yield name.removeprefix("是否").removeprefix("可"), 0.0, False
+    for text in (*product.selling_points, *product.approved_words, *product.required_words):
+        yield text, 0.0, False
+    if product.brand:
+        yield product.brand, 0.0, False
+    if product.season:
+        yield product.season, 0.0, False
+
+
+def _senses(words: Iterable[str]) -> list[Sense]:
+    known = lexicon()
+    return [sense for word in words for sense in known.get(word, ())]
+
+
+def _age_senses(text: str) -> list[Sense]:
+    """Return the age group of a range such as 18-25周岁 (years of age)."""
+    found = []
+    for match in _AGE_RANGE.finditer(text):
+        low = int(match.group(1))
+        group = "儿童" if low < 12 else "青少年" if low < 18 else "青年" if low < 40 else "中年"
+        found.append(Sense(Role.AUDIENCE, "age", group))
+    return found
+
+
+def _types(statements: Iterable[_Statement]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the types that the product is and those that it only mentions.
+
+    Every statement votes for the families of the types it names; the types of the family with most votes,
+    and those near to one of its stronger types, are what the product is.
+    """
+    tree = type_tree()
+    votes: Counter[str] = Counter()
+    for statement in statements:
+        if statement.type_weight:
+            kinds = dict.fromkeys(_type_concepts(statement.words))
+            for kind in kinds:
+                votes[kind] += statement.type_weight
+    if not votes:
+        return frozenset(), frozenset()
+    families: Counter[str] = Counter()
+    for kind, weight in votes.items():
+        families[_family(tree, kind)] += weight
+    best = min(families, key=lambda family: (-families[family], family))
+    own = {kind for kind in votes if _family(tree, kind) == best}
+    own |= {kind for kind in votes if kind not in own and any(tree.near(member, kind) for member in own)}
+    return frozenset(own), frozenset(votes) - own
+
+
+def _type_concepts(words: Iterable[str]) -> list[str]:
+    return [sense.concept for sense in _senses(words) if sense.role is Role.TYPE]
+
+
+def _family(tree: TypeTree, kind: str) -> str:
+    """Return the outermost ancestor of a type."""
+    ancestors = tree.ancestors(kind)
+    return ancestors[-1] if ancestors else kind
+
+
+def _slots(
+    senses: Iterable[tuple[Sense, _Statement]],
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    strong: dict[str, set[str]] = {}
+    weak: dict[str, set[str]] = {}
+    for sense, statement in senses:
+        if sense.slot is not None and sense.role is not Role.TYPE:
+            is_weak = statement.weak_season and sense.role is Role.SEASON
+            (weak if is_weak else strong).setdefault(sense.slot, set()).add(sense.concept)
+    return (
+        {slot: frozenset(concepts) for slot, concepts in strong.items()},
+        {slot: frozenset(concepts) for slot, concepts in weak.items()},
+    )
+
+
+def _brands(product: Product, segmenter: Segmenter) -> frozenset[str]:
+    """Return the product's own brand names: as stated, their parts, and their canonical names."""
+    stated = [product.brand or "", *(v for k, v in product.attributes if _BRAND_ATTRIBUTES.match(k))]
+    names = {match_form(part) for text in stated for part in re.split("[/／()（）]", text)}
+    names |= {word for name in names for word in segmenter.words(name)}
+    canonical = {sense.concept for sense in _senses(names) if sense.role is Role.BRAND}
+    return frozenset(name for name in names | canonical if name and not _SILENT_VALUES.match(name))
+
+
+def _years(product: Product, statements: Iterable[_Statement]) -> frozenset[int]:
+    found = {year_of(word) for statement in statements for word in statement.words}
+    return frozenset(year for year in (*found, product.year) if year is not None)

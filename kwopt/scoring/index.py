@@ -1,0 +1,116 @@
+"""The keyword index: everything that can be known of a table before a product is named.
+
+`KeywordStatistics` is learned from a table and then frozen; `KeywordRows` are rows prepared with it. A row's
+figures depend on the row and the statistics alone, so rows may be prepared in chunks of any size.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.language.segment import SegmenterSpec
+from kwopt.scoring.conversion import ConversionPrior, fit_conversion_prior, shrink
+from kwopt.scoring.listings import (
+    Listings,
+    ListingStatistics,
+    fit_listing_statistics,
+    impute_listings,
+    stated_listings,
+)
+from kwopt.scoring.rows import FloatArray, TokenizedRows, tokenize
+from kwopt.tables import KeywordTable
+
+
+@dataclass(frozen=True, eq=False)
+class KeywordStatistics:
+    """What a table teaches of all rows: prior of rates, listing medians, usual share of Tmall shops."""
+
+    conversion: ConversionPrior
+    listings: ListingStatistics
+    tmall_share: float
+
+
+@dataclass(frozen=True, eq=False)
+class KeywordRows:
+    """Rows ready for any product: words, stated and filled-in listings, shrunk conversion.
+
+    `figures` holds the canonical columns and the conversion columns; its index is that of the input.
+    """
+
+    tokens: TokenizedRows
+    figures: pd.DataFrame
+    stated_listings: FloatArray
+    listings: Listings
+
+    def number(self, column: str) -> FloatArray:
+        """Return a canonical column as floats, all NaN where the table lacks it."""
+        return numbers(self.figures, column)
+
+
+@dataclass(frozen=True, eq=False)
+class KeywordIndex:
+    """A keyword table, prepared once, to be scored for any number of products. Immutable, picklable.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"keyword": ["旗袍", "改良旗袍"], "search_volume": [900.0, 400.0]})
+    >>> index = KeywordIndex.build(table)
+    >>> index.rows.tokens.words(0)
+    ('旗袍',)
+    """
+
+    spec: SegmenterSpec
+    statistics: KeywordStatistics
+    rows: KeywordRows
+
+    @classmethod
+    def build(
+        cls, table: "KeywordTable | pd.DataFrame", spec: SegmenterSpec | None = None
+    ) -> "KeywordIndex":
+        """Return the index of a table of canonical columns; the table is left unchanged."""
+        spec = spec or SegmenterSpec()
+        frame = table.frame if isinstance(table, KeywordTable) else table
+        tokens = tokenize(frame[c.KEYWORD].tolist(), spec)
+        stated = _stated(frame)
+        statistics = KeywordStatistics(
+            conversion=fit_conversion_prior(frame),
+            listings=fit_listing_statistics(tokens, stated.counts),
+            tmall_share=_median(numbers(frame, c.TMALL_SHARE)),
+        )
+        return cls(spec, statistics, _rows(frame, tokens, stated, statistics))
+
+    def prepare(self, frame: pd.DataFrame) -> KeywordRows:
+        """Return new rows prepared with this index's frozen statistics."""
+        tokens = tokenize(frame[c.KEYWORD].tolist(), self.spec)
+        return _rows(frame, tokens, _stated(frame), self.statistics)
+
+
+def numbers(frame: pd.DataFrame, column: str) -> FloatArray:
+    """Return a column as floats, all NaN where the frame lacks it."""
+    if column not in frame.columns:
+        return np.full(len(frame), np.nan)
+    return frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def _stated(frame: pd.DataFrame) -> Listings:
+    return stated_listings(
+        numbers(frame, c.LISTING_COUNT), numbers(frame, c.SEARCH_VOLUME), numbers(frame, c.DEMAND_SUPPLY_RATIO)
+    )
+
+
+def _rows(
+    frame: pd.DataFrame, tokens: TokenizedRows, stated: Listings, learned: KeywordStatistics
+) -> KeywordRows:
+    return KeywordRows(
+        tokens=tokens,
+        figures=pd.concat([frame, shrink(frame, learned.conversion)], axis=1),
+        stated_listings=stated.counts,
+        listings=impute_listings(stated, tokens, learned.listings),
+    )
+
+
+def _median(values: FloatArray) -> float:
+    known = values[~np.isnan(values)]
+    return float(np.median(known)) if known.size else float("nan")

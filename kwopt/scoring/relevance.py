@@ -1,0 +1,177 @@
+"""Relevance of every keyword to one product: probability, class, reason.
+
+Relevance gates. A keyword that names another type, contradicts a fact or belongs to another's brand is
+`wrong`; one that asks for what the product neither states nor denies is `possible`; the rest `fits`. The
+probability comes from a logistic model on a handful of readable features, fitted on graded pairs
+(`benchmarks/fit_relevance.py`).
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from kwopt.resources import load_toml
+from kwopt.scoring.facts import ProductFacts
+from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
+from kwopt.scoring.verdicts import TypeMatch, Verdict, WordVerdicts, word_verdicts
+
+FITS, POSSIBLE, WRONG = "fits", "possible", "wrong"
+
+PASTED_LENGTH = 15
+"""A query of so many characters with hardly any listing is another shop's title, pasted."""
+PASTED_LISTINGS = 20
+PASTED_LENGTH_ALWAYS = 24
+"""No shopper types so many characters, whatever the listing count."""
+
+FEATURES = (
+    "type_same", "type_broader", "type_narrower", "type_near", "type_other", "denied", "unstated",
+    "unknown_characters", "stated_share", "pasted", "part_of_set",
+)  # fmt: skip
+
+ObjectArray = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True, eq=False)
+class Relevance:
+    """Relevance of each row; arrays of shape (n_rows,). Words of a reason are joined by spaces."""
+
+    probability: FloatArray
+    category: ObjectArray
+    reason_code: ObjectArray
+    reason_words: ObjectArray
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What the words of each row amount to; arrays of shape (n_rows,)."""
+
+    type_match: IntArray
+    type_word: IntArray
+    names_part: BoolArray
+    denied: IntArray
+    unstated: IntArray
+    unknown_characters: FloatArray
+    stated_share: FloatArray
+    pasted: BoolArray
+    accessory: BoolArray
+
+
+def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Relevance:
+    """Return the relevance of each row to the product of `facts`.
+
+    `listings` are the counts as stated, NaN where the table states none.
+    """
+    verdicts = word_verdicts(rows.vocabulary, facts)
+    evidence = row_evidence(rows, listings, verdicts)
+    category = _category(evidence)
+    code, words = _reasons(rows, verdicts, evidence, category)
+    probability = _probability(features(evidence))
+    return Relevance(probability, category, code, words)
+
+
+def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdicts) -> Evidence:
+    """Return what the verdicts on its words amount to for each row."""
+    match = verdicts.type_match
+    is_type = match > TypeMatch.NONE
+    last = rows.last(is_type)
+    best = np.append(match, TypeMatch.NONE)[last]
+    foreign = rows.count(match == TypeMatch.OTHER)
+    own = rows.count(match >= TypeMatch.NEAR)
+    type_match = np.where((foreign > 0) | (best == TypeMatch.MENTIONED), TypeMatch.OTHER, best)
+    type_word = np.where(best >= TypeMatch.NEAR, rows.last(match == TypeMatch.OTHER), last)
+    length = np.array([len(word) for word in rows.vocabulary.words], dtype=np.float64)
+    total = rows.total(length)
+    stated = (verdicts.verdict == Verdict.STATED) | (match >= TypeMatch.BROADER)
+    typed = np.array([len(key) - key.count(" ") for key in rows.keys], dtype=np.float64)
+    few = np.isnan(listings) | (listings <= PASTED_LISTINGS)
+    return Evidence(
+        type_match=type_match,
+        type_word=np.where(type_match == TypeMatch.OTHER, type_word, last),
+        names_part=(own > 0) & (rows.count(verdicts.names_whole) == 0),
+        denied=rows.count(verdicts.verdict == Verdict.DENIED),
+        unstated=rows.count(verdicts.verdict == Verdict.UNSTATED),
+        unknown_characters=rows.total(np.where(verdicts.verdict == Verdict.UNKNOWN, length, 0.0)),
+        stated_share=rows.total(np.where(stated, length, 0.0)) / np.maximum(total, 1.0),
+        pasted=((typed >= PASTED_LENGTH) & few) | (typed >= PASTED_LENGTH_ALWAYS),
+        accessory=(own > 0) & (type_match == TypeMatch.OTHER),
+    )
+
+
+def features(evidence: Evidence) -> FloatArray:
+    """Return the model's features, shape (n_rows, n_features), in the order of `FEATURES`."""
+    columns = {
+        "type_same": evidence.type_match == TypeMatch.SAME,
+        "type_broader": evidence.type_match == TypeMatch.BROADER,
+        "type_narrower": evidence.type_match == TypeMatch.NARROWER,
+        "type_near": evidence.type_match == TypeMatch.NEAR,
+        "type_other": evidence.type_match == TypeMatch.OTHER,
+        "denied": np.minimum(evidence.denied, 2),
+        "unstated": np.minimum(evidence.unstated, 3),
+        "unknown_characters": np.minimum(evidence.unknown_characters, 4),
+        "stated_share": evidence.stated_share,
+        "pasted": evidence.pasted,
+        "part_of_set": evidence.names_part,
+    }
+    return np.column_stack([columns[name].astype(np.float64) for name in FEATURES])
+
+
+@cache
+def _weights() -> tuple[float, tuple[float, ...]]:
+    fitted = load_toml("relevance.toml")
+    return fitted["intercept"], tuple(fitted["weights"][name] for name in FEATURES)
+
+
+def _probability(columns: FloatArray) -> FloatArray:
+    """Return the logistic of the weighted features, added in a fixed order: no BLAS, equal bytes."""
+    log_odds, weights = _weights()
+    total = np.full(len(columns), log_odds)
+    for place, weight in enumerate(weights):
+        total += weight * columns[:, place]
+    return 1 / (1 + np.exp(-total))
+
+
+def _category(evidence: Evidence) -> ObjectArray:
+    nothing_own = (evidence.type_match == TypeMatch.NONE) & (evidence.stated_share < 1)
+    wrong = (
+        (evidence.type_match == TypeMatch.OTHER)
+        | (evidence.denied > 0)
+        | (evidence.unknown_characters >= 2)
+        | evidence.pasted
+        | nothing_own
+    )
+    open_question = (
+        (evidence.unstated > 0)
+        | (evidence.unknown_characters > 0)
+        | np.isin(evidence.type_match, (TypeMatch.NONE, TypeMatch.NEAR, TypeMatch.NARROWER))
+        | evidence.names_part
+    )
+    return np.select([wrong, open_question], [WRONG, POSSIBLE], FITS).astype(object)
+
+
+def _reasons(
+    rows: TokenizedRows, verdicts: WordVerdicts, evidence: Evidence, category: ObjectArray
+) -> tuple[ObjectArray, ObjectArray]:
+    """Return the code and the words of the worst thing each row says, None and "" for rows that fit."""
+    words = np.array([*rows.vocabulary.words, ""], dtype=object)
+    codes = np.array([*verdicts.reason, "type"], dtype=object)
+    denied = rows.last(verdicts.verdict == Verdict.DENIED)
+    unstated = rows.last(verdicts.verdict == Verdict.UNSTATED)
+    unknown = rows.last(verdicts.verdict == Verdict.UNKNOWN)
+    other = evidence.type_match == TypeMatch.OTHER
+    fits = category == FITS
+    cases = [
+        (fits, None, -1),
+        (evidence.accessory & (denied < 0), "accessory", evidence.type_word),
+        (other, "type", evidence.type_word),
+        (denied >= 0, codes[denied], denied),
+        (evidence.pasted, "brand", -1),
+        (evidence.unknown_characters >= 2, "brand", unknown),
+        (unstated >= 0, codes[unstated], unstated),
+        (unknown >= 0, "other", unknown),
+    ]
+    conditions = [condition for condition, _, _ in cases]
+    code = np.select(conditions, [np.asarray(value, dtype=object) for _, value, _ in cases], "type")
+    culprit = np.select(conditions, [np.asarray(place) for _, _, place in cases], evidence.type_word)
+    return code.astype(object), words[culprit]

@@ -1,0 +1,246 @@
+"""Scoring: an index, a product and settings go in, the table of scored keywords comes out.
+
+Relevance gates worth: `w = r * B * h**g` for keywords that fit, 0 for wrong ones; for possible ones worth
+is what the keyword would be worth if the product's facts confirmed it, and they are not eligible.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.errors import TableError
+from kwopt.language.roles import Role
+from kwopt.language.segment import SegmenterSpec, segmenter
+from kwopt.messages import message
+from kwopt.models import Product, Settings
+from kwopt.scoring import demand
+from kwopt.scoring.facts import ProductFacts, product_facts
+from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
+from kwopt.scoring.relevance import FITS, POSSIBLE, WRONG, Relevance, judge
+from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows
+from kwopt.tables import KeywordTable
+
+REFERENCE_QUANTILE = 0.99
+"""The worth that scores 50 is that of the best hundredth of the fitted table, relevance aside."""
+
+NO_SEARCHES, NO_RATE, OTHER_THING, IF_CONFIRMED = "no_search_volume", "no_rate", "wrong", "if_confirmed"
+
+_NEVER_IN_TITLES = frozenset({Role.NAVIGATION, Role.COMMERCE, Role.PERSON})
+"""Roles whose words look for a shop, an offer or a star: they earn nothing in a title unless approved."""
+
+
+def score_keywords(
+    table_or_frame: KeywordTable | pd.DataFrame,
+    product: Product | None = None,
+    settings: Settings | None = None,
+) -> pd.DataFrame:
+    """Score every keyword of a table, for one product or, without one, by demand and supply alone.
+
+    Parameters
+    ----------
+    table_or_frame
+        A table from `read_keywords`, or a frame with canonical columns; left unchanged.
+    product
+        The product that relevance is judged for; without one, relevance is missing and gates nothing.
+    settings
+        Weights and the day in force; see `Settings`.
+
+    Returns
+    -------
+    DataFrame
+        One row a keyword, in input order: the scored columns of `kwopt.columns.SCORED`, then the input's
+        other columns, unchanged. `rank` 1 is the best; ties by worth, then keyword.
+
+    Raises
+    ------
+    TableError
+        If the frame has no keyword column.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"keyword": ["旗袍", "鞋子"], "search_volume": [900.0, 9000.0]})
+    >>> scored = score_keywords(table, Product(name="旗袍"))
+    >>> scored["rank"].tolist()
+    [1, 2]
+    """
+    settings = settings or Settings()
+    index = KeywordIndex.build(_with_keywords(table_or_frame), SegmenterSpec(words=settings.user_words))
+    return score(index, product, settings)
+
+
+def score(index: KeywordIndex, product: Product | None = None, settings: Settings | None = None) -> pd.DataFrame:
+    """Score the rows of a built index; see `score_keywords`."""
+    settings = settings or Settings()
+    return score_rows(
+        index.rows, index.spec, index.statistics, product, settings, reference_worth(index, settings)
+    )
+
+
+def reference_worth(index: KeywordIndex, settings: Settings) -> float:
+    """Return `w_ref`: what a keyword among the best hundredth of the table is worth, relevance aside."""
+    found = _demand(index.rows, index.statistics, None, settings)["before_relevance"]
+    known = found[np.isfinite(found)]
+    return float(np.quantile(known, REFERENCE_QUANTILE)) if known.size else 0.0
+
+
+def score_rows(
+    rows: KeywordRows,
+    spec: SegmenterSpec,
+    learned: KeywordStatistics,
+    product: Product | None,
+    settings: Settings,
+    reference: float,
+) -> pd.DataFrame:
+    """Score prepared rows with frozen statistics; each row's figures depend on that row alone."""
+    found = _demand(rows, learned, product, settings)
+    facts = product_facts(product, segmenter(spec)) if product else None
+    relevance = judge(rows.tokens, rows.stated_listings, facts) if facts else None
+    dated = _dated(rows.tokens, facts, settings)
+    worth = _gated(found["before_relevance"], relevance)
+    values: dict[str, Any] = {
+        c.WORTH: worth,
+        c.WORTH_REASON: _worth_reason(rows, worth, relevance),
+        c.SCORE: demand.score_of(worth, reference),
+        c.DATED: dated,
+        c.ELIGIBLE: _eligible(rows.tokens, facts, relevance, dated),
+        **{name: found[name] for name in (c.MARKET_BUYERS, c.MARKET_BUYERS_BASIS, c.SHARE, c.OPPORTUNITY)},
+        c.LISTING_COUNT: rows.listings.counts,
+        c.LISTING_BASIS: _or_missing(rows.listings.basis),
+        **_relevance_columns(relevance, len(rows.tokens), settings.lang),
+    }
+    values[c.RANK] = ranks(worth, rows.tokens.keys)
+    return _arranged(rows.figures, values)
+
+
+def ranks(worth: FloatArray, keys: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """Return the rank of each row, 1 for the largest worth; ties by keyword, missing worth last."""
+    by_key = np.empty(len(keys), dtype=np.int64)
+    by_key[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
+    order = np.lexsort((by_key, -np.nan_to_num(worth, nan=-1.0)))
+    place = np.empty(len(keys), dtype=np.int64)
+    place[order] = np.arange(1, len(keys) + 1)
+    return place
+
+
+def _with_keywords(table: KeywordTable | pd.DataFrame) -> KeywordTable | pd.DataFrame:
+    if isinstance(table, pd.DataFrame) and c.KEYWORD not in table.columns:
+        raise TableError("scoring.no_keyword_column", columns=[str(name) for name in table.columns])
+    return table
+
+
+def _demand(
+    rows: KeywordRows, learned: KeywordStatistics, product: Product | None, settings: Settings
+) -> dict[str, Any]:
+    searches = rows.number(c.SEARCH_VOLUME)
+    market = demand.market_buyers(
+        given=rows.number(c.MARKET_BUYERS),
+        searches=searches,
+        clicks_per_search=rows.number(c.CLICK_THROUGH_RATE),
+        conversion=rows.number(c.CONVERSION),
+    )
+    shop_type = product.shop_type if product else None
+    part = demand.shop_part(rows.number(c.TMALL_SHARE), shop_type, learned.tmall_share)
+    share = demand.competition_share(rows.listings.counts, settings.reachable_listings)
+    return {
+        c.MARKET_BUYERS: market.buyers * part,
+        c.MARKET_BUYERS_BASIS: _or_missing(market.basis),
+        c.SHARE: share,
+        c.OPPORTUNITY: demand.opportunity(searches, rows.listings.counts, settings.reachable_listings),
+        "before_relevance": demand.worth(market.buyers * part, share, settings.competition),
+    }
+
+
+def _gated(before: FloatArray, relevance: Relevance | None) -> FloatArray:
+    if relevance is None:
+        return before
+    return np.where(relevance.category == WRONG, before * 0.0, before * relevance.probability)
+
+
+def _worth_reason(rows: KeywordRows, worth: FloatArray, relevance: Relevance | None) -> npt.NDArray[np.object_]:
+    missing = np.isnan(worth)
+    category = relevance.category if relevance else np.full(len(worth), FITS, dtype=object)
+    conditions = [
+        missing & np.isnan(rows.number(c.SEARCH_VOLUME)), missing, category == WRONG, category == POSSIBLE,
+    ]  # fmt: skip
+    return np.select(conditions, [NO_SEARCHES, NO_RATE, OTHER_THING, IF_CONFIRMED], None).astype(object)
+
+
+def _dated(tokens: TokenizedRows, facts: ProductFacts | None, settings: Settings) -> BoolArray:
+    """Return whether each row names a year that is over on the day in force."""
+    vocabulary = tokens.vocabulary
+    years = [int(sense.concept) if sense.role is Role.YEAR else 0 for sense in vocabulary.senses]
+    first_valid = settings.as_of.year if settings.as_of else max(facts.years, default=0) if facts else 0
+    over = np.zeros(len(vocabulary.words), dtype=bool)
+    places = np.flatnonzero(vocabulary.having(Role.YEAR))
+    for place in places.tolist():
+        sense = vocabulary.sense_of[vocabulary.sense_start[place]]
+        over[place] = 0 < years[sense] < first_valid
+    return tokens.count(over) > 0
+
+
+def _eligible(
+    tokens: TokenizedRows, facts: ProductFacts | None, relevance: Relevance | None, dated: BoolArray
+) -> BoolArray:
+    """Return whether a title may earn from each row: it fits, is not over, and holds no barred word."""
+    if facts is None or relevance is None:
+        return np.zeros(len(tokens), dtype=bool)
+    vocabulary = tokens.vocabulary
+    barred = np.zeros(len(vocabulary.words), dtype=bool)
+    for role in (*_NEVER_IN_TITLES, Role.CLAIM):
+        barred |= vocabulary.having(role)
+    approved = np.array([word in facts.approved for word in vocabulary.words], dtype=bool)
+    spoken = tokens.count(barred & ~approved) > 0
+    forbidden = np.array([_holds(key, facts.forbidden) for key in tokens.keys], dtype=bool)
+    return (relevance.category == FITS) & ~dated & ~spoken & ~forbidden
+
+
+def _holds(key: str, words: frozenset[str]) -> bool:
+    return any(word in key for word in words)
+
+
+def _relevance_columns(relevance: Relevance | None, size: int, lang: str) -> dict[str, Any]:
+    if relevance is None:
+        nothing = np.full(size, None, dtype=object)
+        return {
+            c.RELEVANCE: np.full(size, np.nan), c.RELEVANCE_CLASS: nothing, c.REASON_CODE: nothing,
+            c.REASON_WORDS: np.full(size, "", dtype=object), c.REASON: np.full(size, "", dtype=object),
+        }  # fmt: skip
+    return {
+        c.RELEVANCE: relevance.probability,
+        c.RELEVANCE_CLASS: relevance.category,
+        c.REASON_CODE: relevance.reason_code,
+        c.REASON_WORDS: relevance.reason_words,
+        c.REASON: _reason_texts(relevance, lang),
+    }
+
+
+def _reason_texts(relevance: Relevance, lang: str) -> npt.NDArray[np.object_]:
+    """Return each reason as a sentence; equal reasons are worded once."""
+    places, codes = pd.factorize(relevance.category + "/" + relevance.reason_code.astype(str))
+    texts = np.array([_reason_text(str(code), lang) for code in codes], dtype=object)[places]
+    words = relevance.reason_words
+    return np.where(words == "", texts, texts + ": " + words)
+
+
+def _reason_text(category_and_code: str, lang: str) -> str:
+    category, code = category_and_code.split("/")
+    return message(f"scoring.{category}" if category == FITS else f"scoring.{category}_{code}", None, lang)
+
+
+def _or_missing(basis: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    return np.where(basis == "", None, basis)
+
+
+def _arranged(figures: pd.DataFrame, values: dict[str, Any]) -> pd.DataFrame:
+    """Return the scored columns in their order, then the input's other columns."""
+    scored = {
+        name: values[name] if name in values else figures[name] if name in figures.columns else np.nan
+        for name in c.SCORED
+    }
+    frame = pd.DataFrame(scored, index=figures.index)
+    others = [name for name in figures.columns if name not in c.SCORED]
+    return pd.concat([frame, figures[others]], axis=1) if others else frame
+

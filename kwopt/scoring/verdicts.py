@@ -1,0 +1,216 @@
+"""What a product's facts say to each word of a vocabulary: stated, unstated, denied, or no matter.
+
+A word is denied where the product states another concept in the same exclusive dimension, or where saying
+nothing means no (another's brand, children's wear). It is unstated where a fact would settle it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from kwopt.language.lexicon import Sense
+from kwopt.language.roles import Role
+from kwopt.language.types import type_tree
+from kwopt.scoring.facts import SET_TYPE, ProductFacts
+from kwopt.scoring.rows import Vocabulary
+
+
+class Verdict(IntEnum):
+    """What the facts say to a word; the larger, the worse for a keyword that holds it."""
+
+    NEUTRAL = 0
+    STATED = 1
+    UNSTATED = 2
+    UNKNOWN = 3  # unlisted, and not in the product's text
+    DENIED = 4
+
+
+class TypeMatch(IntEnum):
+    """How a type word of a keyword relates to what the product is; the larger, the better."""
+
+    NONE = 0  # no type word
+    OTHER = 1
+    MENTIONED = 2  # the product names it, and is something else
+    NEAR = 3  # sellers often name both
+    NARROWER = 4  # a kind of what the product is: needs a fact
+    BROADER = 5
+    SAME = 6
+
+
+REASON_OF_ROLE: Mapping[Role, str] = {
+    Role.TYPE: "type",
+    Role.BRAND: "brand",
+    Role.PERSON: "brand",
+    Role.SEASON: "season",
+    Role.MATERIAL: "material",
+    Role.COLOUR: "colour",
+    Role.STYLE: "style",
+    Role.OCCASION: "occasion",
+    Role.PATTERN: "style",
+    Role.BODY: "spec",
+    Role.CUT: "spec",
+    Role.FEATURE: "spec",
+    Role.SPEC: "spec",
+    Role.MODEL: "spec",
+    Role.YEAR: "spec",
+    Role.PLACE: "other",
+    Role.NAVIGATION: "other",
+    Role.COMMERCE: "other",
+    Role.CLAIM: "other",
+}
+"""Reason code of a role; the audience's follows from its slot."""
+
+_SILENT_ROLES = frozenset({Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.CLAIM, Role.COMMERCE, Role.NAVIGATION})
+_FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
+"""Roles of which silence is denial: a product that does not state a brand is not of that brand."""
+
+_YOUNG = frozenset({"婴儿", "幼儿", "儿童"})
+"""Ages for which a product is made only if it says so."""
+
+_NEIGHBOUR_AGES: Mapping[str, frozenset[str]] = {
+    "成人": frozenset({"青年", "中年", "老年"}),
+    "青年": frozenset({"成人"}),
+    "中年": frozenset({"成人", "老年"}),
+    "老年": frozenset({"中年"}),
+    "儿童": frozenset({"幼儿", "青少年"}),
+    "幼儿": frozenset({"儿童", "婴儿"}),
+    "婴儿": frozenset({"幼儿"}),
+    "青少年": frozenset({"儿童", "青年"}),
+}
+"""Ages that may be meant when another is stated: neither confirmed nor denied."""
+
+_CLOSED_GROUPS = frozenset({"情侣", "亲子", "孕妇", "宠物"})
+"""Audiences for whom a product is made only if it says so."""
+
+
+@dataclass(frozen=True, eq=False)
+class WordVerdicts:
+    """Verdicts on each word of a vocabulary; arrays of shape (n_words,).
+
+    `names_whole`: the type word names the whole product. For a set, the types of its parts do not.
+    """
+
+    verdict: npt.NDArray[np.int64]
+    type_match: npt.NDArray[np.int64]
+    reason: tuple[str, ...]
+    names_whole: npt.NDArray[np.bool_]
+
+
+def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
+    """Return what `facts` say to each word of `vocabulary`."""
+    senses = vocabulary.senses
+    by_sense = np.array([_sense_verdict(sense, facts) for sense in senses], dtype=np.int64)
+    types = np.array([_type_match(sense, facts) for sense in senses], dtype=np.int64)
+    whole = np.array([_names_whole(sense, facts) for sense in senses], dtype=np.int64)
+    verdict = vocabulary.worst(by_sense)
+    listed = vocabulary.listed
+    own_types = vocabulary.having(Role.TYPE)
+    said = np.array([_is_said(word, facts) for word in vocabulary.words], dtype=bool)
+    verdict[~listed] = Verdict.UNKNOWN
+    verdict[said & (~own_types | (verdict == Verdict.UNKNOWN))] = Verdict.STATED
+    return WordVerdicts(
+        verdict=verdict,
+        type_match=vocabulary.worst(types),
+        reason=_reasons(vocabulary, by_sense),
+        names_whole=vocabulary.worst(whole) > 0,
+    )
+
+
+def _is_said(word: str, facts: ProductFacts) -> bool:
+    return word in facts.words or (len(word) > 1 and word in facts.text)
+
+
+def _reasons(vocabulary: Vocabulary, by_sense: npt.NDArray[np.int64]) -> tuple[str, ...]:
+    """Return the reason code of each word's worst sense, "brand" for unlisted words."""
+    codes = [_reason(sense) for sense in vocabulary.senses]
+    verdicts = by_sense.tolist()
+    bounds, of = vocabulary.sense_start.tolist(), vocabulary.sense_of.tolist()
+    return tuple(
+        codes[max(of[low:high], key=verdicts.__getitem__)] if high > low else "brand"
+        for low, high in zip(bounds, bounds[1:], strict=False)
+    )
+
+
+def _reason(sense: Sense) -> str:
+    if sense.role is Role.AUDIENCE:
+        return "gender" if sense.slot == "gender" else "age"
+    return REASON_OF_ROLE.get(sense.role, "other")
+
+
+def _names_whole(sense: Sense, facts: ProductFacts) -> bool:
+    if sense.role is not Role.TYPE:
+        return False
+    tree = type_tree()
+    wholes = [kind for kind in facts.types if not facts.is_set or tree.is_a(kind, SET_TYPE)]
+    return any(tree.is_a(kind, sense.concept) or tree.is_a(sense.concept, kind) for kind in wholes)
+
+
+def _sense_verdict(sense: Sense, facts: ProductFacts) -> Verdict:
+    if sense.role in _SILENT_ROLES or sense.role is Role.TYPE:
+        return Verdict.NEUTRAL
+    if sense.role in _FOREIGN_ROLES:
+        return Verdict.STATED if _is_own_name(sense, facts) else Verdict.DENIED
+    if (sense.role, sense.concept) in facts.concepts:
+        return Verdict.STATED
+    if sense.role is Role.YEAR:
+        return Verdict.STATED if int(sense.concept) in facts.years else Verdict.UNSTATED
+    special = _SPECIAL_SLOTS.get(sense.slot or "")
+    if special is not None:
+        return special(sense.concept, facts)
+    contradicted = sense.slot in facts.slots and sense.slot not in facts.weak_slots
+    return Verdict.DENIED if contradicted else Verdict.UNSTATED
+
+
+def _is_own_name(sense: Sense, facts: ProductFacts) -> bool:
+    return sense.concept in facts.brands or (sense.role, sense.concept) in facts.concepts
+
+
+def _age_verdict(concept: str, facts: ProductFacts) -> Verdict:
+    stated = facts.slots.get("age", frozenset())
+    if concept in stated:
+        return Verdict.STATED
+    if stated & _NEIGHBOUR_AGES.get(concept, frozenset()):
+        return Verdict.UNSTATED
+    if concept in _YOUNG or stated:
+        return Verdict.DENIED
+    return Verdict.NEUTRAL if concept == "成人" else Verdict.UNSTATED
+
+
+def _gender_verdict(concept: str, facts: ProductFacts) -> Verdict:
+    stated = facts.slots.get("gender", frozenset())
+    if concept in stated or {"男", "女"} <= stated:
+        return Verdict.STATED
+    return Verdict.DENIED if stated - {"中性"} else Verdict.UNSTATED
+
+
+def _group_verdict(concept: str, facts: ProductFacts) -> Verdict:
+    if concept in facts.slots.get("group", frozenset()):
+        return Verdict.STATED
+    return Verdict.DENIED if concept in _CLOSED_GROUPS else Verdict.UNSTATED
+
+
+_SPECIAL_SLOTS: Mapping[str, Callable[[str, ProductFacts], Verdict]] = {
+    "age": _age_verdict,
+    "gender": _gender_verdict,
+    "group": _group_verdict,
+}
+
+
+def _type_match(sense: Sense, facts: ProductFacts) -> TypeMatch:
+    if sense.role is not Role.TYPE:
+        return TypeMatch.NONE
+    tree, kind = type_tree(), sense.concept
+    if kind in facts.types:
+        return TypeMatch.SAME
+    if any(tree.is_a(own, kind) for own in facts.types):
+        return TypeMatch.BROADER
+    if any(tree.is_a(kind, own) for own in facts.types):
+        return TypeMatch.NARROWER
+    if kind in facts.mentioned:
+        return TypeMatch.MENTIONED
+    if any(tree.near(own, kind) for own in facts.types):
+        return TypeMatch.NEAR
+    return TypeMatch.OTHER
