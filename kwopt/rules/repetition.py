@@ -17,6 +17,9 @@ from kwopt.rules.folding import HANZI
 
 MIN_LETTERS = 2
 """Words of one hanzi or letter (女, A) repeat in good titles."""
+MIN_PIECE, MIN_TIMES = 4, 3
+"""Uncut text: pieces of 4 hanzi, or those that stand 3 times. Shorter pairs stand in 40 % of the real Taobao
+titles of the shared data, often across two words; these stand in 8 %."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’&./-][^\W_]+)*")
 _HANZI_RUN = re.compile(f"[{HANZI}]+")
@@ -88,6 +91,8 @@ def _spaced_places(text: str) -> Iterator[Place]:
 
 def _repeated_parts(field: FieldText) -> Iterator[Finding]:
     for part in repeated_parts(field.text):
+        if len(part) < MIN_PIECE and field.text.count(part) < MIN_TIMES:
+            continue
         second = field.text.index(part, field.text.index(part) + len(part))
         remark = Remark(
             (second, second + len(part)), {"count": field.text.count(part)},
