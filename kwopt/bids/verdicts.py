@@ -43,7 +43,7 @@ def verdicts(frame: pd.DataFrame, profit_per_order: float) -> tuple[NDArray[np.o
     clicks, orders, spend = (_numbers(frame, name) for name in (c.CLICKS, c.ORDERS, c.SPEND))
     paid, safe = _numbers(frame, c.PAID_CPC), _numbers(frame, c.SAFE_CEILING)
     clicked = clicks > 0
-    few_orders = orders < FEWEST_ORDERS
+    few_orders = np.minimum(orders, clicks) < FEWEST_ORDERS
     too_little = few_orders & ((clicks < FEWEST_CLICKS) | (spend < profit_per_order))
     surely_loses = paid > _numbers(frame, c.CEILING_HIGH)
     nothing_earned = np.full(len(frame), profit_per_order <= 0)

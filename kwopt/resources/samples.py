@@ -1,0 +1,34 @@
+"""Where the sample data lies: `kwopt/samples` in an installed wheel, `data` in a checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def sample(name: str) -> Path:
+    """Return the path of the sample file `name`.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such sample; the text names those that there are.
+
+    Examples
+    --------
+    >>> sample("qipao.toml").name
+    'qipao.toml'
+    """
+    path = _folder() / name
+    if name not in sample_names():
+        raise FileNotFoundError(f"no sample {name!r}; there are: {', '.join(sample_names())}")
+    return path
+
+
+def sample_names() -> tuple[str, ...]:
+    """Return the names of all samples, sorted."""
+    return tuple(sorted(path.name for path in _folder().iterdir() if path.suffix in (".csv", ".toml")))
+
+
+def _folder() -> Path:
+    installed = _PACKAGE / "samples"
+    return installed if installed.is_dir() else _PACKAGE.parent / "data"
