@@ -4,6 +4,7 @@ Owns the records and how to find them by name. It checks no text (`kwopt.rules.c
 lists (`kwopt.rules.wordlists`).
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -118,12 +119,12 @@ class FieldRule:
 
 
 def counted_text(text: str) -> str:
-    r"""Return `text` as a platform stores it: tabs and line breaks become spaces, the ends are trimmed.
+    r"""Return `text` as a platform stores it: composed, tabs and breaks as spaces, the ends trimmed.
 
     >>> counted_text(" 旗袍\n女 ")
     '旗袍 女'
     """
-    return text.translate(_BREAKS).strip(" ")
+    return unicodedata.normalize("NFC", text.translate(_BREAKS)).strip(" ")
 
 
 _BREAKS = {ord(char): " " for char in "\t\n\r\v\f"}
