@@ -5,32 +5,22 @@ field means and which figures are possible is `kwopt.models.Product`'s. Season a
 stay unknown: nothing is guessed from names.
 """
 
-import json
 import os
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import yaml
-
 from kwopt.errors import ProductError
 from kwopt.models import Product
+from kwopt.products.parsers import PARSERS, SYNTAX_ERRORS, RepeatedNameError, guessed_suffix, one_line
 from kwopt.products.values import VALUE_READERS
 
 ProductSource = str | os.PathLike[str] | BinaryIO | Mapping[str, Any]
 
 FIELDS = tuple(item.name for item in fields(Product))
 
-_PARSERS: Mapping[str, Callable[[str], Any]] = {
-    ".toml": tomllib.loads,
-    ".json": json.loads,
-    ".yaml": yaml.safe_load,
-    ".yml": yaml.safe_load,
-}
-_SYNTAX_ERRORS = (tomllib.TOMLDecodeError, json.JSONDecodeError, yaml.YAMLError)
 _UNNAMED = "<product>"  # what errors call an open file without a name
 
 
@@ -102,33 +92,18 @@ def _text(data: bytes | str, name: str) -> str:
 
 def _by_suffix(text: str, name: str) -> Any:
     suffix = Path(name).suffix.lower()
-    if suffix not in _PARSERS:
+    if suffix not in PARSERS:
         if name != _UNNAMED and suffix:
-            raise ProductError("products.unknown_format", file=name, suffix=suffix, choices=tuple(_PARSERS))
-        suffix = _guessed_suffix(text)
+            raise ProductError("products.unknown_format", file=name, suffix=suffix, choices=tuple(PARSERS))
+        suffix = guessed_suffix(text)
     try:
-        return _PARSERS[suffix](text)
-    except _SYNTAX_ERRORS as error:
+        return PARSERS[suffix](text)
+    except RepeatedNameError as error:
+        raise ProductError("products.repeated_name", file=name, column=error.args[0]) from error
+    except SYNTAX_ERRORS as error:
         raise ProductError(
-            "products.broken", file=name, format=suffix[1:].upper(), problem=_one_line(error)
+            "products.broken", file=name, format=suffix[1:].upper(), problem=one_line(error)
         ) from error
-
-
-def _guessed_suffix(text: str) -> str:
-    if text.lstrip().startswith("{"):
-        return ".json"
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return ".yaml"
-    return ".toml"
-
-
-def _one_line(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    if mark is not None:  # YAML's own text runs over several lines
-        return f"{getattr(error, 'problem', error)} (line {mark.line + 1}, column {mark.column + 1})"
-    return " ".join(str(error).split())
 
 
 def _product(content: Mapping[str, Any], file: str | None) -> Product:
