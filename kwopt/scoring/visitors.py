@@ -42,6 +42,7 @@ _FEWEST_ROWS = 50
 _ROWS_USED = 4_000
 _BINS = 48
 _EXPONENTS = tuple(tenth / 10 for tenth in range(10, 21))
+_TIE = 1e-6  # of a step: far above the error of the division
 _DECISIVE = 20.0  # gain in log-likelihood over "too many visitors to tell" before a fit is believed
 
 
@@ -104,13 +105,16 @@ def smallest_denominators(rates: Floats, step: float) -> Floats:
 def _denominator_table(step: float) -> Ints:
     table = np.zeros(round(1 / step) + 1, dtype=np.int64)
     for n in range(_LARGEST_DENOMINATOR, 0, -1):
-        table[_printed(np.arange(1, n + 1), n, step)] = n
+        orders = np.arange(1, n + 1)
+        for tie in (-_TIE, _TIE):  # files round halves up, or to even: both are possible
+            table[_printed(orders, n, step, tie)] = n
     table[0] = 0
     return table
 
 
-def _printed(orders: Ints, visitors: int, step: float) -> Ints:
-    return np.floor(orders / visitors / step + 0.5).astype(np.int64)
+def _printed(orders: Ints, visitors: int, step: float, tie: float = _TIE) -> Ints:
+    """Return the rate in steps, halves rounded up with a positive `tie`, down with a negative one."""
+    return np.floor(orders / visitors / step + 0.5 + tie).astype(np.int64)
 
 
 def fit_visitor_scale(rates: Floats, index_visitors: Floats, mean: float, strength: float) -> VisitorScale:
