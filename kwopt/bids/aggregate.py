@@ -25,16 +25,17 @@ def by_keyword(frame: pd.DataFrame) -> pd.DataFrame:
     >>> by_keyword(days)[["clicks", "orders", "orders_per_click"]].values.tolist()
     [[40.0, 2.0, 0.05]]
     """
-    identity = pd.Series(match_forms(frame[c.KEYWORD].astype(str).tolist()), index=frame.index)
+    frame = frame.reset_index(drop=True)  # joined reports repeat their row labels
+    identity = pd.Series(match_forms(frame[c.KEYWORD].astype(str).tolist()))
     merged = frame if identity.is_unique else _summed(frame, identity)
     if c.CLICKS not in merged.columns or c.ORDERS not in merged.columns:
-        return merged.reset_index(drop=True)
+        return merged
     clicks = merged[c.CLICKS].to_numpy(dtype=np.float64, na_value=np.nan)
     orders = merged[c.ORDERS].to_numpy(dtype=np.float64, na_value=np.nan)
     given = merged[c.ORDERS_PER_CLICK] if c.ORDERS_PER_CLICK in merged.columns else np.nan
     known = (clicks > 0) & np.isfinite(orders)
     ratio = np.divide(orders, clicks, out=np.full(len(merged), np.nan), where=known)
-    return merged.assign(**{c.ORDERS_PER_CLICK: np.where(known, ratio, given)}).reset_index(drop=True)
+    return merged.assign(**{c.ORDERS_PER_CLICK: np.where(known, ratio, given)})
 
 
 def _summed(frame: pd.DataFrame, identity: pd.Series) -> pd.DataFrame:
@@ -48,4 +49,4 @@ def _summed(frame: pd.DataFrame, identity: pd.Series) -> pd.DataFrame:
     merged = frame.loc[first].copy()
     for column in sums:
         merged[column] = totals[column].reindex(identity.loc[first]).to_numpy()
-    return merged
+    return merged.reset_index(drop=True)
