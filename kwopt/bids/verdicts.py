@@ -7,8 +7,8 @@ Rules, in order; the first that holds decides:
 3. A click costs more than an order earns: lower (not even a click that always sells pays for itself).
 4. Too little data: fewer than `FEWEST_CLICKS` clicks and fewer than `FEWEST_ORDERS` orders, or less spent
    than one order earns and fewer than `FEWEST_ORDERS` orders: wait.
-5. Paid above the upper end of the ceiling's interval: pause if the safe ceiling is below a third of what is
-   paid (no auction gives such a discount for the same traffic), else lower.
+5. Paid above the upper end of the ceiling's interval: pause if the ceiling is below half of what is paid (no
+   auction gives the same traffic for half), else lower.
 6. Paid above the ceiling: lower. 7. Above the safe ceiling: keep. 8. Well below it: raise; else keep.
 
 So one click never pauses a word that can earn, and a word is judged on what it has cost, not on patience.
@@ -23,8 +23,8 @@ from kwopt.scoring.credible import Floats
 
 FEWEST_CLICKS = 10
 FEWEST_ORDERS = 3
-PAUSE_BELOW = 1 / 3
-"""Safe ceiling as a share of the paid price below which lowering the bid amounts to pausing."""
+PAUSE_BELOW = 0.5
+"""Ceiling as a share of the paid price below which lowering the bid amounts to pausing (a judgement)."""
 
 RAISE_BELOW = 0.9
 """Paid price as a share of the safe ceiling below which there is room to bid more."""
@@ -42,6 +42,7 @@ def verdicts(frame: pd.DataFrame, profit_per_order: float) -> tuple[NDArray[np.o
     """
     clicks, orders, spend = (_numbers(frame, name) for name in (c.CLICKS, c.ORDERS, c.SPEND))
     paid, safe = _numbers(frame, c.PAID_CPC), _numbers(frame, c.SAFE_CEILING)
+    ceiling = _numbers(frame, c.CEILING)
     clicked = clicks > 0
     few_orders = np.minimum(orders, clicks) < FEWEST_ORDERS
     too_little = few_orders & ((clicks < FEWEST_CLICKS) | (spend < profit_per_order))
@@ -52,9 +53,9 @@ def verdicts(frame: pd.DataFrame, profit_per_order: float) -> tuple[NDArray[np.o
         (~clicked | np.isnan(paid), "wait", "no_clicks"),
         (paid > profit_per_order, "lower", "click_above_profit"),
         (too_little, "wait", "too_little_data"),
-        (surely_loses & (safe < PAUSE_BELOW * paid), "pause", "loses_surely"),
+        (surely_loses & (ceiling < PAUSE_BELOW * paid), "pause", "loses_surely"),
         (surely_loses, "lower", "above_interval"),
-        (paid > _numbers(frame, c.CEILING), "lower", "above_ceiling"),
+        (paid > ceiling, "lower", "above_ceiling"),
         (paid > safe, "keep", "between"),
         (paid < RAISE_BELOW * safe, "raise", "below_safe"),
     )

@@ -31,7 +31,8 @@ def judged(profit: float = PROFIT, **changes: float) -> tuple[str, str]:
         ({"paid_cpc": 1.6}, ("keep", "between")),
         ({"paid_cpc": 2.1}, ("lower", "above_ceiling")),
         ({"paid_cpc": 3.1}, ("lower", "above_interval")),
-        ({"paid_cpc": 4.6}, ("pause", "loses_surely")),  # a third of 4.6 is above 1.5
+        ({"paid_cpc": 4.0}, ("lower", "above_interval")),  # half of 4.0 is the ceiling
+        ({"paid_cpc": 4.1}, ("pause", "loses_surely")),  # half of 4.1 is above it
         ({"paid_cpc": 39.0}, ("lower", "click_above_profit")),
         ({"clicks": 0, "orders": 0, "spend": 0.0, "paid_cpc": float("nan")}, ("wait", "no_clicks")),
         ({"clicks": 9, "orders": 0, "spend": 90.0, "paid_cpc": 10.0}, ("wait", "too_little_data")),
