@@ -65,7 +65,7 @@ class BidResult:
 
 
 def bid_ceilings(
-    source: pd.DataFrame | HasFrame,
+    scored_or_report: pd.DataFrame | HasFrame,
     *,
     profit_per_order: float | None = None,
     product: Product | None = None,
@@ -76,7 +76,7 @@ def bid_ceilings(
 
     Parameters
     ----------
-    source
+    scored_or_report
         Scored keywords, a keyword table, a campaign report, or any frame with canonical columns; left
         unchanged. Rows of one keyword are added up.
     profit_per_order, product
@@ -108,13 +108,13 @@ def bid_ceilings(
     ([1.9, 0.4], True)
     """
     return bid_result(
-        source, profit_per_order=profit_per_order, product=product,
+        scored_or_report, profit_per_order=profit_per_order, product=product,
         max_loss_probability=max_loss_probability, currency=currency,
     ).frame  # fmt: skip
 
 
 def bid_result(
-    source: pd.DataFrame | HasFrame,
+    scored_or_report: pd.DataFrame | HasFrame,
     *,
     profit_per_order: float | None = None,
     product: Product | None = None,
@@ -136,8 +136,8 @@ def bid_result(
         )  # fmt: skip
     economics = _economics(profit_per_order, product)
     money = currency or (product.currency if product else None)
-    given = _frame(source)
-    rows = by_keyword(given)
+    given = _frame(scored_or_report)
+    rows = by_keyword(given[given[c.KEYWORD].notna()])
     rates = click_rates(rows)
     frame = _with_ceilings(rows, rates, economics.profit_per_order, max_loss_probability, money)
     mode: Mode = "report" if _is_report(rows) else "keywords"
@@ -165,9 +165,20 @@ def _frame(source: pd.DataFrame | HasFrame) -> pd.DataFrame:
         raise BidError("bids.not_a_table", value=type(source).__name__)
     if c.KEYWORD not in frame.columns:
         raise BidError("bids.no_keywords", columns=tuple(map(str, frame.columns)))
+    for column in c.NUMERIC:
+        if column in frame.columns:
+            _check_numbers(frame[column])
     if len(frame) and not has_rates(frame):
         raise BidError("bids.no_rates")
     return frame
+
+
+def _check_numbers(values: pd.Series) -> None:
+    missing = values.isna()
+    wrong = pd.to_numeric(values.astype(object), errors="coerce").isna() & ~missing
+    if pd.api.types.is_numeric_dtype(values) or not wrong.any():
+        return
+    raise BidError("bids.not_numbers", column=str(values.name), value=values[wrong].iloc[0])
 
 
 def _is_report(rows: pd.DataFrame) -> bool:
@@ -243,13 +254,20 @@ def _notices(
     notices = []
     if economics.profit_per_order <= 0:
         notices.append(Notice("bids.no_profit", "warning", {"profit": round(economics.profit_per_order, 2)}))
-    if rates.guessed:
-        notices.append(Notice("bids.market_guess", "warning", {"count": rates.guessed}))
+    guessed = rates.count("market_guess")
+    if guessed:
+        notices.append(Notice("bids.market_guess", "warning", {"count": guessed}))
+    average = rates.count("account")
+    if average:
+        notices.append(Notice("bids.account_average", "info", {"count": average}))
     above = int(np.count_nonzero(_numbers(rows, c.ORDERS) > _numbers(rows, c.CLICKS)))
     if above:
         notices.append(Notice("bids.orders_above_clicks", "warning", {"count": above}))
-    if len(rows) < len(given):
-        notices.append(Notice("bids.rows_added_up", "info", {"rows": len(given), "keywords": len(rows)}))
+    named = int(given[c.KEYWORD].notna().sum())
+    if named < len(given):
+        notices.append(Notice("bids.rows_without_keyword", "warning", {"count": len(given) - named}))
+    if len(rows) < named:
+        notices.append(Notice("bids.rows_added_up", "info", {"rows": named, "keywords": len(rows)}))
     unfit = int((rows[c.RELEVANCE_CLASS] == "wrong").sum()) if c.RELEVANCE_CLASS in rows.columns else 0
     if unfit:
         notices.append(Notice("bids.wrong_keywords", "warning", {"count": unfit}))

@@ -32,10 +32,9 @@ class ClickRates:
     posterior: Posterior
     source: NDArray[np.int64]
 
-    @property
-    def guessed(self) -> int:
-        """Number of keywords whose rate is a market guess."""
-        return int(np.count_nonzero(self.source == SOURCES.index("market_guess")))
+    def count(self, source: str) -> int:
+        """Return the number of keywords whose rate comes from `source`, one of `SOURCES`."""
+        return int(np.count_nonzero(self.source == SOURCES.index(source)))
 
     @property
     def source_names(self) -> pd.api.extensions.ExtensionArray:

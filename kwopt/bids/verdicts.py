@@ -3,7 +3,7 @@
 Rules, in order; the first that holds decides:
 
 1. An order earns nothing: pause whatever has been clicked (no bid is low enough).
-2. No click yet: wait.
+2. No click yet, or counts that are not known: wait.
 3. A click costs more than an order earns: lower (not even a click that always sells pays for itself).
 4. Too little data: fewer than `FEWEST_CLICKS` clicks and fewer than `FEWEST_ORDERS` orders, or less spent
    than one order earns and fewer than `FEWEST_ORDERS` orders: wait.
@@ -44,13 +44,15 @@ def verdicts(frame: pd.DataFrame, profit_per_order: float) -> tuple[NDArray[np.o
     paid, safe = _numbers(frame, c.PAID_CPC), _numbers(frame, c.SAFE_CEILING)
     ceiling = _numbers(frame, c.CEILING)
     clicked = clicks > 0
+    unknown = np.isnan(clicks) | np.isnan(orders) | np.isnan(spend)
     few_orders = np.minimum(orders, clicks) < FEWEST_ORDERS
     too_little = few_orders & ((clicks < FEWEST_CLICKS) | (spend < profit_per_order))
     surely_loses = paid > _numbers(frame, c.CEILING_HIGH)
     nothing_earned = np.full(len(frame), profit_per_order <= 0)
     rules = (
         (nothing_earned & clicked, "pause", "order_loses"),
-        (~clicked | np.isnan(paid), "wait", "no_clicks"),
+        (unknown, "wait", "unknown_counts"),
+        (~clicked, "wait", "no_clicks"),
         (paid > profit_per_order, "lower", "click_above_profit"),
         (too_little, "wait", "too_little_data"),
         (surely_loses & (ceiling < PAUSE_BELOW * paid), "pause", "loses_surely"),

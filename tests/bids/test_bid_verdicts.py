@@ -35,6 +35,8 @@ def judged(profit: float = PROFIT, **changes: float) -> tuple[str, str]:
         ({"paid_cpc": 4.1}, ("pause", "loses_surely")),  # half of 4.1 is above it
         ({"paid_cpc": 39.0}, ("lower", "click_above_profit")),
         ({"clicks": 0, "orders": 0, "spend": 0.0, "paid_cpc": float("nan")}, ("wait", "no_clicks")),
+        ({"orders": float("nan")}, ("wait", "unknown_counts")),
+        ({"spend": float("nan"), "paid_cpc": float("nan")}, ("wait", "unknown_counts")),
         ({"clicks": 9, "orders": 0, "spend": 90.0, "paid_cpc": 10.0}, ("wait", "too_little_data")),
         ({"clicks": 60, "orders": 0, "spend": 37.0, "paid_cpc": 4.6}, ("wait", "too_little_data")),
         ({"clicks": 60, "orders": 0, "spend": 38.0, "paid_cpc": 4.6}, ("pause", "loses_surely")),

@@ -129,6 +129,27 @@ def test_repeated_keyword_is_added_up() -> None:
     assert "bids.rows_added_up" in [notice.code for notice in result.notices]
 
 
+def test_row_without_keyword_is_told() -> None:
+    """A row without a keyword gets no bid, and is remarked."""
+    frame = KEYWORDS.assign(**{c.KEYWORD: ["旗袍", None, "汉服"]})
+    assert bid_ceilings(frame, profit_per_order=38.0)[c.KEYWORD].tolist() == ["旗袍", "汉服"]
+    assert "bids.rows_without_keyword" in codes(frame)
+
+
+def test_account_average_is_told() -> None:
+    """How many words get the account's average instead of a rate of their own is said."""
+    (notice,) = bid_result(KEYWORDS, profit_per_order=38.0).notices
+    assert (notice.code, dict(notice.params)) == ("bids.account_average", {"count": 1})
+
+
+@pytest.mark.parametrize("dtype", ["int64", "float64", "Int64", "int64[pyarrow]", "object"])
+def test_kinds_of_number_columns_are_equal(dtype: str) -> None:
+    """Integers, floats, nullable, Arrow and object columns of the same figures give the same ceilings."""
+    frame = KEYWORDS.astype({c.CLICKS: dtype, c.ORDERS: dtype})
+    expected = bid_ceilings(KEYWORDS, profit_per_order=38.0)
+    pd.testing.assert_frame_equal(bid_ceilings(frame, profit_per_order=38.0), expected)
+
+
 def test_orders_above_clicks_are_told() -> None:
     """More orders than clicks never make a rate above 1, and are remarked."""
     frame = pd.DataFrame({c.KEYWORD: ["a", "b"], c.CLICKS: [2, 50], c.ORDERS: [7, 4]})
@@ -196,6 +217,10 @@ def test_exactly_one_of_profit_and_product(profit: float | None, product: Produc
     [
         (["旗袍"], "bids need a table of keywords or a campaign report; found list"),
         (pd.DataFrame({"词": ["旗袍"]}), "bids need a column of keywords; found the columns 词"),
+        (
+            pd.DataFrame({c.KEYWORD: ["旗袍", "唐装"], c.CLICKS: ["12", "many"], c.ORDERS: [1, 2]}),
+            'the column clicks holds "many", which is no number; read the file with kwopt first, or mend it',
+        ),
         (
             pd.DataFrame({c.KEYWORD: ["旗袍"], c.SEARCH_VOLUME: [9.0]}),
             "no conversion can be told from this table: it needs clicks and orders, orders per click, or at "
