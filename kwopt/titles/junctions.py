@@ -25,11 +25,19 @@ class Junctions:
         if self._problem.segment is None:
             return np.zeros(len(first), dtype=bool)
         unknown = np.flatnonzero((self._known[first, second] == 0) & (first != second))
-        pairs = sorted({(int(first[i]), int(second[i])) for i in unknown})
-        for (a, b), kept in zip(pairs, self._ask(pairs), strict=True):
-            self._known[a, b] = 1 if kept else -1
+        self.learn({(int(first[i]), int(second[i])) for i in unknown})
         answer: Flags = self._known[first, second] < 0
         return answer
+
+    def learn(self, pairs: set[tuple[int, int]]) -> None:
+        """Ask for many pairs in one call."""
+        new = sorted(pair for pair in pairs if not self._known[pair])
+        for pair, kept in zip(new, self._ask(new), strict=False):
+            self._known[pair] = 1 if kept else -1
+
+    def bars(self, before: int, after: int) -> bool:
+        """Say whether a pair may not stand so, of those learnt."""
+        return bool(self._known[before, after] < 0)
 
     def matrix(self, words: Sequence[int]) -> Flags:
         """Return `barred` for all ordered pairs of `words`, shape `(n, n)`."""

@@ -2,7 +2,7 @@
 
 Given a vocabulary W of words w (text in match form, display form, width), demands k (text without spaces,
 exact words, worth v_k >= 0), credits c_P >= c_O >= c_U, and fluency r in [0, 1] of neighbours with price
-lambda, find a sequence pi of distinct words of W that maximizes
+lambda, find a sequence pi of one or more distinct words of W that maximizes
 
     J(pi) = sum_k v_k * credit(k, pi)
             + lambda * (r_first(pi_1) + sum_i r(pi_i, pi_i+1) + r_last(pi_n))

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from kwopt.titles.decompose import Reach, Slot, reaches
+from kwopt.titles.junctions import Junctions
 from kwopt.titles.problem import Flags, Floats, Ints, TitleProblem
 
 
@@ -38,7 +39,9 @@ class Reachable:
 
     def __init__(self, problem: TitleProblem) -> None:
         self.problem = problem
-        self.reaches = tuple(reach for reach in reaches(problem) if ways(reach, problem.credits))
+        self.junctions = Junctions(problem)
+        found = reaches(problem, self.junctions)
+        self.reaches = tuple(reach for reach in found if ways(reach, problem.credits))
         self.ways = tuple(ways(reach, problem.credits) for reach in self.reaches)
         self.worths = np.array([reach.worth for reach in self.reaches])
         self._flatten()

@@ -4,7 +4,7 @@ Numbers in brackets are those of `problem`. A row may allow more than the constr
 the order (spaces of (1), neighbours of (5)): it never forbids a set that some order makes a title.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -30,11 +30,19 @@ class Rows:
             (self.matrix @ chosen <= self.room + ROUNDING).all() and not (self.required & ~chosen).any()
         )
 
+    def apart(self, words: Sequence[int], distance: int) -> "Rows":
+        """Return these rows and one more: at least `distance` of `words` are not chosen."""
+        row = np.zeros((1, self.matrix.shape[1]))
+        row[0, list(words)] = 1.0
+        room = np.append(self.room, float(len(words) - distance))
+        return Rows(np.vstack([self.matrix, row]), room, self.required)
+
 
 def rows(problem: TitleProblem) -> Rows:
     """Return the rows of a problem."""
     count = len(problem.words)
-    listed = list(chain(_widths(problem), _groups(problem), _company(problem)))
+    not_empty = [(-np.ones(count), -1.0)]
+    listed = list(chain(not_empty, _widths(problem), _groups(problem), _company(problem)))
     matrix = np.array([row for row, _ in listed]).reshape(len(listed), count)
     required = np.zeros(count, dtype=bool)
     required[list(problem.places(problem.required))] = True

@@ -13,12 +13,16 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from kwopt.titles.decompose import Reach, runs
-from kwopt.titles.junctions import Junctions
 from kwopt.titles.problem import Flags, Floats, Ints, fluency_arrays
 from kwopt.titles.reachable import Reachable
 
 Pairs = tuple[tuple[int, int], ...]
 Positions = NDArray[np.int16]
+
+ABSENT = 10_000
+"""Positions from here on belong to words that are not in the title."""
+FARTHEST = 100
+"""Distance below which two words stand in one title; absent words are at least this far apart."""
 
 
 class Orders:
@@ -27,13 +31,16 @@ class Orders:
     def __init__(self, reachable: Reachable) -> None:
         self.problem = reachable.problem
         self.reachable = reachable
-        self.junctions = Junctions(self.problem)
+        self.junctions = reachable.junctions
         self.total = float(reachable.worths.sum()) + (
             self.problem.fluency.weight if self.problem.fluency else 0.0
         )
         reaches = reachable.reaches
         self._runs = _Table(
-            (k, run) for k, reach in enumerate(reaches) for pattern in reach.patterns for run in runs(pattern)
+            (k, run)
+            for k, reach in enumerate(reaches)
+            for pattern in reach.patterns
+            for run in runs(pattern, self.junctions)
         )
         self._exact = _Table((k, reach.exact) for k, reach in enumerate(reaches) if reach.exact)
         self._any = _AnyTable(reaches, len(self.problem.words))
@@ -186,7 +193,7 @@ class Scorer:
         self.junction[self._local[before], self._local[after]] -= self.penalty
 
     def values(self, positions: Positions, orders: Ints) -> Floats:
-        """Return the values of N orders.
+        """Return the values of N orders of all words.
 
         Parameters
         ----------
@@ -195,23 +202,36 @@ class Scorer:
         orders
             The words in order, shape `(N, n_words)`.
         """
-        total = self.constant + self._first[orders[:, 0]] + self._last[orders[:, -1]]
-        count = len(self.words)
-        junctions = orders[:, :-1] * count + orders[:, 1:]
-        total += self.junction.ravel()[junctions].sum(axis=1)
+        total = self.constant + self.order_values(positions, orders)
         if self._spaces is not None:
-            spaces = self._spaces.ravel()[junctions].sum(axis=1)
+            spaces = self._spaces.ravel()[self._flat(orders)].sum(axis=1)
             total -= self.penalty * np.maximum(0, spaces - self._room)
         elif self._room < 0:
             total += self.penalty * self._room
+        return total
+
+    def order_values(self, positions: Positions, orders: Ints) -> Floats:
+        """Return what the order adds to what a set earns anyway; widths are not looked at.
+
+        Not all words need to stand in each order: those that do not have positions from `ABSENT` on,
+        `FARTHEST` or more apart.
+        """
+        total = self._first[orders[:, 0]] + self._last[orders[:, -1]]
+        total += self.junction.ravel()[self._flat(orders)].sum(axis=1)
         for word, after, before in self._beside:
-            total -= self.penalty * ~_stands_beside(positions, word, after, before)
+            alone = ~_stands_beside(positions, word, after, before) & (positions[word] < ABSENT)
+            total -= self.penalty * alone
         if len(self._pair_a):
             total += self._earned(positions[self._pair_b] - positions[self._pair_a])
         return total
 
+    def _flat(self, orders: Ints) -> Ints:
+        flat: Ints = orders[:, :-1] * len(self.words) + orders[:, 1:]
+        return flat
+
     def _earned(self, distance: Positions) -> Floats:
-        before, adjacent = distance > 0, distance == 1
+        before = (distance - 1).view(np.uint16) < FARTHEST  # one comparison for 0 < distance <= FARTHEST
+        adjacent = distance == 1
         total = np.zeros(distance.shape[1])
         for flags, terms in ((before, self._before_terms), (adjacent, self._adjacent_terms)):
             for places, weights in terms:

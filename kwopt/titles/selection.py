@@ -43,32 +43,17 @@ class Selection:
     proven: bool
 
 
-@dataclass(frozen=True, eq=False)
-class Away:
-    """At least `distance` of `words` are not chosen: keeps further titles apart from earlier ones."""
-
-    words: tuple[int, ...]
-    distance: int
-
-
-def select(
-    reachable: Reachable, rows: Rows, *, away: Sequence[Away] = (), node_limit: int = NODE_LIMIT
-) -> Selection | None:
+def select(reachable: Reachable, rows: Rows, *, node_limit: int = NODE_LIMIT) -> Selection | None:
     """Return the best set of words, or None if no set keeps all rows.
-
-    Parameters
-    ----------
-    away
-        Earlier choices to keep apart from. A bound found with them bounds such sets only.
 
     Raises
     ------
     TitleError
         If the work ran out before any set was found.
     """
-    model = _Model(reachable, rows, away)
+    model = _Model(reachable, rows)
     if not model.size:
-        return None if (rows.room < 0).any() else Selection(np.zeros(0, dtype=bool), 0.0, 0.0, True)
+        return None
     result = milp(
         -model.objective,
         constraints=LinearConstraint(model.matrix, ub=model.room),
@@ -95,7 +80,7 @@ def _read(result: Any, reachable: Reachable, model: "_Model") -> Selection | Non
 class _Model:
     """The matrices of the selection: first all y, then all z."""
 
-    def __init__(self, reachable: Reachable, rows: Rows, away: Sequence[Away]) -> None:
+    def __init__(self, reachable: Reachable, rows: Rows) -> None:
         self.size = len(reachable.problem.words)
         total = float(reachable.worths.sum())
         self.scale = OBJECTIVE_SCALE / total if total > 0 else 1.0
@@ -105,7 +90,7 @@ class _Model:
         for ways, worth in zip(reachable.ways, reachable.worths, strict=True):
             self._add_demand(ways, float(worth) * self.scale)
         self.objective: Floats = np.array(self._gain)
-        blocks = [self._demand_rows(), self._word_rows(rows), self._away_rows(away)]
+        blocks = [self._demand_rows(), self._word_rows(rows)]
         self.matrix = vstack([block for block, _ in blocks], format="csr")
         self.room = np.concatenate([room for _, room in blocks])
         self.lower = np.zeros(len(self.objective))
@@ -139,13 +124,6 @@ class _Model:
 
     def _word_rows(self, rows: Rows) -> tuple[csr_array, Floats]:
         return self._padded(rows.matrix), rows.room
-
-    def _away_rows(self, away: Sequence[Away]) -> tuple[csr_array, Floats]:
-        matrix = np.zeros((len(away), self.size))
-        for row, item in enumerate(away):
-            matrix[row, list(item.words)] = 1.0
-        room = [float(len(item.words) - item.distance) for item in away]
-        return self._padded(matrix), np.array(room, dtype=np.float64)
 
     def _padded(self, matrix: Floats) -> csr_array:
         wide = csr_array(matrix)
