@@ -50,14 +50,16 @@ def has_rates(frame: pd.DataFrame) -> bool:
 def click_rates(frame: pd.DataFrame) -> ClickRates:
     """Return the orders per click of each row: own evidence first, then the market's, then the account's.
 
-    A keyword without clicks of its own gets the account's prior, unless the market has a rate for it.
+    A keyword without clicks of its own gets the account's prior, unless the market has a rate for it. Where
+    no keyword has clicks there is no account: all rates are guesses, from the market's average if need be.
     """
     own = _own(frame)
     rates = ClickRates(own, np.where(own.basis > 0, SOURCES.index("own_clicks"), SOURCES.index("account")))
     if not _told(frame, c.BUYERS_PER_VISITOR):
         return rates
     market = market_guess(frame)
-    guessed = (own.basis == 0) & (market.basis > 0)
+    no_account = not (own.basis > 0).any()
+    guessed = (own.basis == 0) & ((market.basis > 0) | no_account)
     return ClickRates(
         Posterior(
             np.where(guessed, market.alpha, own.alpha),

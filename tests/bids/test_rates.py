@@ -57,6 +57,17 @@ def test_own_clicks_come_first() -> None:
     assert rates.posterior.mean[0] == pytest.approx(0.05, rel=0.1)
 
 
+def test_without_any_clicks_all_is_guessed() -> None:
+    """In a market table a word without a rate gets the market's average, not an account's that is not there."""
+    frame = made_up_market()
+    frame.loc[3, c.BUYERS_PER_VISITOR] = np.nan
+    rates = click_rates(frame)
+    assert rates.count("market_guess") == 60
+    prior = fit_conversion_prior(frame, rate="buyers_per_visitor")
+    assert rates.posterior.basis_names[3] == "prior"
+    assert rates.posterior.mean[3] == pytest.approx(prior.mean / 3)
+
+
 @pytest.mark.parametrize(
     ("columns", "told"),
     [
