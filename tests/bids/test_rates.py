@@ -58,7 +58,7 @@ def test_own_clicks_come_first() -> None:
 
 
 def test_without_any_clicks_all_is_guessed() -> None:
-    """In a market table a word without a rate gets the market's average, not an account's that is not there."""
+    """In a market table a word without a rate gets the market's average: there is no account."""
     frame = made_up_market()
     frame.loc[3, c.BUYERS_PER_VISITOR] = np.nan
     rates = click_rates(frame)
