@@ -16,9 +16,13 @@ from kwopt.language.segment import Segmenter
 from kwopt.language.types import TypeTree, type_tree
 from kwopt.language.years import year_of
 from kwopt.models import Product
+from kwopt.resources import load_toml
 
 SET_TYPE = "套装"
 """The canonical type of sets of garments or things: a set is another product than its parts."""
+
+COLLECTIVES = ("套装", "礼盒", "组合", "全套", "整套", "件套")
+"""Words for several things sold as one; with another head they say how many, not what (茶壶套装)."""
 
 _TYPE_ATTRIBUTES = re.compile("品名|类型|类别|分类|单品|^款式$|种类|^类目|产品名称")
 _BRAND_ATTRIBUTES = re.compile("^品牌")
@@ -28,6 +32,12 @@ _AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁")
 _SILENT_ATTRIBUTES = re.compile(
     "货号|产地|省份|地市|区县|售后|保修|渠道|包装|毛重|净重|生产企业|条码|批准文号|保质期|组合形式|上市时间|机芯产地"
 )
+
+
+AKIN_SHARE = 0.2
+"""Two types that so many titles name together are one family for a product that names both."""
+_LOOSE_HEADS = frozenset("机器品具件物套组装子用")
+"""Last hanzi that things of every kind share."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,11 @@ class ProductFacts:
     forbidden: frozenset[str]
 
     @property
+    def says_set(self) -> bool:
+        """Whether the product calls itself a set, a gift box or the like."""
+        return any(word in self.text for word in COLLECTIVES)
+
+    @property
     def is_set(self) -> bool:
         """Whether the product is a set of several things."""
         tree = type_tree()
@@ -71,23 +86,28 @@ class ProductFacts:
 
 @dataclass(frozen=True)
 class _Statement:
-    """One stated text: its words in match form and how much it says of the product's type."""
+    """One stated text: its words in match form and how much it says of the product's type.
+
+    A brand's name is no description: 紫 in 紫贝缇 is no colour.
+    """
 
     words: tuple[str, ...]
     text: str
-    type_weight: float
+    type_weight: float = 0.0
     weak_season: bool = False
+    is_name: bool = False
+
+
+_INHERENT = _Statement((), "")
 
 
 def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     """Return the facts that `product` states."""
-    statements = [
-        _Statement(tuple(segmenter.search_words(form)), form, weight, weak)
-        for text, weight, weak in _stated_texts(product)
-        if (form := match_form(text))
-    ]
-    senses = [(sense, statement) for statement in statements for sense in _senses(statement.words)]
-    senses += [(sense, statement) for statement in statements for sense in _age_senses(statement.text)]
+    statements = list(_statements(product, segmenter))
+    told = [statement for statement in statements if not statement.is_name]
+    senses = [(sense, statement) for statement in told for sense in _senses(statement.words)]
+    senses += [(sense, statement) for statement in told for sense in _age_senses(statement.text)]
+    senses += [(sense, _INHERENT) for sense in _inherent_senses(told)]
     types, mentioned = _types(statements)
     strong, weak = _slots(senses)
     return ProductFacts(
@@ -105,24 +125,36 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     )
 
 
-def _stated_texts(product: Product) -> Iterable[tuple[str, float, bool]]:
-    """Yield each stated text, its weight for the type, and whether its season is only that of listing."""
+def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
+    """Yield everything that the product states, its type first."""
+
+    def stated(text: str, *, weight: float = 0.0, weak: bool = False, name: bool = False) -> _Statement:
+        form = match_form(text)
+        return _Statement(tuple(segmenter.search_words(form)), form, weight, weak, name)
+
     for place, part in enumerate(reversed(product.category)):
-        yield part, 3.0 if place == 0 else 0.0, False
-    for text, weight in ((product.name, 2.0), (product.title, 1.0)):
-        if text:
-            yield text, weight, False
+        yield stated(part, weight=3.0 if place == 0 else 0.0)
+    if product.name:
+        yield stated(product.name, weight=2.0)
+    if product.title:
+        yield stated(product.title, weight=1.0)
     for name, value in product.attributes:
-        if not _SILENT_VALUES.match(value.strip().lower()) and not _SILENT_ATTRIBUTES.search(name):
-            yield value, 2.0 if _TYPE_ATTRIBUTES.search(name) else 0.0, bool(_LISTING_SEASON.search(name))
-            if value.strip() in ("是", "有") :
-                yield name.removeprefix("是否").removeprefix("可"), 0.0, False
+        if _SILENT_VALUES.match(value.strip().lower()) or _SILENT_ATTRIBUTES.search(name):
+            continue
+        yield stated(
+            value,
+            weight=2.0 if _TYPE_ATTRIBUTES.search(name) else 0.0,
+            weak=bool(_LISTING_SEASON.search(name)),
+            name=bool(_BRAND_ATTRIBUTES.match(name)),
+        )
+        if value.strip() in ("是", "有"):
+            yield stated(name.removeprefix("是否").removeprefix("可"))
     for text in (*product.selling_points, *product.approved_words, *product.required_words):
-        yield text, 0.0, False
+        yield stated(text)
     if product.brand:
-        yield product.brand, 0.0, False
+        yield stated(product.brand, name=True)
     if product.season:
-        yield product.season, 0.0, False
+        yield stated(product.season)
 
 
 def _senses(words: Iterable[str]) -> list[Sense]:
@@ -140,28 +172,43 @@ def _age_senses(text: str) -> list[Sense]:
     return found
 
 
+def _inherent_senses(statements: Iterable[_Statement]) -> list[Sense]:
+    """Return for whom a thing is by its kind: a 旗袍 is for women, whether or not the seller says so."""
+    tree = type_tree()
+    kinds = {kind for statement in statements if statement.type_weight for kind in _type_concepts(statement.words)}
+    table = load_toml("type_audience.toml")["gender"]
+    return [
+        Sense(Role.AUDIENCE, "gender", gender)
+        for gender, types in sorted(table.items())
+        if any(tree.is_a(kind, own) for kind in kinds for own in types)
+    ]
+
+
 def _types(statements: Iterable[_Statement]) -> tuple[frozenset[str], frozenset[str]]:
     """Return the types that the product is and those that it only mentions.
 
-    Every statement votes for the families of the types it names; the types of the family with most votes,
-    and those near to one of its stronger types, are what the product is.
+    Category, name, title and the attributes that name a kind vote. The family with most votes is the
+    product's; types near to one of its members, or with the same last hanzi (衣帽架, 置物架), belong to it.
     """
     tree = type_tree()
     votes: Counter[str] = Counter()
+    named: set[str] = set()
     for statement in statements:
-        if statement.type_weight:
-            kinds = dict.fromkeys(_type_concepts(statement.words))
-            for kind in kinds:
-                votes[kind] += statement.type_weight
-    if not votes:
-        return frozenset(), frozenset()
+        kinds = dict.fromkeys(_type_concepts(statement.words))
+        named |= set(kinds)
+        for kind in kinds if statement.type_weight else ():
+            votes[kind] += statement.type_weight
     families: Counter[str] = Counter()
     for kind, weight in votes.items():
         families[_family(tree, kind)] += weight
-    best = min(families, key=lambda family: (-families[family], family))
-    own = {kind for kind in votes if _family(tree, kind) == best}
-    own |= {kind for kind in votes if kind not in own and any(tree.near(member, kind) for member in own)}
-    return frozenset(own), frozenset(votes) - own
+    best = min(families, key=lambda family: (-families[family], family), default="")
+    core = {kind for kind in votes if _family(tree, kind) == best}
+    own = {kind for kind in votes if kind in core or any(_akin(tree, member, kind) for member in core)}
+    return frozenset(own), frozenset(named) - own
+
+
+def _akin(tree: TypeTree, one: str, other: str) -> bool:
+    return tree.near(one, other) >= AKIN_SHARE or (one[-1] == other[-1] and one[-1] not in _LOOSE_HEADS)
 
 
 def _type_concepts(words: Iterable[str]) -> list[str]:

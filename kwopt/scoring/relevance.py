@@ -54,6 +54,7 @@ class Evidence:
     unstated: IntArray
     unknown_characters: FloatArray
     stated_share: FloatArray
+    tells: BoolArray
     pasted: BoolArray
     accessory: BoolArray
 
@@ -81,10 +82,9 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
     own = rows.count(match >= TypeMatch.NEAR)
     type_match = np.where((foreign > 0) | (best == TypeMatch.MENTIONED), TypeMatch.OTHER, best)
     type_word = np.where(best >= TypeMatch.NEAR, rows.last(match == TypeMatch.OTHER), last)
-    length = np.array([len(word) for word in rows.vocabulary.words], dtype=np.float64)
+    length = rows.vocabulary.lengths
     total = rows.total(length)
     stated = (verdicts.verdict == Verdict.STATED) | (match >= TypeMatch.BROADER)
-    typed = np.array([len(key) - key.count(" ") for key in rows.keys], dtype=np.float64)
     few = np.isnan(listings) | (listings <= PASTED_LISTINGS)
     return Evidence(
         type_match=type_match,
@@ -94,7 +94,8 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
         unstated=rows.count(verdicts.verdict == Verdict.UNSTATED),
         unknown_characters=rows.total(np.where(verdicts.verdict == Verdict.UNKNOWN, length, 0.0)),
         stated_share=rows.total(np.where(stated, length, 0.0)) / np.maximum(total, 1.0),
-        pasted=((typed >= PASTED_LENGTH) & few) | (typed >= PASTED_LENGTH_ALWAYS),
+        tells=rows.count(verdicts.tells) > 0,
+        pasted=((rows.characters >= PASTED_LENGTH) & few) | (rows.characters >= PASTED_LENGTH_ALWAYS),
         accessory=(own > 0) & (type_match == TypeMatch.OTHER),
     )
 
@@ -133,7 +134,7 @@ def _probability(columns: FloatArray) -> FloatArray:
 
 
 def _category(evidence: Evidence) -> ObjectArray:
-    nothing_own = (evidence.type_match == TypeMatch.NONE) & (evidence.stated_share < 1)
+    nothing_own = (evidence.type_match == TypeMatch.NONE) & ~evidence.tells
     wrong = (
         (evidence.type_match == TypeMatch.OTHER)
         | (evidence.denied > 0)

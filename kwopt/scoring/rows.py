@@ -57,6 +57,11 @@ class Vocabulary:
         )
 
     @cached_property
+    def lengths(self) -> FloatArray:
+        """Characters of each word, shape (n_words,)."""
+        return np.array([len(word) for word in self.words], dtype=np.float64)
+
+    @cached_property
     def slot_start(self) -> tuple[IntArray, IntArray]:
         """Place in `sense_of` where each run of alternatives starts; for each listed word, its first run."""
         starts, first_run = [], []
@@ -109,6 +114,18 @@ class TokenizedRows:
     def row_of(self) -> IntArray:
         """Row of each token, shape (n_tokens,)."""
         return np.repeat(np.arange(len(self.keys)), np.diff(self.start))
+
+    @cached_property
+    def characters(self) -> FloatArray:
+        """Characters of each keyword, spaces left out."""
+        return np.array([len(key) - key.count(" ") for key in self.keys], dtype=np.float64)
+
+    @cached_property
+    def alphabetical(self) -> IntArray:
+        """Place of each row when rows are sorted by keyword."""
+        place = np.empty(len(self.keys), dtype=np.int64)
+        place[sorted(range(len(self.keys)), key=self.keys.__getitem__)] = np.arange(len(self.keys))
+        return place
 
     def words(self, row: int) -> tuple[str, ...]:
         """Return the exact words of one row."""

@@ -20,7 +20,7 @@ from kwopt.scoring import demand
 from kwopt.scoring.facts import ProductFacts, product_facts
 from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
 from kwopt.scoring.relevance import FITS, POSSIBLE, WRONG, Relevance, judge
-from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows
+from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
 from kwopt.tables import KeywordTable
 
 REFERENCE_QUANTILE = 0.99
@@ -111,17 +111,15 @@ def score_rows(
         c.LISTING_BASIS: _or_missing(rows.listings.basis),
         **_relevance_columns(relevance, len(rows.tokens), settings.lang),
     }
-    values[c.RANK] = ranks(worth, rows.tokens.keys)
+    values[c.RANK] = ranks(worth, rows.tokens.alphabetical)
     return _arranged(rows.figures, values)
 
 
-def ranks(worth: FloatArray, keys: tuple[str, ...]) -> npt.NDArray[np.int64]:
+def ranks(worth: FloatArray, alphabetical: IntArray) -> IntArray:
     """Return the rank of each row, 1 for the largest worth; ties by keyword, missing worth last."""
-    by_key = np.empty(len(keys), dtype=np.int64)
-    by_key[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
-    order = np.lexsort((by_key, -np.nan_to_num(worth, nan=-1.0)))
-    place = np.empty(len(keys), dtype=np.int64)
-    place[order] = np.arange(1, len(keys) + 1)
+    order = np.lexsort((alphabetical, -np.nan_to_num(worth, nan=-1.0)))
+    place = np.empty(len(worth), dtype=np.int64)
+    place[order] = np.arange(1, len(worth) + 1)
     return place
 
 
@@ -193,12 +191,15 @@ def _eligible(
         barred |= vocabulary.having(role)
     approved = np.array([word in facts.approved for word in vocabulary.words], dtype=bool)
     spoken = tokens.count(barred & ~approved) > 0
-    forbidden = np.array([_holds(key, facts.forbidden) for key in tokens.keys], dtype=bool)
-    return (relevance.category == FITS) & ~dated & ~spoken & ~forbidden
+    return (relevance.category == FITS) & ~dated & ~spoken & ~_holding(tokens, facts.forbidden)
 
 
-def _holds(key: str, words: frozenset[str]) -> bool:
-    return any(word in key for word in words)
+def _holding(tokens: TokenizedRows, words: frozenset[str]) -> BoolArray:
+    """Return which keywords hold one of `words`."""
+    holds = np.zeros(len(tokens), dtype=bool)
+    for word in sorted(words):
+        holds |= np.array([word in key for key in tokens.keys], dtype=bool)
+    return holds
 
 
 def _relevance_columns(relevance: Relevance | None, size: int, lang: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
-from kwopt.scoring.facts import SET_TYPE, ProductFacts
+from kwopt.scoring.facts import COLLECTIVES, SET_TYPE, ProductFacts
 from kwopt.scoring.rows import Vocabulary
 
 
@@ -64,6 +64,7 @@ REASON_OF_ROLE: Mapping[Role, str] = {
 """Reason code of a role; the audience's follows from its slot."""
 
 _SILENT_ROLES = frozenset({Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.CLAIM, Role.COMMERCE, Role.NAVIGATION})
+_UNTELLING = frozenset({Role.YEAR, Role.SPEC, Role.MODEL, Role.BRAND, Role.AUDIENCE, Role.SEASON, *_SILENT_ROLES})
 _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 """Roles of which silence is denial: a product that does not state a brand is not of that brand."""
 
@@ -90,10 +91,12 @@ _CLOSED_GROUPS = frozenset({"情侣", "亲子", "孕妇", "宠物"})
 class WordVerdicts:
     """Verdicts on each word of a vocabulary; arrays of shape (n_words,).
 
-    `names_whole`: the type word names the whole product. For a set, the types of its parts do not.
+    `tells`: the word states something of the product that can stand for it without its type (an IP, an
+    occasion), unlike a year, a size or a device. `names_whole`: the type word names the whole product. For a set, the types of its parts do not.
     """
 
     verdict: npt.NDArray[np.int64]
+    tells: npt.NDArray[np.bool_]
     type_match: npt.NDArray[np.int64]
     reason: tuple[str, ...]
     names_whole: npt.NDArray[np.bool_]
@@ -113,6 +116,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     verdict[said & (~own_types | (verdict == Verdict.UNKNOWN))] = Verdict.STATED
     return WordVerdicts(
         verdict=verdict,
+        tells=(verdict == Verdict.STATED) & np.array([not roles & _UNTELLING for roles in vocabulary.roles]),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,
@@ -120,7 +124,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
 
 
 def _is_said(word: str, facts: ProductFacts) -> bool:
-    return word in facts.words or (len(word) > 1 and word in facts.text)
+    return word in facts.words or (len(word) > 1 and word in facts.text and not word.isdigit())
 
 
 def _reasons(vocabulary: Vocabulary, by_sense: npt.NDArray[np.int64]) -> tuple[str, ...]:
@@ -205,6 +209,8 @@ def _type_match(sense: Sense, facts: ProductFacts) -> TypeMatch:
     tree, kind = type_tree(), sense.concept
     if kind in facts.types:
         return TypeMatch.SAME
+    if kind in COLLECTIVES and facts.says_set:
+        return TypeMatch.NONE
     if any(tree.is_a(own, kind) for own in facts.types):
         return TypeMatch.BROADER
     if any(tree.is_a(kind, own) for own in facts.types):

@@ -1,0 +1,146 @@
+"""Scoring as a whole: gates, ranks, independence from other rows and from chunks, untouched input."""
+
+import pickle
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kwopt import columns as c
+from kwopt.errors import TableError
+from kwopt.models import Product, Settings
+from kwopt.scoring import KeywordIndex, KeywordScorer, score, score_keywords
+
+QIPAO = Product(
+    name="改良旗袍",
+    category=("女装", "旗袍"),
+    attributes=(("袖长", "短袖"), ("适用季节", "夏季"), ("材质", "棉"), ("适用性别", "女")),
+)
+
+
+def table(rows: int = 40, seed: int = 3) -> pd.DataFrame:
+    """Return a table of made-up keywords with figures from a seeded generator."""
+    random = np.random.default_rng(seed)
+    heads = ["旗袍", "改良旗袍", "短袖旗袍", "长袖旗袍", "真丝旗袍", "旗袍鞋子", "男士衬衫", "拖鞋", "旗袍披肩", "夏季旗袍女"]
+    words = ["", "新款", "显瘦", "2021年", "儿童", "中国风"]
+    return pd.DataFrame(
+        {
+            c.KEYWORD: [f"{words[i // 10 % 6]}{heads[i % 10]}{i // 60 or ''}" for i in range(rows)],
+            c.SEARCH_VOLUME: random.integers(50, 50_000, rows).astype(float),
+            c.LISTING_COUNT: np.where(random.random(rows) < 0.1, np.nan, random.integers(10, 900_000, rows)),
+            c.BUYERS_PER_VISITOR: random.random(rows).round(4) / 10,
+            c.CLICK_THROUGH_RATE: random.random(rows).round(4) * 2,
+            "备注": [f"行{i}" for i in range(rows)],
+        }
+    )
+
+
+def test_wrong_keywords_are_worth_nothing() -> None:
+    """Relevance gates: whatever the demand, a wrong keyword's worth is 0 and it is not eligible."""
+    scored = score_keywords(table(), QIPAO)
+    wrong = scored[scored[c.RELEVANCE_CLASS] == "wrong"]
+    assert len(wrong) > 0
+    assert (wrong[c.WORTH] == 0).all()
+    assert not wrong[c.ELIGIBLE].any()
+
+
+def test_columns_stand_in_the_order_of_the_contract_then_the_rest() -> None:
+    """All scored columns come first, then the input's unmapped columns unchanged."""
+    scored = score_keywords(table(), QIPAO)
+    assert tuple(scored.columns[: len(c.SCORED)]) == c.SCORED
+    assert scored["备注"].tolist() == table()["备注"].tolist()
+
+
+def test_the_callers_frame_is_left_alone() -> None:
+    """Scoring adds nothing to the frame that it was given."""
+    frame = table()
+    score_keywords(frame, QIPAO)
+    pd.testing.assert_frame_equal(frame, table())
+
+
+def test_rank_counts_by_worth_and_ties_by_keyword() -> None:
+    """Rank 1 has the largest worth; equal worth ranks by keyword; missing worth comes last."""
+    frame = pd.DataFrame({c.KEYWORD: ["b", "a", "c", "d"], c.SEARCH_VOLUME: [5.0, 5.0, 9.0, np.nan]})
+    scored = score_keywords(frame)
+    assert scored[c.RANK].tolist() == [3, 2, 1, 4]
+    assert scored[c.WORTH_REASON].tolist() == [None, None, None, "no_search_volume"]
+
+
+def test_without_a_product_relevance_is_missing_and_gates_nothing() -> None:
+    """No product: relevance is missing and worth is demand against supply alone."""
+    scored = score_keywords(table())
+    assert scored[c.RELEVANCE].isna().all()
+    assert scored[c.RELEVANCE_CLASS].isna().all()
+    assert (scored[c.WORTH] > 0).all()
+
+
+@pytest.mark.parametrize("size", [1, 7, 1_000])
+def test_chunks_of_any_size_give_the_same_bytes(size: int) -> None:
+    """A fitted scorer gives every row the same figures whatever rows come with it."""
+    frame = table(130)
+    scorer = KeywordScorer(product=QIPAO).fit(frame)
+    whole = scorer.transform(frame).drop(columns=c.RANK)
+    parts = [scorer.transform(frame.iloc[low : low + size]) for low in range(0, len(frame), size)]
+    joined = pd.concat(parts).drop(columns=c.RANK)
+    for name in whole.columns:
+        left, right = whole[name].to_numpy(), joined[name].to_numpy()
+        same = left.tobytes() == right.tobytes() if left.dtype == float else whole[name].equals(joined[name].astype(whole[name].dtype))
+        assert same, name
+
+
+def test_fitted_scorer_equals_index_and_function() -> None:
+    """The function, the index and the estimator are three doors to one room."""
+    frame = table()
+    by_function = score_keywords(frame, QIPAO)
+    pd.testing.assert_frame_equal(by_function, score(KeywordIndex.build(frame), QIPAO))
+    pd.testing.assert_frame_equal(by_function, KeywordScorer(product=QIPAO).fit(frame).transform(frame))
+
+
+def test_an_index_survives_pickling() -> None:
+    """An index sent to another process scores the same."""
+    index = KeywordIndex.build(table())
+    copy = pickle.loads(pickle.dumps(index))  # noqa: S301
+    pd.testing.assert_frame_equal(score(index, QIPAO), score(copy, QIPAO))
+
+
+def test_order_of_rows_changes_no_figure() -> None:
+    """Shuffling the table moves rows and changes nothing else."""
+    frame = table()
+    shuffled = frame.sample(frac=1, random_state=1)
+    pd.testing.assert_frame_equal(
+        score_keywords(frame, QIPAO), score_keywords(shuffled, QIPAO).loc[frame.index], check_exact=False, rtol=1e-9
+    )
+
+
+def test_years_that_are_over_earn_nothing() -> None:
+    """A past year is dated, and a dated keyword is not eligible, though it fits."""
+    from datetime import date
+
+    frame = pd.DataFrame({c.KEYWORD: ["2021年旗袍", "旗袍"], c.SEARCH_VOLUME: [900.0, 500.0]})
+    scored = score_keywords(frame, QIPAO, Settings(as_of=date(2022, 5, 1)))
+    assert scored[c.DATED].tolist() == [True, False]
+    assert scored[c.ELIGIBLE].tolist() == [False, True]
+
+
+def test_forbidden_words_bar_a_keyword_and_approved_words_let_it_in() -> None:
+    """The seller's forbidden words win over demand; a claim counts once the seller approves it."""
+    frame = pd.DataFrame({c.KEYWORD: ["改良旗袍", "高端旗袍", "旗袍"], c.SEARCH_VOLUME: [9.0, 9.0, 9.0]})
+    plain = score_keywords(frame, QIPAO)
+    told = score_keywords(
+        frame, Product(name="改良旗袍", forbidden_words=("改良",), approved_words=("高端",))
+    )
+    assert plain[c.ELIGIBLE].tolist() == [True, False, True]
+    assert told[c.ELIGIBLE].tolist() == [False, True, True]
+
+
+def test_a_frame_without_keywords_is_refused_by_name() -> None:
+    """A frame that has no keyword column gives one sentence that lists what it has."""
+    with pytest.raises(TableError, match="no column \"keyword\"; it has: word, n"):
+        score_keywords(pd.DataFrame({"word": ["a"], "n": [1]}))
+
+
+def test_an_empty_table_gives_an_empty_result() -> None:
+    """No rows in, no rows out, all columns there."""
+    scored = score_keywords(pd.DataFrame({c.KEYWORD: pd.Series([], dtype=str), c.SEARCH_VOLUME: pd.Series([], dtype=float)}), QIPAO)
+    assert len(scored) == 0
+    assert tuple(scored.columns) == c.SCORED
