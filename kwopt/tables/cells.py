@@ -52,7 +52,7 @@ _NUMBER = re.compile(
 _DECIMAL_COMMA = re.compile(r"(\d),(\d+)(?!.*\d,\d)")
 _RANGE = re.compile(r"^(.*?[^\s~\-–—−至到<>])\s*(?:~|–|—|−|-|至|到)\s*([^\s~\-–—−至到].*)$")
 _TEXT_NUMBER = re.compile(r'^="?(.*?)"?$')
-_SIMPLE = r"^(?:\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)%?$"
+_SIMPLE = r"^(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?)%?$"
 
 
 def percent_as_fraction(percent: Any) -> Any:
@@ -208,6 +208,8 @@ def read_cells(texts: pd.Series, *, semicolons: bool = False, count: bool = Fals
     """
     codes, distinct = pd.factorize(texts)
     known = pd.Series(distinct, dtype="str")
+    if semicolons and count:
+        known = _without_dots_of_thousands(known)
     values, kinds, currencies = _distinct_cells(known, _has_decimal_comma(known, semicolons and not count))
     return Cells(
         value=values[0][codes],
@@ -246,6 +248,14 @@ def _simple_values(texts: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     percent = texts.str.endswith("%").to_numpy(dtype=bool)
     numbers = pd.to_numeric(texts.str.rstrip("%").str.replace(",", "")).to_numpy(dtype=float)
     return np.where(percent, percent_as_fraction(numbers), numbers), percent
+
+
+def _without_dots_of_thousands(known: pd.Series) -> pd.Series:
+    """Return counts without the dots that part thousands, if every dot among them can be one."""
+    dotted = known[known.str.contains(".", regex=False)]
+    if not len(dotted) or not dotted.str.fullmatch(r"\s*\d{1,3}(?:\.\d{3})+\s*").all():
+        return known
+    return known.str.replace(".", "", regex=False)
 
 
 def _has_decimal_comma(known: pd.Series, expected: bool) -> bool:

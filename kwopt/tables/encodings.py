@@ -13,7 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096  # bytes in which the zeros of UTF-16 are sought
-_UTF16_ZEROS = 0.05  # least share of zero bytes at one parity: delimiters and digits alone give more
+_UTF16_ZEROS = 0.1  # least share of zero bytes at one parity: delimiters and digits alone give more
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,9 @@ def _decoded(data: bytes, file: str) -> DecodedText:
 def _unmarked_utf16(data: bytes) -> str | None:
     sample = data[:_SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    least = max(1.0, _UTF16_ZEROS * len(sample) / 2)
+    least = max(2.0, _UTF16_ZEROS * len(sample) / 2)
+    if len(data) % 2:
+        return None
     if odd >= least and not even:
         return "utf-16-le"
     if even >= least and not odd:

@@ -14,8 +14,9 @@ from kwopt.tables.records import EXAMPLES, Record, examples
 
 _UNTIDY = (
     r"^[\p{Z}\s]|[\p{Z}\s]$|[\p{Z}\s]{2}|[^ \PZ]|[\p{Cc}\x{AD}\x{200B}\x{200E}\x{200F}]"
-    r"|[\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]"
+    r"|^'[=+\-@]|^''|[\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]"
 )
+_DISARMED = re.compile(r"^'+(?=[=+\-@])")  # as people and our own writer keep a text from being computed
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
@@ -23,10 +24,13 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 def tidy_keyword(text: str) -> str:
     r"""Return a keyword without invisible and control characters, its white space single spaces.
 
+    An apostrophe that keeps a spreadsheet from computing the text goes too.
+
     >>> tidy_keyword(" 改良\u3000 旗袍\u200b")
     '改良 旗袍'
     """
-    return " ".join(_CONTROLS.sub("", _INVISIBLE.sub("", text)).split())
+    plain = " ".join(_CONTROLS.sub("", _INVISIBLE.sub("", text)).split())
+    return _DISARMED.sub("", plain)
 
 
 def tidy_keywords(texts: pd.Series) -> tuple[pd.Series, np.ndarray]:

@@ -70,8 +70,8 @@ def _read(column: PlannedColumn, raw: RawTable) -> Measured:
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         cells = _plain_cells(values.to_numpy(dtype=float, na_value=math.nan))
     else:
-        count = canonical in COUNTS
-        cells = read_cells(values.astype("str"), semicolons=raw.delimiter == ";", count=count)
+        texts = values.astype("str")
+        cells = read_cells(texts, semicolons=raw.delimiter == ";", count=canonical in COUNTS)
     cells = _multiplied(cells, _HEADER_MULTIPLIERS.get(column.header.unit or "", 1.0))
     return Measured(column, cells, _unit(column, cells), records=_remarks(column, cells, raw))
 

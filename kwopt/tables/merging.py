@@ -80,6 +80,7 @@ def _differing(frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Mapp
 
 def _repeated(code: str, frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Record:
     few, first = later[:EXAMPLES], kept[:EXAMPLES]
+    keywords = len(np.unique(kept))
     shown = examples(
         keyword=frame[columns.KEYWORD].iloc[few].tolist(),
         row=frame[columns.SOURCE_ROW].iloc[few].tolist(),
@@ -89,7 +90,7 @@ def _repeated(code: str, frame: pd.DataFrame, later: np.ndarray, kept: np.ndarra
         example | _figures_beside(frame, place, beside)
         for example, place, beside in zip(shown, few, first, strict=True)
     )
-    return Record(code, len(later), named)
+    return Record(code, len(later), named, {"keywords": keywords})
 
 
 def _figures_beside(frame: pd.DataFrame, place: int, beside: int) -> dict[str, object]:

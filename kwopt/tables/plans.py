@@ -1,5 +1,6 @@
 """What is to be made of the columns of one file: which fills what, and which is carried along."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,7 @@ from kwopt.tables.headers import Header, normal_header
 Status = Literal["used", "kept", "ignored"]
 
 _HEADERS_SHOWN = 12  # headers that an error names before it says how many more there are
+_HEADER_WIDTH = 40  # characters of a header that an error shows
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,8 @@ def _usual_meaning(canonical: str) -> Meaning:
 
 def _named(headers: Sequence[str]) -> list[str]:
     more = len(headers) - _HEADERS_SHOWN
-    return [*headers[:_HEADERS_SHOWN], *([f"… (+{more})"] if more > 0 else [])]
+    shown = [textwrap.shorten(header, _HEADER_WIDTH, placeholder="…") for header in headers[:_HEADERS_SHOWN]]
+    return [*shown, *([f"… (+{more})"] if more > 0 else [])]
 
 
 def _decided(

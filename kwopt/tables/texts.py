@@ -20,7 +20,8 @@ from kwopt.tables.cells import NA_TOKENS
 from kwopt.tables.encodings import DecodedText, decode
 from kwopt.tables.formats import known_headers
 from kwopt.tables.headers import HEADER_ROWS, header_place, normal_header, shown_headers
-from kwopt.tables.plans import Plan, plan_columns
+from kwopt.tables.measures import COUNTS
+from kwopt.tables.plans import Plan, PlannedColumn, plan_columns
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import Record, examples
 
@@ -131,7 +132,7 @@ def _body(
 
 
 def _fast_body(plain: bytes, layout: Layout, plan: Plan) -> pd.DataFrame:
-    numeric = [str(column.place) for column in plan.columns if column.meaning.canonical in columns.NUMERIC]
+    numeric = [str(column.place) for column in plan.columns if _may_be_numbers(column, layout)]
     names = [str(column.place) for column in plan.columns]
     with warnings.catch_warnings():
         warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -151,6 +152,12 @@ def _fast_body(plain: bytes, layout: Layout, plan: Plan) -> pd.DataFrame:
         )
     body.columns = pd.RangeIndex(len(names))
     return body
+
+
+def _may_be_numbers(column: PlannedColumn, layout: Layout) -> bool:
+    """Whether the engine may read a column as numbers: not counts among semicolons, where "1.234" is 1234."""
+    canonical = column.meaning.canonical
+    return canonical in columns.NUMERIC and not (layout.delimiter == ";" and canonical in COUNTS)
 
 
 def _slow_body(

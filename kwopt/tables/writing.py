@@ -22,6 +22,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet take a text for a formula (OWASP, CSV injection)."""
 
 _DASHES = frozenset("-–—")
+_LARGEST_WHOLE = 2.0**53  # beyond it, floats skip whole numbers
 
 
 def write_table(
@@ -159,7 +160,19 @@ def _write_tsv(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
 
 
 def _delimited(frame: pd.DataFrame, delimiter: str) -> str:
-    return frame.to_csv(index=False, sep=delimiter, lineterminator="\n")
+    return _with_whole_numbers(frame).to_csv(index=False, sep=delimiter, lineterminator="\n")
+
+
+def _with_whole_numbers(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with counts as whole numbers: 2053, not 2053.0."""
+    plain = frame.copy(deep=False)
+    for place, kind in enumerate(frame.dtypes):
+        if pd.api.types.is_float_dtype(kind):
+            values = frame.iloc[:, place].to_numpy(dtype=float, na_value=np.nan)
+            known = values[~np.isnan(values)]
+            if len(known) and (np.abs(known) < _LARGEST_WHOLE).all() and (known == np.rint(known)).all():
+                plain.isetitem(place, pd.array(values, dtype="Float64").astype("Int64"))
+    return plain
 
 
 def _write_xlsx(frame: pd.DataFrame, file: IO[bytes], sheet: str) -> None:
@@ -178,6 +191,7 @@ def _write_json_lines(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None
 
 def _json_rows(frame: pd.DataFrame) -> Iterator[bytes]:
     names = [str(name) for name in frame.columns]
+    frame = _with_whole_numbers(frame)
     columns = [[_json_value(value) for value in frame.iloc[:, place].tolist()] for place in range(len(names))]
     for row in zip(*columns, strict=True):
         text = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
