@@ -1,0 +1,39 @@
+"""`kwopt demo`: the whole way on the packaged sample."""
+
+from datetime import date
+
+import click
+
+from kwopt.cli import options
+from kwopt.cli.request import Request
+
+SAMPLES = {"qipao": "taobao", "bottle": "amazon"}
+"""Packaged samples, and the marketplace each is shown for."""
+
+SAMPLE_DAY = date(2026, 5, 20)
+"""The day for which the samples were written: the demo reads no clock, so it is the same every day."""
+
+
+@click.command(short_help="Run the whole way on the packaged sample.")
+@click.argument("keywords", metavar="[SAMPLE]", type=click.Choice(list(SAMPLES)), default="qipao")
+@click.option("-n", "--count", "count", type=click.IntRange(1, 50), default=2, metavar="N",
+              help="How many different titles. [default: 2]")  # fmt: skip
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+@options.requested
+def demo(request: Request) -> None:
+    """Run the whole way on the packaged sample: inspect, score, title, bid. SAMPLE: qipao or bottle.
+
+    The figures of the samples are made up.
+
+    \b
+    kwopt demo
+    kwopt demo bottle
+    """
+    # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
+    from kwopt.cli.screen import Screen
+    from kwopt.cli.views.demonstration import draw_demonstration
+    from kwopt.cli.walk import walk
+
+    name = str(request.keywords)
+    found = walk(name, marketplace=SAMPLES[name], as_of=SAMPLE_DAY, n=request.count, voice=request.voice)
+    draw_demonstration(Screen.stdout(), found, request.voice)

@@ -1,0 +1,52 @@
+"""`kwopt score`: a keyword list with relevance, conversion, opportunity, worth and score."""
+
+import click
+
+from kwopt.cli import options
+from kwopt.cli.request import Request
+
+
+@click.command(short_help="Score a keyword list, for a product or by demand alone.")
+@click.argument("keywords", metavar="KEYWORDS...", nargs=-1, required=True)
+@options.product(required=False)
+@options.scoring
+@click.option("--sort", is_flag=True, help="Write rows by rank. [default: in the order of the input]")
+@options.reading
+@options.output
+@options.requested
+def score(request: Request) -> None:
+    """Score a keyword list, for a product or by demand and supply alone.
+
+    With a product every keyword fits, may fit or is wrong, and the reason is stated. Worth is relevance x
+    market buyers x the chance to be seen among the listings; its unit is the file's search index.
+
+    \b
+    kwopt score qipao_keywords.csv --product qipao.toml
+    kwopt score qipao_keywords.csv --product qipao.toml --sort -o scored.xlsx
+    kwopt score qipao_keywords.csv --competition 0 --shop-strength new --format csv
+    """
+    # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
+    from kwopt.cli.delivery import Answer, check_target, deliver
+    from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, reading_notices, settings_of
+    from kwopt.cli.progress import progress
+    from kwopt.cli.surroundings import surroundings
+    from kwopt.cli.views.keywords import by_rank, draw_keywords
+    from kwopt.payloads import score_body
+    from kwopt.scoring import score_keywords
+    from kwopt.scoring.missing import missing_facts
+
+    check_target(request)
+    voice = request.voice
+    product, settings = product_of(request), settings_of(request)
+    with progress(voice.say("scoring")):
+        table = keyword_table(request)
+        scored = score_keywords(table, product, settings)
+    rows = by_rank(scored) if request.sort else scored
+    notices = [*notices_of_product(product), *reading_notices(table)]
+    frame = surroundings(request, "score", table=table, settings=settings, notices=notices)
+    deliver(request, Answer(
+        document=lambda: frame.around(score_body(table, rows, product, voice.lang)),
+        rows=lambda: rows,
+        draw=lambda screen: draw_keywords(screen, scored, missing_facts(scored), voice),
+        notices=notices,
+    ))  # fmt: skip

@@ -1,0 +1,55 @@
+"""`kwopt title`: titles for a product from a keyword list, each with its proof."""
+
+import click
+
+from kwopt.cli import options
+from kwopt.cli.request import Request
+
+
+@click.command(short_help="Compose titles for a product, with proof.")
+@click.argument("keywords", metavar="KEYWORDS...", nargs=-1, required=True)
+@options.product(required=True)
+@options.marketplace
+@click.option("-n", "--count", "count", type=click.IntRange(1, 50), default=1, metavar="N",
+              help="How many different titles. [default: 1]")  # fmt: skip
+@options.scoring
+@options.reading
+@options.output
+@options.requested
+def title(request: Request) -> None:
+    """Compose titles for a product, each with a proof of how close it is to the best possible.
+
+    Words come from keywords that fit the product, from its stated facts, or from --require and --approve.
+    A product for which no keyword fits gets a clear answer instead of a title.
+
+    \b
+    kwopt title qipao_keywords.csv --product qipao.toml
+    kwopt title qipao_keywords.csv --product qipao.toml -n 5 --ban 小个子
+    kwopt title qipao_keywords.csv --product qipao.toml -n 3 -o titles.xlsx
+    kwopt title bottle_keywords.csv --product bottle.toml --marketplace amazon
+    """
+    # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
+    from kwopt.cli.delivery import Answer, check_target, deliver
+    from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, reading_notices, settings_of
+    from kwopt.cli.progress import progress
+    from kwopt.cli.surroundings import surroundings
+    from kwopt.cli.views.titles import draw_titles, title_rows
+    from kwopt.payloads import title_body
+    from kwopt.scoring import score_keywords
+    from kwopt.titles import compose
+
+    check_target(request)
+    voice = request.voice
+    product, settings = product_of(request), settings_of(request)
+    with progress(voice.say("composing")):
+        table = keyword_table(request)
+        scored = score_keywords(table, product, settings)
+        result = compose(scored, product, marketplace=request.marketplace, n=request.count, settings=settings)
+    notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
+    frame = surroundings(request, "title", table=table, settings=settings, notices=notices)
+    deliver(request, Answer(
+        document=lambda: frame.around(title_body(result, product, voice.lang)),
+        rows=lambda: title_rows(result),
+        draw=lambda screen: draw_titles(screen, result, voice),
+        notices=notices,
+    ))  # fmt: skip

@@ -1,0 +1,122 @@
+"""Where a result goes: a document, rows or a drawing, on stdout or in a file; remarks on stderr.
+
+stdout is written last and only when all went well, so that an error leaves it empty.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from kwopt.cli.request import Request
+from kwopt.cli.screen import Screen
+from kwopt.cli.voice import Voice
+from kwopt.errors import TableError
+from kwopt.models import Notice
+from kwopt.payloads import to_json
+from kwopt.tables import write_table, write_text_atomically
+from kwopt.tables.writing import SUFFIXES, neutralized
+
+_STYLES = {"warning": "yellow", "error": "red"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One result in its three forms, each made only when it is asked for.
+
+    Parameters
+    ----------
+    document
+        The JSON document, its notices among it.
+    rows
+        The table that goes into CSV, XLSX, Parquet and JSON lines.
+    draw
+        What a terminal shows; returns what to say on stderr after it.
+    notices
+        What the user should know, for the forms that cannot hold it.
+    """
+
+    document: Callable[[], dict[str, Any]]
+    rows: Callable[[], pd.DataFrame]
+    draw: Callable[[Screen], Sequence[str]]
+    notices: Sequence[Notice] = ()
+
+
+def check_target(request: Request) -> None:
+    """Refuse a file that could not be written, before any work is done.
+
+    Raises
+    ------
+    TableError
+        If its suffix names no format.
+    """
+    if request.target and Path(request.target).suffix.lower() not in SUFFIXES:
+        suffix = Path(request.target).suffix
+        raise TableError("tables.unknown_suffix", file=request.target, value=suffix, choices=tuple(SUFFIXES))
+
+
+def deliver(request: Request, answer: Answer) -> None:
+    """Write a result as the request asks."""
+    if request.target:
+        _write_file(request, request.target, answer)
+    else:
+        _PRINTERS[request.format](request, answer)
+
+
+def remark(voice: Voice, notices: Sequence[Notice]) -> None:
+    """Say notices on stderr, one a line."""
+    for notice in notices:
+        line = voice.say(f"level_{notice.level}", text=_with_file(notice, voice))
+        click.secho(line, err=True, fg=_STYLES.get(notice.level))
+
+
+def _with_file(notice: Notice, voice: Voice) -> str:
+    text = str(notice.to_dict(voice.lang)["message"])
+    return text if notice.file is None or notice.file in text else f"{notice.file}: {text}"
+
+
+def _write_file(request: Request, target: str, answer: Answer) -> None:
+    if Path(target).suffix.lower() == ".json":
+        write_text_atomically(target, to_json(answer.document()), protect=request.files)
+        click.echo(request.voice.say("written", file=target), err=True)
+        return
+    rows = answer.rows()
+    written = write_table(rows, target, protect=request.files)
+    remark(request.voice, [*answer.notices, *written])
+    click.echo(request.voice.say("rows_written", rows=len(rows), file=target), err=True)
+
+
+def _print_json(_request: Request, answer: Answer) -> None:
+    _print_bytes(to_json(answer.document()))
+
+
+def _print_csv(request: Request, answer: Answer) -> None:
+    safe, places = neutralized(answer.rows())
+    text = safe.to_csv(index=False, lineterminator="\n")
+    remark(request.voice, answer.notices)
+    if places:
+        examples = [value for _, value in places[:3]]
+        params = {"count": len(places), "examples": examples}
+        remark(request.voice, [Notice("tables.formulas_neutralized", "warning", params)])
+    _print_bytes(text)
+
+
+def _print_drawing(request: Request, answer: Answer) -> None:
+    remark(request.voice, answer.notices)
+    for line in answer.draw(Screen.stdout()):
+        click.echo(line, err=True)
+
+
+def _print_bytes(text: str) -> None:
+    # Bytes, because a document is UTF-8 whatever the terminal's encoding is.
+    click.get_binary_stream("stdout").write(text.encode("utf-8", "replace"))
+
+
+_PRINTERS: dict[str, Callable[[Request, Answer], None]] = {
+    "table": _print_drawing,
+    "csv": _print_csv,
+    "json": _print_json,
+}

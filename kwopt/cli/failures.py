@@ -1,0 +1,135 @@
+"""The one place that turns whatever went wrong into a sentence on stderr and an exit code.
+
+1 for errors of kwopt and of the system, 2 for usage, 130 for Ctrl-C. Nothing here writes to stdout.
+"""
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import click
+
+from kwopt.cli.voice import Voice
+from kwopt.errors import KwoptError
+from kwopt.messages import message
+
+ERROR, USAGE, INTERRUPTED = 1, 2, 130
+
+DEBUG_VARIABLE = "KWOPT_DEBUG"
+"""Environment variable under which a fault of kwopt itself shows its traceback."""
+
+
+class StatedUsageError(click.UsageError):
+    """A wrong use of options that only kwopt can see: a message code and its parameters."""
+
+    def __init__(self, ctx: click.Context | None, code: str, **params: Any) -> None:
+        super().__init__(code, ctx)
+        self.code = code
+        self.params = params
+
+
+Problem = tuple[str, dict[str, Any]]
+
+
+def guarded(run: Callable[[], Any], voice: Voice) -> int:
+    """Call `run` and return the exit code; what it raises becomes one sentence."""
+    try:
+        result = run()
+    except click.exceptions.Exit as stop:
+        return int(stop.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(voice.say("interrupted"), err=True)
+        return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
+    except click.UsageError as error:
+        _report(voice, *_usage_problem(error), help_path=_help_path(error))
+        return USAGE
+    except KwoptError as error:
+        _report(voice, error.code, error.params, {k: v for k, v in error.where.items() if v is not None})
+        return ERROR
+    except OSError as error:
+        _report(voice, "cli.system_error", {"problem": _system_problem(error)})
+        return ERROR
+    except Exception as error:  # a seller should read a sentence, not a traceback, whatever we did wrong
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        _report(voice, "cli.fault", {"kind": type(error).__name__, "problem": " ".join(str(error).split())})
+        return ERROR
+    return int(result or 0)
+
+
+def error_line(code: str, params: Mapping[str, Any], where: Mapping[str, Any], lang: str) -> str:
+    """Return the `kwopt.error/1` document of a problem, on one line."""
+    from kwopt.payloads import error_document  # loads NumPy: only when something is wrong
+
+    return json.dumps(error_document(code, params, where, lang), ensure_ascii=False)
+
+
+def _report(
+    voice: Voice,
+    code: str,
+    params: Mapping[str, Any],
+    where: Mapping[str, Any] | None = None,
+    help_path: str | None = None,
+) -> None:
+    where = where or {}
+    if voice.as_json:
+        click.echo(error_line(code, params, where, voice.lang), err=True)
+        return
+    text = message(code, {**where, **params}, voice.lang)
+    click.echo(voice.say("error", text=text), err=True)
+    if help_path:
+        click.echo(voice.say("see_help", command=help_path), err=True)
+
+
+def _help_path(error: click.UsageError) -> str | None:
+    return error.ctx.command_path if error.ctx else None
+
+
+def _usage_problem(error: click.UsageError) -> Problem:
+    for kind, problem in _USAGE_PROBLEMS:
+        if isinstance(error, kind):
+            return problem(error)
+    return "cli.usage", {"problem": error.format_message()}
+
+
+def _no_such_option(error: Any) -> Problem:
+    near = [name for name in error.possibilities or () if name.startswith("--")]
+    if near:
+        return "cli.unknown_option_near", {"option": error.option_name, "near": near[0]}
+    return "cli.unknown_option", {"option": error.option_name}
+
+
+def _missing(error: Any) -> Problem:
+    if isinstance(error.param, click.Argument):
+        return "cli.missing_argument", {"argument": error.param.make_metavar(error.ctx)}
+    return "cli.missing_option", {"option": _longest(error.param)}
+
+
+def _bad_value(error: Any) -> Problem:
+    if error.param is None:
+        return "cli.usage", {"problem": error.message}
+    name = _longest(error.param)
+    if isinstance(error.param.type, click.Choice):
+        return "cli.bad_choice", {"option": name, "choices": tuple(error.param.type.choices)}
+    return "cli.bad_option", {"option": name, "problem": error.message.rstrip(".")}
+
+
+def _longest(param: click.Parameter) -> str:
+    return max(param.opts, key=len)
+
+
+_USAGE_PROBLEMS: tuple[tuple[type[click.UsageError], Callable[[Any], Problem]], ...] = (
+    (StatedUsageError, lambda error: (error.code, error.params)),
+    (click.NoSuchOption, _no_such_option),
+    (click.MissingParameter, _missing),
+    (click.BadParameter, _bad_value),
+)
+
+
+def _system_problem(error: OSError) -> str:
+    problem = error.strerror or str(error) or type(error).__name__
+    return f"{error.filename}: {problem}" if error.filename else problem

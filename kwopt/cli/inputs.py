@@ -1,0 +1,98 @@
+"""What a request names, read: keyword tables, the product with the seller's words, scoring's settings."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from kwopt.cli.request import Request
+from kwopt.cli.user_words import read_user_words
+from kwopt.errors import TitleError
+from kwopt.models import Notice, Product, Settings
+from kwopt.products import product_notices, read_product
+from kwopt.rules import Marketplace
+from kwopt.tables import KeywordTable, read_keywords
+
+
+def keyword_table(request: Request) -> KeywordTable:
+    """Return the keywords of all tables named; "-" is stdin."""
+    sources: Sequence[str | Path | BinaryIO] = [_source(path) for path in request.keywords]
+    return read_keywords(
+        sources,
+        name="-" if request.keywords == ("-",) else None,
+        encoding=request.encoding,
+        sheet=request.sheet,
+        column_map=request.columns,
+    )
+
+
+def product_of(request: Request) -> Product | None:
+    """Return the product named, with the words of the command line added to its own; None without one."""
+    if request.product is None:
+        return None
+    read = read_product(_source(request.product))
+    return replace(
+        read,
+        required_words=_joined(read.required_words, request.require, request.lock),
+        forbidden_words=_joined(read.forbidden_words, request.ban),
+        approved_words=_joined(read.approved_words, request.approve),
+    )
+
+
+def settings_of(request: Request) -> Settings:
+    """Return scoring's settings; locked words count as words of the user's dictionary, so none is cut."""
+    words = read_user_words(request.user_dict) if request.user_dict else ()
+    return Settings(
+        competition=request.competition,
+        shop_strength=request.shop_strength,
+        as_of=request.as_of,
+        user_words=_joined(words, request.lock),
+        lang=request.voice.lang,
+    )
+
+
+def reading_notices(table: KeywordTable) -> list[Notice]:
+    """Return repairs, refusals and remarks of reading, each with its file."""
+    found = [
+        Notice(record.code, level, {"count": record.count, **record.params}, file=file.file, sheet=file.sheet)
+        for file in table.files
+        for level, records in (("warning", file.refusals), ("info", file.repairs))
+        for record in records
+    ]
+    return found + table.notices
+
+
+def notices_of_product(product: Product | None) -> list[Notice]:
+    """Return what the product's facts lack; nothing without a product."""
+    return product_notices(product) if product else []
+
+
+def titles_to_check(request: Request) -> list[tuple[str, str | None, int | None]]:
+    """Return each title with the file and row it comes from; "-" stands for the lines of stdin."""
+    found: list[tuple[str, str | None, int | None]] = []
+    for text in request.titles:
+        if text == "-":
+            lines = click.get_binary_stream("stdin").read().decode("utf-8-sig", "replace").splitlines()
+            found += [(line.strip(), "-", row) for row, line in enumerate(lines, start=1) if line.strip()]
+        else:
+            found.append((text, None, None))
+    if not found:
+        raise TitleError("cli.no_titles")
+    return found
+
+
+def age_notices(market: Marketplace, as_of: date | None) -> list[Notice]:
+    """Return a warning where a marketplace's rules were seen too long ago to rely on."""
+    notice = market.age_notice(as_of) if as_of else None
+    return [notice] if notice else []
+
+
+def _joined(*groups: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for group in groups for word in group))
+
+
+def _source(path: str) -> Path | BinaryIO:
+    return click.get_binary_stream("stdin") if path == "-" else Path(path)

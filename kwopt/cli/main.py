@@ -1,0 +1,85 @@
+"""The `kwopt` command: a group that loads its commands on first use and reports what goes wrong once."""
+
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kwopt.cli.failures import StatedUsageError, guarded
+from kwopt.cli.voice import Voice
+from kwopt.version import __version__
+
+COMMANDS = ("inspect", "score", "title", "check", "bid", "demo")
+
+
+class KwoptGroup(click.Group):
+    """Commands by name, imported on first use; every failure ends in one sentence and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, its module imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"kwopt.cli.commands.{cmd_name}"), cmd_name)
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name; a misspelt one gets the nearest name."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                raise StatedUsageError(ctx, "cli.unknown_command_near", command=args[0], near=near[0])
+            raise StatedUsageError(ctx, "cli.unknown_command", command=args[0], choices=COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def main(  # type: ignore[override]
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run the command line; with `standalone_mode` (the default) exit with its code."""
+        given = list(sys.argv[1:] if args is None else args)
+        voice = Voice.heard(given, os.environ)
+
+        def run() -> Any:
+            return super(KwoptGroup, self).main(
+                given if args is not None else None, prog_name or "kwopt", complete_var, False,
+                windows_expand_args, **({"obj": voice} | extra),
+            )  # fmt: skip
+
+        code = guarded(run, voice)
+        if standalone_mode:
+            sys.exit(code)
+        return code
+
+
+@click.group(
+    cls=KwoptGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: kwopt demo",
+)
+@click.version_option(__version__, "--version", message="kwopt %(version)s")
+def cli() -> None:
+    """Rank search words, compose marketplace titles, and bound bids.
+
+    Every title comes with a proof of how close it is to the best possible. Data goes to stdout, remarks go
+    to stderr; "-" stands for stdin and stdout.
+    """
+
+
+def main() -> None:
+    """Run `kwopt` as the console script does."""
+    cli()

@@ -1,0 +1,72 @@
+"""What a command was told, as one frozen record. It holds what was said, and opens nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from kwopt.cli.voice import Voice
+
+_PLACES = frozenset(
+    {"voice", "stated", "keywords", "titles", "product", "settings_file", "format", "output", "lang"}
+)
+"""Fields that say where things come from or go to; they change no figure."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """The options of one call; a field that the command has no option for keeps its default.
+
+    Parameters
+    ----------
+    voice
+        The language to speak.
+    stated
+        Names of the fields that the command has options for.
+    columns
+        Canonical column to header ("--map").
+    """
+
+    voice: Voice
+    stated: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    product: str | None = None
+    marketplace: str = "taobao"
+    field: str = "title"
+    count: int = 1
+    sort: bool = False
+    require: tuple[str, ...] = ()
+    ban: tuple[str, ...] = ()
+    lock: tuple[str, ...] = ()
+    approve: tuple[str, ...] = ()
+    shop_strength: str = "growing"
+    competition: float = 0.5
+    as_of: date | None = None
+    user_dict: str | None = None
+    columns: Mapping[str, str] | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+    profit_per_order: float | None = None
+    max_loss_probability: float = 0.2
+    currency: str | None = None
+    settings_file: str | None = None
+    format: str = "table"
+    output: str | None = None
+    lang: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Paths of all inputs, which nothing may be written over."""
+        named = (*self.keywords, self.product, self.user_dict, self.settings_file)
+        return tuple(path for path in named if path and path != "-")
+
+    @property
+    def target(self) -> str | None:
+        """The file to write to; None for stdout."""
+        return None if self.output in (None, "-") else self.output
+
+    def options_in_force(self) -> dict[str, Any]:
+        """Return every option of the command that can change a figure, stated or not."""
+        names = [item.name for item in fields(self) if item.name in self.stated and item.name not in _PLACES]
+        return {name: getattr(self, name) for name in names}

@@ -1,0 +1,108 @@
+"""What is drawn on a terminal: headings, lines and tables that line up, hanzi or not.
+
+Rich counts the cells that characters take. Where stdout is no terminal nothing is folded or cut.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import IO
+
+import click
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+WIDE = 10_000
+"""Cells of a line where stdout is no terminal: enough for any table."""
+
+GAP = 2
+"""Cells between two columns."""
+
+NARROWEST = 16
+"""Cells to which a column of text may shrink before a column to its right is left out."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its heading and its cells, already texts.
+
+    `text` columns stand left and may be folded; figures stand right and are never broken.
+    """
+
+    heading: str
+    cells: Sequence[str]
+    text: bool = False
+
+    @property
+    def width(self) -> int:
+        """Cells that its widest entry takes."""
+        return max(cell_len(entry) for entry in (self.heading, *self.cells))
+
+    @property
+    def least_width(self) -> int:
+        """Cells without which it cannot be shown."""
+        return min(self.width, NARROWEST) if self.text else self.width
+
+
+class Screen:
+    """Draws on a stream. `width` is that of the terminal unless given."""
+
+    def __init__(self, stream: IO[str], width: int | None = None) -> None:
+        terminal = width is not None or stream.isatty()
+        self._console = Console(
+            file=stream, width=width if terminal else WIDE, highlight=False, markup=False, emoji=False
+        )
+        self._terminal = terminal
+        self._stream = stream
+
+    @classmethod
+    def stdout(cls) -> "Screen":
+        """Return the screen of stdout; a character that its encoding lacks becomes a question mark."""
+        return cls(click.get_text_stream("stdout", errors="replace"))
+
+    def heading(self, text: str) -> None:
+        """Draw a heading."""
+        self.line(text, style="bold")
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """Draw a line, never folded by us: a title must be copied whole."""
+        self._console.print(Text(text, style=style), soft_wrap=True)
+
+    def table(self, columns: Sequence[Column]) -> list[str]:
+        """Draw a table and return the headings of the columns for which the terminal is too narrow."""
+        shown = fitting(columns, self._console.width)
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0))
+        for column in shown:
+            table.add_column(
+                Text(column.heading), justify="left" if column.text else "right",
+                no_wrap=not column.text, overflow="fold",
+            )  # fmt: skip
+        for cells in zip(*(column.cells for column in shown), strict=True):
+            table.add_row(*(Text(cell) for cell in cells))
+        if self._terminal:
+            self._console.print(table)
+        else:
+            self._print_trimmed(table)
+        return [column.heading for column in columns[len(shown) :]]
+
+    def _print_trimmed(self, table: Table) -> None:
+        with self._console.capture() as drawn:
+            self._console.print(table)
+        for line in drawn.get().splitlines():
+            self._stream.write(line.rstrip() + "\n")
+
+
+def fitting(columns: Sequence[Column], width: int) -> Sequence[Column]:
+    """Return the first columns that fit into `width` cells; at least one.
+
+    >>> [column.heading for column in fitting([Column("a", ["x" * 9]), Column("b", ["y" * 9])], 12)]
+    ['a']
+    """
+    needed = 0
+    for place, column in enumerate(columns):
+        needed += column.least_width + GAP
+        if needed > width and place:
+            return columns[:place]
+    return columns

@@ -1,0 +1,39 @@
+"""What stands around a result in its document: settings in force, fingerprints of inputs, notices."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from kwopt.cli.request import Request
+from kwopt.models import Notice, Settings
+from kwopt.payloads import Frame, settings_in_force
+from kwopt.tables import KeywordTable
+
+
+def surroundings(
+    request: Request,
+    command: str,
+    *,
+    table: KeywordTable | None = None,
+    settings: Settings | None = None,
+    notices: Sequence[Notice] = (),
+) -> Frame:
+    """Return the envelope of a command's document."""
+    return Frame(
+        command=command,
+        settings=settings_in_force(settings, request.options_in_force()),
+        inputs=[*(table.inputs if table else ()), *_other_inputs(request)],
+        notices=notices,
+        lang=request.voice.lang,
+    )
+
+
+def _other_inputs(request: Request) -> list[dict[str, Any]]:
+    named = [path for path in (request.product, request.user_dict, request.settings_file) if path]
+    return [{"file": Path(path).name, "sheet": None, "sha256": _sha256(path)} for path in named]
+
+
+def _sha256(path: str) -> str | None:
+    # What came through stdin has been read already and cannot be read again.
+    return None if path == "-" else hashlib.sha256(Path(path).read_bytes()).hexdigest()

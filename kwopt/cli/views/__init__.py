@@ -1,0 +1,1 @@
+"""What a terminal shows of each result. Rates are percents here and nowhere else."""

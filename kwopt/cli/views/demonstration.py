@@ -1,0 +1,45 @@
+"""What `kwopt demo` shows: each step with the command that does it, shortened."""
+
+from kwopt.cli.figures import count
+from kwopt.cli.screen import Screen
+from kwopt.cli.views.bids import draw_bids
+from kwopt.cli.views.keywords import draw_keywords
+from kwopt.cli.views.titles import draw_titles
+from kwopt.cli.voice import Voice
+from kwopt.cli.walk import Walk
+from kwopt.resources.samples import sample
+from kwopt.scoring.missing import missing_facts
+
+_ROWS = 8
+"""Rows of each table: a demo is read, not searched."""
+
+
+def draw_demonstration(screen: Screen, found: Walk, voice: Voice) -> None:
+    """Draw all steps, each under the command that repeats it."""
+    screen.line(voice.say("demo_start", product=found.product.label, day=found.as_of.isoformat()))
+    keywords, product = f"{found.name}_keywords.csv", f"{found.name}.toml"
+    _step(screen, f"kwopt inspect {keywords}")
+    for file in found.table.describe(voice.lang):
+        figures = {
+            name: count(file[name]) for name in ("rows_read", "rows_kept", "rows_merged", "rows_refused")
+        }
+        screen.line(voice.say("file_rows", **figures))
+        for record in [*file["repairs"], *file["refusals"]]:
+            screen.line(f"  {record['message']}")
+    _step(screen, f"kwopt score {keywords} --product {product}")
+    draw_keywords(screen, found.scored, missing_facts(found.scored), voice, shown=_ROWS)
+    _step(
+        screen,
+        f"kwopt title {keywords} --product {product} -m {found.marketplace} -n {len(found.titles.titles)}",
+    )
+    draw_titles(screen, found.titles, voice)
+    _step(screen, f"kwopt bid {keywords} --product {product}")
+    draw_bids(screen, found.bids, voice, shown=_ROWS)
+    screen.line()
+    screen.line(voice.say("demo_end", folder=str(sample(keywords).parent)))
+
+
+def _step(screen: Screen, command: str) -> None:
+    screen.line()
+    screen.line(f"$ {command}", style="bold cyan")
+    screen.line()

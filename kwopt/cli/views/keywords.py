@@ -1,0 +1,72 @@
+"""The best keywords of a scored table, as a terminal shows them: by rank, twenty of them."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.cli.figures import amount, count, percent
+from kwopt.cli.screen import Column, Screen
+from kwopt.cli.voice import Voice
+from kwopt.payloads import CLASSES
+from kwopt.scoring.missing import MissingFact
+
+SHOWN = 20
+_FACTS_SHOWN = 5
+
+
+def draw_keywords(
+    screen: Screen, scored: pd.DataFrame, facts: Sequence[MissingFact], voice: Voice, shown: int = SHOWN
+) -> list[str]:
+    """Draw the best keywords and the open questions; return what else there is."""
+    judged = bool(scored[c.RELEVANCE_CLASS].notna().any())
+    best = by_rank(scored).head(shown)
+    if judged:
+        classes = scored[c.RELEVANCE_CLASS].value_counts()
+        screen.line(voice.say("class_counts", **{name: count(classes.get(name, 0)) for name in CLASSES}))
+        screen.line()
+    hidden = screen.table(_columns(best, voice, judged))
+    _draw_facts(screen, facts, voice)
+    remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
+    more = len(scored) - len(best)
+    return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
+
+
+def by_rank(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return a scored table, best first."""
+    return scored.sort_values(c.RANK, kind="stable")
+
+
+def _columns(rows: pd.DataFrame, voice: Voice, judged: bool) -> list[Column]:
+    reasons = [
+        Column(voice.say("col_class"), [voice.say(f"class_{name}") for name in rows[c.RELEVANCE_CLASS]], text=True)
+    ] if judged else []  # fmt: skip
+    last = [Column(voice.say("col_reason"), rows[c.REASON].tolist(), text=True)] if judged else []
+    return [
+        Column(voice.say("col_rank"), list(map(count, rows[c.RANK]))),
+        Column(voice.say("col_keyword"), rows[c.KEYWORD].tolist(), text=True),
+        Column(voice.say("col_score"), list(map(amount, rows[c.SCORE]))),
+        *reasons,
+        Column(voice.say("col_worth"), list(map(amount, rows[c.WORTH]))),
+        Column(voice.say("col_searches"), list(map(count, rows[c.SEARCH_VOLUME]))),
+        Column(voice.say("col_listings"), list(map(count, rows[c.LISTING_COUNT]))),
+        Column(voice.say("col_opportunity"), list(map(amount, rows[c.OPPORTUNITY]))),
+        Column(voice.say("col_conversion"), list(map(percent, rows[c.CONVERSION]))),
+        Column(voice.say("col_buyers"), list(map(amount, rows[c.MARKET_BUYERS]))),
+        *last,
+    ]
+
+
+def _draw_facts(screen: Screen, facts: Sequence[MissingFact], voice: Voice) -> None:
+    if not facts:
+        return
+    screen.line()
+    screen.heading(voice.say("open_questions"))
+    for fact in facts[:_FACTS_SHOWN]:
+        share = percent(fact.demand_share)
+        screen.line(
+            "  "
+            + voice.say(
+                "open_question", question=fact.question(voice.lang), keywords=fact.keywords, share=share
+            )
+        )

@@ -1,0 +1,94 @@
+"""Composed titles: the text, how much it reaches, what is proven of it, and which keywords it covers."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from kwopt.cli.figures import amount, count, percent
+from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.checked import draw_findings
+from kwopt.cli.voice import Voice
+from kwopt.models import Proof, Title
+from kwopt.titles import TitleResult
+
+_COVERED_SHOWN = 10
+_DROPPED_SHOWN = 10
+
+
+def draw_titles(screen: Screen, result: TitleResult, voice: Voice) -> list[str]:
+    """Draw each title with its proof, and what was left out; or say that nothing fits."""
+    screen.line(voice.say(
+        "title_head", marketplace=result.marketplace, limit=result.limit, unit=voice.say(f"unit_{result.unit}"),
+        candidates=count(result.candidates), eligible=count(result.eligible),
+    ))  # fmt: skip
+    for title in result.titles:
+        screen.line()
+        _draw_title(screen, title, result, voice)
+    _draw_dropped(screen, result, voice)
+    return []
+
+
+def _draw_title(screen: Screen, title: Title, result: TitleResult, voice: Voice) -> None:
+    screen.heading(f"{title.rank}. {title.text}")
+    unit = voice.say(f"unit_{result.unit}")
+    screen.line("   " + voice.say("title_width", width=title.width, limit=result.limit, unit=unit))
+    screen.line("   " + voice.say(
+        "title_value", reach=percent(title.reach), value=amount(title.value),
+        coverage=amount(title.coverage_value), fluency=amount(title.fluency_value),
+    ))  # fmt: skip
+    screen.line("   " + _proven(title.proof, voice))
+    if title.rank > 1:
+        screen.line("   " + voice.say("title_cost", cost=percent(title.cost_against_best)))
+    draw_findings(screen, title.findings, voice)
+    best = sorted(title.coverage, key=lambda covered: (-covered.earned, covered.keyword))
+    screen.line("   " + voice.say("title_covers", keywords=count(len(best))))
+    screen.table([
+        Column(voice.say("col_keyword"), [covered.keyword for covered in best[:_COVERED_SHOWN]], text=True),
+        Column(voice.say("col_match"), [voice.say(f"match_{covered.match}") for covered in best[:_COVERED_SHOWN]], text=True),
+        Column(voice.say("col_credit"), [percent(covered.credit) for covered in best[:_COVERED_SHOWN]]),
+        Column(voice.say("col_worth"), [amount(covered.worth) for covered in best[:_COVERED_SHOWN]]),
+        Column(voice.say("col_earned"), [amount(covered.earned) for covered in best[:_COVERED_SHOWN]]),
+    ])  # fmt: skip
+
+
+def _proven(proofs: Mapping[str, Proof], voice: Voice) -> str:
+    """Return what is proven: nothing better exists at all, or by how much a better title could be better."""
+    whole, selection = proofs.get("whole"), proofs.get("selection")
+    if whole and whole.proven:
+        return voice.say("proof_whole", gap=percent(whole.gap))
+    if selection and selection.proven:
+        return voice.say("proof_selection", gap=percent((whole or selection).gap))
+    gap = (whole or selection).gap if whole or selection else None  # type: ignore[union-attr]
+    return voice.say("proof_none", gap=percent(gap))
+
+
+def _draw_dropped(screen: Screen, result: TitleResult, voice: Voice) -> None:
+    if not result.dropped:
+        return
+    screen.line()
+    screen.heading(voice.say("dropped", keywords=count(len(result.dropped))))
+    for dropped in result.dropped[:_DROPPED_SHOWN]:
+        entry = dropped.to_dict(voice.lang)
+        screen.line(f"  {entry['keyword']}: {entry['message']}")
+
+
+def title_rows(result: TitleResult) -> pd.DataFrame:
+    """Return one row a title, for CSV and workbooks."""
+    figures = (
+        "rank", "text", "width", "value", "coverage_value", "fluency_value", "reach", "bound", "gap", "proven",
+        "cost_against_best",
+    )  # fmt: skip
+    rows = [
+        {
+            **{name: getattr(title, name) for name in figures},
+            "limit": result.limit,
+            "unit": result.unit,
+            "marketplace": result.marketplace,
+            "keywords_covered": len(title.coverage),
+            "findings": len(title.findings),
+        }
+        for title in result.titles
+    ]
+    return pd.DataFrame(
+        rows, columns=[*figures, "limit", "unit", "marketplace", "keywords_covered", "findings"]
+    )

@@ -1,0 +1,265 @@
+"""Results as JSON documents: the envelope, and one body a command. Owns the shapes, not the results.
+
+Every value in a document is plain: NaN is null, NumPy scalars are Python's, dates are ISO text, floats keep
+full precision. Keys come in the order in which they are written here, so equal results give equal bytes.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kwopt import columns as c
+from kwopt.errors import KwoptError
+from kwopt.messages import message
+from kwopt.models import Finding, Notice, Product, Settings
+from kwopt.version import __version__
+
+if TYPE_CHECKING:  # the error document must not wait for pandas
+    import pandas as pd
+
+    from kwopt.bids import BidResult
+    from kwopt.rules import CheckedTitle
+    from kwopt.tables import KeywordTable
+    from kwopt.titles import TitleResult
+
+SCHEMA_VERSION = 1
+CLASSES = ("fits", "possible", "wrong")
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What surrounds every result: the command, settings in force, inputs, notices, the language of texts."""
+
+    command: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Sequence[Mapping[str, Any]] = ()
+    notices: Sequence[Notice] = ()
+    lang: str = "en"
+
+    def around(self, body: Mapping[str, Any]) -> Document:
+        """Return the whole document."""
+        envelope = {
+            "schema": schema(self.command),
+            "kwopt": __version__,
+            "settings": dict(self.settings),
+            "inputs": list(self.inputs),
+            "notices": [notice.to_dict(self.lang) for notice in self.notices],
+        }
+        whole: Document = plain(envelope | dict(body))
+        return whole
+
+
+def schema(command: str) -> str:
+    """Return the schema's name.
+
+    >>> schema("score")
+    'kwopt.score/1'
+    """
+    return f"kwopt.{command}/{SCHEMA_VERSION}"
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON can hold it.
+
+    >>> plain({"a": float("nan"), "b": np.int64(3), "c": (date(2026, 5, 1), np.array([0.5]))})
+    {'a': None, 'b': 3, 'c': ['2026-05-01', [0.5]]}
+    """
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "to_dict"):
+        return plain(value.to_dict())
+    return None if _is_missing(value) else str(value)
+
+
+def _is_missing(value: Any) -> bool:
+    # pandas' NA and NaT, told by name: importing pandas here would slow every error down.
+    return type(value).__name__ in ("NAType", "NaTType")
+
+
+def to_json(document: Mapping[str, Any]) -> str:
+    r"""Return a document as text: one key a line, one entry of a list a line, so that it can be read and compared.
+
+    >>> to_json({"a": 1, "b": [{"c": "旗袍"}, {"c": "唐装"}]})
+    '{\n"a": 1,\n"b": [\n{"c": "旗袍"},\n{"c": "唐装"}\n]\n}\n'
+    """
+    return "{\n" + ",\n".join(_members(document)) + "\n}\n"
+
+
+def _members(document: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in document.items():
+        if isinstance(value, list) and value:
+            items = ",\n".join(_compact(item) for item in value)
+            yield f"{_compact(key)}: [\n{items}\n]"
+        else:
+            yield f"{_compact(key)}: {_compact(value)}"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def error_document(
+    code: str, params: Mapping[str, Any], where: Mapping[str, Any], lang: str = "en"
+) -> Document:
+    """Return the document of an error.
+
+    >>> error_document("tables.no_file", {}, {"file": "a.csv"})["error"]["message"]
+    'a.csv: there is no such file; check the path'
+    """
+    document: Document = plain({
+        "schema": schema("error"),
+        "error": {
+            "code": code, "level": "error", "message": message(code, {**where, **params}, lang),
+            "params": dict(params), **where,
+        },
+    })  # fmt: skip
+    return document
+
+
+def document_of_error(error: KwoptError, lang: str = "en") -> Document:
+    """Return the document of one of kwopt's own errors."""
+    return error_document(
+        error.code,
+        error.params,
+        {key: value for key, value in error.where.items() if value is not None},
+        lang,
+    )
+
+
+def settings_in_force(settings: Settings | None, options: Mapping[str, Any]) -> Document:
+    """Return scoring's settings and a command's other options in one mapping; settings win."""
+    known = settings.to_dict() if settings else {}
+    merged: Document = plain({**known, **{key: value for key, value in options.items() if key not in known}})
+    return merged
+
+
+def frame_records(frame: "pd.DataFrame") -> list[Document]:
+    """Return the rows of a frame as mappings, missing values as None."""
+    names = [str(name) for name in frame.columns]
+    columns = [_column(frame.iloc[:, place]) for place in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _column(values: "pd.Series") -> list[Any]:
+    if values.dtype.kind == "f":
+        numbers = values.to_numpy(dtype=np.float64)
+        return [
+            number if good else None
+            for number, good in zip(numbers.tolist(), np.isfinite(numbers), strict=True)
+        ]
+    return [plain(value) for value in values.tolist()]
+
+
+def product_document(product: Product | None) -> Document | None:
+    """Return a product's stated fields, None without a product."""
+    if product is None:
+        return None
+    stated = {name: getattr(product, name) for name in product.__dataclass_fields__}
+    kept = {name: value for name, value in stated.items() if value not in (None, ())}
+    document: Document = plain(kept)
+    return document
+
+
+def counts_of(table: "KeywordTable", scored: "pd.DataFrame") -> dict[str, int]:
+    """Return how many rows were read, kept, merged and refused, and how many keywords are of each class."""
+    classes = scored[c.RELEVANCE_CLASS].value_counts()
+    return {
+        "rows_read": table.rows_read,
+        "rows_kept": table.rows_kept,
+        "rows_merged": table.rows_merged,
+        "rows_refused": table.rows_refused,
+        **{name: int(classes.get(name, 0)) for name in CLASSES},
+    }
+
+
+def inspect_body(table: "KeywordTable", lang: str = "en") -> Document:
+    """Return the body of `kwopt inspect`."""
+    return {"files": table.describe(lang)}
+
+
+def score_body(
+    table: "KeywordTable", scored: "pd.DataFrame", product: Product | None, lang: str = "en"
+) -> Document:
+    """Return the body of `kwopt score`, keywords in the order of `scored`."""
+    from kwopt.scoring.missing import missing_facts  # loads pandas
+
+    return {
+        "product": product_document(product),
+        "counts": counts_of(table, scored),
+        "keywords": scored_records(scored),
+        "missing_facts": [fact.to_dict(lang) for fact in missing_facts(scored)],
+    }
+
+
+def scored_records(scored: "pd.DataFrame") -> list[Document]:
+    """Return scored keywords as mappings; the reason is a code, its words and its text, null for none."""
+    records = frame_records(scored)
+    for record in records:
+        code = record[c.REASON_CODE]
+        words = (record[c.REASON_WORDS] or "").split()
+        record[c.REASON] = {"code": code, "words": words, "text": record[c.REASON]} if code else None
+    return records
+
+
+def title_body(result: "TitleResult", product: Product | None, lang: str = "en") -> Document:
+    """Return the body of `kwopt title`."""
+    return {
+        "product": product_document(product),
+        "marketplace": result.marketplace,
+        "field": result.field,
+        "limit": result.limit,
+        "unit": result.unit,
+        "candidates": result.candidates,
+        "eligible": result.eligible,
+        "titles": [title.to_dict(lang) for title in result.titles],
+        "dropped": [dropped.to_dict(lang) for dropped in result.dropped],
+    }
+
+
+def check_body(checked: Sequence["CheckedTitle"], marketplace: str, lang: str = "en") -> Document:
+    """Return the body of `kwopt check`: a list of titles, also for one."""
+    return {
+        "marketplace": marketplace,
+        "ok": all(title.ok for title in checked),
+        "titles": [title.to_dict(lang) for title in checked],
+    }
+
+
+def bid_body(result: "BidResult", lang: str = "en") -> Document:
+    """Return the body of `kwopt bid`; a report's reasons are sentences."""
+    frame = result.frame
+    if result.mode == "report":
+        frame = frame.assign(**{"reason_code": frame[c.REASON], c.REASON: result.reasons(lang)})
+    return {
+        "mode": result.mode,
+        "currency": result.currency,
+        "unit_economics": result.unit_economics.to_dict(),
+        "break_even_roas": result.break_even_roas,
+        "max_loss_probability": result.max_loss_probability,
+        "keywords": frame_records(frame),
+        "totals": dict(result.totals) if result.totals else None,
+    }
+
+
+def finding_records(findings: Sequence[Finding], lang: str = "en") -> list[Document]:
+    """Return findings as mappings."""
+    return [plain(finding.to_dict(lang)) for finding in findings]
