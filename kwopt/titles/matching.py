@@ -96,8 +96,9 @@ def match_kind(title: str, keyword: str, *, segmenter: Segmenter) -> MatchOrNone
     """Return how a title meets one keyword under one segmenter.
 
     >>> from kwopt.language.segment import SegmenterSpec, segmenter
+    >>> cut = segmenter(SegmenterSpec())
     >>> keywords = ("夏季白色", "连衣裙白色", "白色连衣裙", "白裙", "毛衣")
-    >>> [match_kind("连衣裙 夏季 白色", keyword, segmenter=segmenter(SegmenterSpec())) for keyword in keywords]
+    >>> [match_kind("连衣裙 夏季 白色", keyword, segmenter=cut) for keyword in keywords]
     ['phrase', 'ordered', 'any', 'characters', 'none']
     """
     form = match_form(keyword)
