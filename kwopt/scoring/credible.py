@@ -63,6 +63,8 @@ def _table(probability: float) -> RectBivariateSpline:
     nodes = np.linspace(np.log(_GRID_LOW), np.log(_GRID_HIGH), _GRID_STEPS)
     alpha, beta = np.meshgrid(np.exp(nodes), np.exp(nodes), indexing="ij")
     below = betaincinv(alpha, beta, probability)
-    above = betaincinv(beta, alpha, 1 - probability)  # 1 - below, without cancellation
+    above = 1 - below
+    near_one = below > 0.5  # there the difference cancels
+    above[near_one] = betaincinv(beta[near_one], alpha[near_one], 1 - probability)
     middle, spread = _log_odds_stand_in(alpha, beta)
     return RectBivariateSpline(nodes, nodes, (np.log(below) - np.log(above) - middle) / spread)

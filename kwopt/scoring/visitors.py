@@ -5,7 +5,7 @@ rate of 2.78 % betrays 1 of 36, and a file whose rates of one popularity mostly 
 has few visitors at that popularity. Let m(r) be the smallest n for which some k/n rounds to the printed rate
 r. For n visitors and orders drawn from the file's beta-binomial, P(m | n) is computed exactly; a power law
 n = c * V^e from the index-implied visitors V to n is then fitted by maximum likelihood over all rows with at
-least one order. Denominators tell nothing beyond some 4 / sqrt(step) visitors (400 for rates printed to
+least one order. Denominators tell little beyond some 3 / sqrt(step) visitors (300 for rates printed to
 0.01 %): above the popularity where they fall silent n grows in proportion to V only, which errs on the side
 of too little evidence.
 
@@ -19,7 +19,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaln, gammaln
+from scipy.special import gammaln
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -31,9 +31,9 @@ _STEPS = (1e-2, 1e-3, 1e-4, 1e-5)  # whole percents down to thousandths of a per
 FINEST_STEP = 1e-6
 """Step assumed for rates that are printed in full."""
 _STEP_SHARE = 0.99  # of a file's rates must be multiples of its step
-_LARGEST_DENOMINATOR = 2_000
-_LARGEST_READABLE = 400  # visitors; keeps the likelihood table small where the step is finer than 1e-4
-_READABLE_AT_STEP = 4.0  # readable visitors = 4 / sqrt(step)
+_LARGEST_DENOMINATOR = 1_000
+_LARGEST_READABLE = 300  # visitors; keeps the likelihood table small where the step is finer than 1e-4
+_READABLE_AT_STEP = 3.0  # readable visitors = 3 / sqrt(step): beyond, the likelihood is flat
 _SPREAD = (
     0.3  # of log visitors among words of equal V; the likelihood of the real table is flat from .2 to .5
 )
@@ -149,12 +149,14 @@ def _likelihood_table(step: float, mean: float, strength: float) -> tuple[Floats
     reach = int(most * np.exp(2 * _SPREAD))
     exact = np.zeros((reach + 1, most + 1))
     smallest = _denominator_table(step)
+    counts = np.arange(reach + 1)
+    # Beta-binomial weights of k of n are sold[k] * unsold[n - k], up to a factor that only n decides.
+    sold = gammaln(mean * strength + counts) - gammaln(counts + 1)
+    unsold = gammaln((1 - mean) * strength + counts) - gammaln(counts + 1)
     for n in range(1, reach + 1):
-        k = np.arange(1, n + 1)
-        ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
-        log_weight = ways + betaln(mean * strength + k, (1 - mean) * strength + n - k)
+        log_weight = sold[1 : n + 1] + unsold[n - 1 :: -1]
         weight = np.exp(log_weight - log_weight.max())
-        shown = smallest[_printed(k, n, step)]
+        shown = smallest[_printed(counts[1 : n + 1], n, step)]
         exact[n] = np.bincount(np.minimum(shown, most), weight / weight.sum(), minlength=most + 1)
     sizes = np.exp(np.linspace(0, np.log(most), 60))
     numbers = np.arange(1, reach + 1)

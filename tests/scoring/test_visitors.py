@@ -39,8 +39,8 @@ def test_smallest_denominators_against_search() -> None:
 
 @pytest.mark.parametrize(
     ("rate", "fewest"),
-    [(0.0278, 36), (0.1429, 7), (0.3333, 3), (1.0, 1), (1.5, 1), (0.0001, 6667)],
-)  # 1/36 = 2.777 %; 1/7 = 14.286 %; above 100 % counts as 100 %; 1/6667 = 0.01500 % rounds to 0.01 %
+    [(0.0278, 36), (0.1429, 7), (0.3333, 3), (1.0, 1), (1.5, 1), (0.0001, 6667), (0.0005, 1819)],
+)  # 1/36 = 2.777 %; 1/7 = 14.286 %; above 100 % counts as 100 %; below 0.1 %: 1 / (rate + half a step)
 def test_fewest_visitors_of_known_rates(rate: float, fewest: int) -> None:
     """Well-known fractions betray their denominators."""
     assert smallest_denominators(np.array([rate]), 1e-4)[0] == fewest
