@@ -4,7 +4,7 @@ A word is denied where the product states another concept in the same exclusive 
 nothing means no (another's brand, children's wear). It is unstated where a fact would settle it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -111,16 +111,20 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     verdict = vocabulary.worst(by_sense)
     listed = vocabulary.listed
     own_types = vocabulary.having(Role.TYPE)
-    said = np.array([_is_said(word, facts) for word in vocabulary.words], dtype=bool)
+    said = _flags(_is_said(word, facts) for word in vocabulary.words)
     verdict[~listed] = Verdict.UNKNOWN
     verdict[said & (~own_types | (verdict == Verdict.UNKNOWN))] = Verdict.STATED
     return WordVerdicts(
         verdict=verdict,
-        tells=(verdict == Verdict.STATED) & np.array([not roles & _UNTELLING for roles in vocabulary.roles]),
+        tells=(verdict == Verdict.STATED) & _flags(not roles & _UNTELLING for roles in vocabulary.roles),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,
     )
+
+
+def _flags(answers: Iterable[bool]) -> npt.NDArray[np.bool_]:
+    return np.array(list(answers), dtype=bool)
 
 
 def _is_said(word: str, facts: ProductFacts) -> bool:

@@ -27,7 +27,7 @@ def test_words_in_another_order_make_the_same_bag() -> None:
 
 def test_missing_counts_come_from_the_same_words_then_the_head_then_the_table() -> None:
     """The median of the same bag, else of the same head word, else of all: 80; (80, 20) -> 50; 100."""
-    keywords = ["新款旗袍", "旗袍新款", "改良旗袍", "真丝旗袍", "拖鞋", "神秘"]
+    keywords = ["新款旗袍", "旗袍新款", "显瘦旗袍", "真丝旗袍", "拖鞋", "神秘"]
     stated = np.array([80.0, np.nan, 20.0, np.nan, 100.0 * 2, np.nan])
     rows = tokenize(keywords, SPEC)
     learned = fit_listing_statistics(rows, stated)

@@ -63,7 +63,7 @@ def test_rank_counts_by_worth_and_ties_by_keyword() -> None:
     frame = pd.DataFrame({c.KEYWORD: ["b", "a", "c", "d"], c.SEARCH_VOLUME: [5.0, 5.0, 9.0, np.nan]})
     scored = score_keywords(frame)
     assert scored[c.RANK].tolist() == [3, 2, 1, 4]
-    assert scored[c.WORTH_REASON].tolist() == [None, None, None, "no_search_volume"]
+    assert scored[c.WORTH_REASON].fillna("").tolist() == ["", "", "", "no_search_volume"]
 
 
 def test_without_a_product_relevance_is_missing_and_gates_nothing() -> None:

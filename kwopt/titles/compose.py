@@ -1,0 +1,257 @@
+"""Titles for a product out of its scored keywords: composed, filled, checked, with their proof.
+
+The value that is reported comes from the checker (`kwopt.titles.matching`), which reads the finished text
+and shares no code with the search.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.errors import TableError
+from kwopt.language.lexicon import lexicon
+from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
+from kwopt.models import Notice, Product, Proof, Settings, Title, TitleToken
+from kwopt.rules import FieldRule, check_title, marketplace as marketplace_named
+from kwopt.scoring.facts import product_facts
+from kwopt.titles.matching import cover
+from kwopt.titles.order import arrange
+from kwopt.titles.problem import TitleProblem
+from kwopt.titles.reachable import Reachable
+from kwopt.titles.rows import rows
+from kwopt.titles.scorer import Orders
+from kwopt.titles.solve import Solution, SolvedTitle, solve
+from kwopt.titles.vocabulary import Composition, build_composition
+
+FILLED = 0.9
+"""Share of the limit that a title should use: room that earns nothing is filled with facts up to the limit,
+and less than this is remarked."""
+
+FILL_KICKS = 8
+
+
+@dataclass(frozen=True)
+class DroppedKeyword:
+    """An eligible keyword that no title of the problem can cover, with the code of the reason."""
+
+    keyword: str
+    code: str
+
+
+@dataclass(frozen=True)
+class TitleResult:
+    """Titles of one product, best first; empty where nothing fits, with a notice that says so.
+
+    `candidates` counts the scored keywords, `eligible` those from which a title may earn.
+    """
+
+    product: str
+    marketplace: str
+    field: str
+    limit: int
+    unit: str
+    candidates: int
+    eligible: int
+    titles: tuple[Title, ...]
+    dropped: tuple[DroppedKeyword, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def compose_titles(
+    scored: pd.DataFrame,
+    product: Product,
+    *,
+    marketplace: str = "taobao",
+    n: int = 1,
+    settings: Settings | None = None,
+    seed: int = 0,
+) -> list[Title]:
+    """Compose `n` titles, best first, each with its proof.
+
+    Parameters
+    ----------
+    scored
+        What `score_keywords` returned for this product.
+    marketplace
+        Whose limit and rules hold; see `kwopt.rules.marketplace_names`.
+    n
+        Titles wanted; further ones differ from each earlier one in at least three words.
+    settings
+        Those of the scoring.
+
+    Returns
+    -------
+    list of Title
+        Empty if no keyword fits the product.
+
+    Raises
+    ------
+    TitleError
+        If the required words cannot stand in a title together.
+
+    Examples
+    --------
+    >>> from kwopt.scoring import score_keywords
+    >>> table = pd.DataFrame({"keyword": ["改良旗袍", "旗袍短袖"], "search_volume": [900.0, 400.0]})
+    >>> product = Product(name="改良旗袍", attributes={"袖长": "短袖"})
+    >>> compose_titles(score_keywords(table, product), product)[0].text
+    '改良旗袍短袖'
+    """
+    return list(compose(scored, product, marketplace=marketplace, n=n, settings=settings, seed=seed).titles)
+
+
+def compose(
+    scored: pd.DataFrame,
+    product: Product,
+    *,
+    marketplace: str = "taobao",
+    n: int = 1,
+    settings: Settings | None = None,
+    seed: int = 0,
+) -> TitleResult:
+    """Compose titles and say what they were composed from; see `compose_titles`."""
+    settings = settings or Settings()
+    _check_columns(scored)
+    market = marketplace_named(marketplace)
+    cutter = segmenter(SegmenterSpec(words=settings.user_words))
+    facts = product_facts(product, cutter)
+    eligible = int((scored[c.ELIGIBLE].astype(bool) & (scored[c.WORTH] > 0)).sum())
+    empty = TitleResult(
+        product.label, market.name, market.title.name, market.title.max, market.title.unit, len(scored), eligible, ()
+    )
+    if not eligible:
+        return replace(empty, notices=(Notice("titles.nothing_fits", "warning", {"product": product.label}),))
+    composition = build_composition(
+        scored, product, facts, field=market.title, segmenter=cutter, settings=settings
+    )
+    solution = solve(composition.problem, n=n, seed=seed)
+    orders = [_filled(composition, found, seed) for found in solution.titles]
+    writer = _Writer(composition, solution, market.title, market.name, product, settings, cutter)
+    titles = writer.titles(orders)
+    return replace(
+        empty,
+        titles=titles,
+        dropped=tuple(DroppedKeyword(keyword, code) for keyword, code in composition.dropped),
+        notices=tuple(_remarks(titles, n, market.title)),
+    )
+
+
+def _check_columns(scored: pd.DataFrame) -> None:
+    missing = [name for name in (c.KEYWORD, c.WORTH, c.ELIGIBLE) if name not in scored.columns]
+    if missing:
+        raise TableError("titles.not_scored", columns=missing)
+
+
+def _remarks(titles: Sequence[Title], wanted: int, field: FieldRule) -> list[Notice]:
+    found = []
+    if len(titles) < wanted:
+        found.append(Notice("titles.fewer", "info", {"found": len(titles), "wanted": wanted}))
+    if titles and titles[0].width < FILLED * field.max:
+        found.append(Notice("titles.short", "info", {"width": titles[0].width, "limit": field.max}))
+    return found
+
+
+def _filled(composition: Composition, found: SolvedTitle, seed: int) -> tuple[int, ...]:
+    """Return the words of a title with facts in the room that is left, in the most fluent order.
+
+    A fact stays only if coverage does not suffer.
+    """
+    problem = composition.problem
+    limits = rows(problem)
+    order = tuple(problem.index[text] for text in found.words)
+    orders = Orders(Reachable(problem))
+    worth = problem.coverage_value(order)
+    for text in composition.fillers:
+        place = problem.index[text]
+        flags = np.zeros(len(problem.words), dtype=bool)
+        flags[[*order, place]] = True
+        if place in order or not limits.allow(flags):
+            continue
+        tried = arrange(orders, (*order, place), kicks=FILL_KICKS, seed=seed, start=(*order, place))
+        if tried.lawful and problem.coverage_value(tried.order) >= worth:
+            order = tried.order
+    return order
+
+
+class _Writer:
+    """Turns orders of words into titles as reported: checked text, values, proofs, findings."""
+
+    def __init__(
+        self,
+        composition: Composition,
+        solution: Solution,
+        field: FieldRule,
+        market: str,
+        product: Product,
+        settings: Settings,
+        cutter: Segmenter,
+    ) -> None:
+        self.composition = composition
+        self.solution = solution
+        self.field = field
+        self.market = market
+        self.product = product
+        self.settings = settings
+        self.cutter = cutter
+
+    def titles(self, orders: Sequence[tuple[int, ...]]) -> tuple[Title, ...]:
+        """Return the titles of `orders`, best value first."""
+        drafts = [self._draft(order) for order in orders]
+        drafts.sort(key=lambda title: (-title.value, title.text))
+        best = drafts[0].value if drafts else 0.0
+        return tuple(
+            replace(title, rank=rank, cost_against_best=1 - title.value / best if best else 0.0)
+            for rank, title in enumerate(drafts, 1)
+        )
+
+    def _draft(self, order: tuple[int, ...]) -> Title:
+        problem = self.composition.problem
+        text = problem.text(order)
+        covered = cover(
+            text, list(self.composition.demands.items()), segmenter=self.cutter, credits=self.settings.match_credits
+        )
+        coverage = float(sum(item.earned for item in covered))
+        fluency = problem.fluency_value(order)
+        bound = max(self.solution.bound, coverage + fluency)
+        whole = _proof(coverage + fluency, bound)
+        ceiling = self.solution.coverage_bound
+        return Title(
+            rank=0,
+            text=text,
+            tokens=self._tokens(problem, order, text),
+            width=self.field.width(text),
+            value=coverage + fluency,
+            coverage_value=coverage,
+            fluency_value=fluency,
+            reach=min(1.0, coverage / ceiling) if ceiling > 0 else None,
+            bound=whole.bound,
+            gap=whole.gap,
+            proven=whole.proven,
+            cost_against_best=0.0,
+            proof={"selection": self.solution.selection, "whole": whole},
+            coverage=tuple(sorted(covered, key=lambda item: (-item.earned, item.keyword))),
+            findings=tuple(
+                check_title(
+                    text, marketplace=self.market, product=self.product,
+                    words=[problem.words[place].display for place in order],
+                )
+            ),
+        )  # fmt: skip
+
+    def _tokens(self, problem: TitleProblem, order: tuple[int, ...], text: str) -> tuple[TitleToken, ...]:
+        tokens, start = [], 0
+        for place in order:
+            word = problem.words[place]
+            start = text.index(word.display, start)
+            senses = lexicon().get(word.text, ())
+            tokens.append(TitleToken(word.display, start, start + len(word.display), senses[0].role if senses else None))
+            start += len(word.display)
+        return tuple(tokens)
+
+
+def _proof(value: float, bound: float) -> Proof:
+    gap = max(0.0, (bound - value) / bound) if bound > 0 else 0.0
+    return Proof(value, bound, gap, gap <= 1e-6, "lp")
