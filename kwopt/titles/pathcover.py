@@ -5,18 +5,21 @@ fluency rewards them. All variables lie in [0, 1]:
 
     y_a     word a is chosen
     u_ab    a stands right before b          (listed pairs)
-    s_a t_a a has another right neighbour, another left neighbour
+    r_a l_a a has another right neighbour, another left neighbour
     g_a e_a a stands first, last
     p_ab    a stands somewhere before b      (neighbours in some demand's exact words, both directions)
+    t_abc   a, b, c stand in a row           (where a demand asks for three)
     q_i     pattern i of a demand is the one that earns; o_k, x_k: `ordered`, `any` earns
 
     max  sum v_k (c_P sum_i q_i + c_O o_k + c_U x_k) + fluency
     s.t. rows of the selection; sum_i q_i + o_k + x_k <= 1
-         (a) sum_b u_ab + s_a + e_a = y_a,  sum_b u_ba + t_a + g_a = y_a,  sum g = sum e = 1
+         (a) sum_b u_ab + r_a + e_a = y_a,  sum_b u_ba + l_a + g_a = y_a,  sum g = sum e = 1
          (b) for each slot M of demand k: what needs a word of M <= sum_{w in M} y_w
-         (c) for each two slots A, B in a row: what needs such neighbours <= sum u_ab over A x B
+         (c) for each two slots A, B in a row: what needs such neighbours <= sum u_ab over A x B;
+             for three: <= sum t_abc over A x B x C
          (d) for each two exact words in a row: o_k + patterns that need them in this order <= p_ab
          (e) u_ab <= p_ab;  p_ab + p_ba <= y_a, y_b;  u_ab + u_ba <= y_a, y_b where p is absent
+             sum_c t_abc <= u_ab,  sum_a t_abc <= u_bc
          (f) what all demands earn, were they in the best order, <= the bound of the selection
     Neighbours that are not listed pay half of the best r in a's row and half of the best in b's column.
 
@@ -24,8 +27,9 @@ Every title gives a point of this program with at least its value, so the optimu
 forbid cycles are added by `certificate`.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
+from math import prod
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -60,6 +64,7 @@ class PathCover:
         self._earned: Entries = []
         self.arcs: dict[tuple[int, int], int] = {}
         self.befores: dict[tuple[int, int], int] = {}
+        self._threes: dict[tuple[int, int, int], int] = {}
         self._list_arcs()
         self._list_befores()
         for reach in reachable.reaches:
@@ -70,7 +75,7 @@ class PathCover:
         self._row(self._earned, coverage_bound * self.scale)
         self._price_fluency()
 
-    # Columns: y, s, t, g, e of each word, then arcs, befores, ways.
+    # Columns: y, r, l, g, e of each word, then arcs, befores, ways and threes.
 
     def _column(self, gain: float = 0.0) -> int:
         self._gain.append(gain)
@@ -152,16 +157,34 @@ class PathCover:
         """(c)."""
         needs: dict[tuple[int, ...], set[int]] = {}
         for pattern, column in patterns:
-            for left, right in pairwise(pattern):
-                if len(left) * len(right) <= MAX_ARCS:
-                    arcs = tuple(sorted(self.arcs[a, b] for a in left for b in right if (a, b) in self.arcs))
-                    needs.setdefault(arcs, set()).add(column)
-        for arcs, columns in needs.items():
-            wanted = set(arcs)
+            for slots in self._windows(pattern):
+                needs.setdefault(self._run_columns(slots), set()).add(column)
+        for runs, columns in needs.items():
+            wanted = set(runs)
             for other, more in needs.items():
                 if wanted.issuperset(other):
                     columns = columns | more
-            self._row([*((c, 1.0) for c in sorted(columns)), *((arc, -1.0) for arc in arcs)], 0.0)
+            self._row([*((c, 1.0) for c in sorted(columns)), *((run, -1.0) for run in runs)], 0.0)
+
+    def _windows(self, pattern: Pattern) -> Iterator[tuple[Slot, ...]]:
+        """Yield the threes of slots in a row; pairs where there are no threes, or too many runs."""
+        threes = list(zip(pattern, pattern[1:], pattern[2:], strict=False))
+        few = [slots for slots in threes if prod(map(len, slots)) <= MAX_ARCS]
+        yield from few
+        if len(few) < len(threes) or not threes:
+            yield from (slots for slots in pairwise(pattern) if prod(map(len, slots)) <= MAX_ARCS)
+
+    def _run_columns(self, slots: tuple[Slot, ...]) -> tuple[int, ...]:
+        runs = [run for run in product(*slots) if all(pair in self.arcs for pair in pairwise(run))]
+        if len(slots) == 2:
+            return tuple(sorted(self.arcs[run[0], run[1]] for run in runs))
+        threes = [run for run in runs if run[0] != run[2]]
+        return tuple(sorted(self._three(run[0], run[1], run[2]) for run in threes))
+
+    def _three(self, a: int, b: int, c: int) -> int:
+        if (a, b, c) not in self._threes:
+            self._threes[a, b, c] = self._column()
+        return self._threes[a, b, c]
 
     def _add_befores(self, reach: Reach, patterns: list[tuple[Pattern, int]], o: int) -> None:
         """(d)."""
@@ -186,6 +209,12 @@ class PathCover:
             if (a, b) in self.arcs:
                 self._row([(self.arcs[a, b], 1.0), (before, -1.0)], 0.0)
             self._row([(before, 1.0), (self.befores[b, a], 1.0), (a, -1.0)], 0.0)
+        sides: dict[tuple[int, bool], list[int]] = {}
+        for (a, b, c), three in self._threes.items():
+            sides.setdefault((self.arcs[a, b], False), []).append(three)
+            sides.setdefault((self.arcs[b, c], True), []).append(three)
+        for (arc, _), threes in sides.items():
+            self._row([*((three, 1.0) for three in threes), (arc, -1.0)], 0.0)
         for (a, b), arc in self.arcs.items():
             if (b, a) in self.arcs and (a, b) not in self.befores:
                 self._row([(arc, 1.0), (self.arcs[b, a], 1.0), (a, -1.0)], 0.0)
