@@ -105,6 +105,15 @@ def read_cell(text: str, *, decimal_comma: bool = False) -> Cell:
     return _number(plain) or _range(plain) or Cell("unreadable")
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a cell is blank or says "not known".
+
+    >>> says_nothing(" -- "), says_nothing("0")
+    (True, False)
+    """
+    return _plain(text) in MISSING
+
+
 def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip().strip("\u200b\ufeff").casefold()
     if plain.startswith("="):

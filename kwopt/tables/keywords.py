@@ -7,6 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kwopt.tables.cells import says_nothing
 from kwopt.tables.formats import row_signs
 from kwopt.tables.headers import normal_header
 from kwopt.tables.raw import RawTable
@@ -51,7 +52,7 @@ def tidy_keywords(texts: pd.Series) -> tuple[pd.Series, np.ndarray]:
 def refused_rows(raw: RawTable, keywords: pd.Series) -> tuple[np.ndarray, np.ndarray, tuple[Record, ...]]:
     """Return which rows are blank, which are refused, and why: sums, footers, headers, no keyword.
 
-    A blank row is no row: it is neither read nor refused.
+    A blank row (no keyword, and nothing but blanks and dashes) is no row: neither read nor refused.
     """
     empty = (keywords == "").to_numpy(dtype=bool)
     blank = empty & _all_blank(raw, empty)
@@ -77,8 +78,11 @@ def _row_text(raw: RawTable, place: int) -> str:
 
 def _all_blank(raw: RawTable, among: np.ndarray) -> np.ndarray:
     blank = np.zeros(len(among), dtype=bool)
+    if not among.any():
+        return blank
+    figures = raw.body.drop(columns=raw.plan.keyword.place)
     for place in np.flatnonzero(among):
-        blank[place] = all(pd.isna(cell) or not str(cell).strip() for cell in raw.body.iloc[place])
+        blank[place] = all(pd.isna(cell) or says_nothing(str(cell)) for cell in figures.iloc[place])
     return blank
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.errors import TableError
-from kwopt.tables.cells import NA_TOKENS
+from kwopt.tables.cells import NA_TOKENS, says_nothing
 from kwopt.tables.encodings import DecodedText, decode
 from kwopt.tables.formats import known_headers
 from kwopt.tables.headers import HEADER_ROWS, header_place, normal_header, shown_headers
@@ -56,6 +56,8 @@ def read_text_table(
         If it cannot be decoded, or has no column of keywords.
     """
     decoded = decode(data, file=file, encoding=encoding)
+    if not decoded.text.strip():
+        raise TableError("tables.empty", file=file)
     layout = find_layout(decoded.text, frozenset((column_map or {}).values()), file=file)
     shown = shown_headers(_without_empty_tail(layout.header))
     plan = plan_columns(shown, column_map, file=file)
@@ -95,7 +97,8 @@ def _layout(text: str, delimiter: str, wanted: frozenset[str], file: str) -> Lay
     rows = list(islice(_split(sample, delimiter, csv.QUOTE_MINIMAL, file), HEADER_ROWS))
     place = header_place(rows, known_headers(), wanted)
     if place is None:
-        place = next(index for index, row in enumerate(rows) if any(cell.strip() for cell in row))
+        filled = (index for index, row in enumerate(rows) if any(cell.strip() for cell in row))
+        place = next(filled, 0)
     return Layout(delimiter, place, rows)
 
 
@@ -166,7 +169,7 @@ def _slow_body(
     rows, repairs = _all_rows(text, layout.delimiter, file)
     rows = rows[layout.header_index + 1 :]
     width = len(plan.columns)
-    fits = np.array([not any(cell.strip() for cell in row[width:]) for row in rows], dtype=bool)
+    fits = np.array([all(says_nothing(cell) for cell in row[width:]) for row in rows], dtype=bool)
     places = np.flatnonzero(fits)
     padded = [(rows[place] + [""] * width)[:width] for place in places]
     body = pd.DataFrame(padded, columns=range(width), index=places, dtype="str")
