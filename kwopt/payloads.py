@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     from kwopt.bids import BidResult
     from kwopt.rules import CheckedTitle
     from kwopt.tables import KeywordTable
-    from kwopt.titles import TitleResult
+    from kwopt.titles.compose import TitleResult
 
 SCHEMA_VERSION = 1
 CLASSES = ("fits", "possible", "wrong")
@@ -96,7 +96,9 @@ def _is_missing(value: Any) -> bool:
 
 
 def to_json(document: Mapping[str, Any]) -> str:
-    r"""Return a document as text: one key a line, one entry of a list a line, so that it can be read and compared.
+    r"""Return a document as text: one key a line, one entry of a list a line.
+
+    So large documents can be read, searched line by line and compared.
 
     >>> to_json({"a": 1, "b": [{"c": "旗袍"}, {"c": "唐装"}]})
     '{\n"a": 1,\n"b": [\n{"c": "旗袍"},\n{"c": "唐装"}\n]\n}\n'
@@ -231,8 +233,16 @@ def title_body(result: "TitleResult", product: Product | None, lang: str = "en")
         "candidates": result.candidates,
         "eligible": result.eligible,
         "titles": [title.to_dict(lang) for title in result.titles],
-        "dropped": [dropped.to_dict(lang) for dropped in result.dropped],
+        "dropped": dropped_records(result, lang),
     }
+
+
+def dropped_records(result: "TitleResult", lang: str = "en") -> list[Document]:
+    """Return the keywords that no title could take, with the reason of each."""
+    return [
+        {"keyword": left.keyword, "code": left.code, "message": message(left.code, None, lang)}
+        for left in result.dropped
+    ]
 
 
 def check_body(checked: Sequence["CheckedTitle"], marketplace: str, lang: str = "en") -> Document:
@@ -248,7 +258,7 @@ def bid_body(result: "BidResult", lang: str = "en") -> Document:
     """Return the body of `kwopt bid`; a report's reasons are sentences."""
     frame = result.frame
     if result.mode == "report":
-        frame = frame.assign(**{"reason_code": frame[c.REASON], c.REASON: result.reasons(lang)})
+        frame = frame.assign(reason_code=frame[c.REASON], reason=result.reasons(lang))
     return {
         "mode": result.mode,
         "currency": result.currency,

@@ -67,10 +67,15 @@ def deliver(request: Request, answer: Answer) -> None:
 
 
 def remark(voice: Voice, notices: Sequence[Notice]) -> None:
-    """Say notices on stderr, one a line."""
+    """Say notices on stderr, one a line; what columns mean is left to `kwopt inspect`."""
+    on_columns = [notice for notice in notices if notice.level == "info" and notice.column is not None]
     for notice in notices:
+        if notice in on_columns:
+            continue
         line = voice.say(f"level_{notice.level}", text=_with_file(notice, voice))
         click.secho(line, err=True, fg=_STYLES.get(notice.level))
+    if on_columns:
+        click.echo(voice.say("column_notes", count=len(on_columns)), err=True)
 
 
 def _with_file(notice: Notice, voice: Voice) -> str:

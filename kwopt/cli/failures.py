@@ -112,10 +112,7 @@ def _missing(error: Any) -> Problem:
 def _bad_value(error: Any) -> Problem:
     if error.param is None:
         return "cli.usage", {"problem": error.message}
-    name = _longest(error.param)
-    if isinstance(error.param.type, click.Choice):
-        return "cli.bad_choice", {"option": name, "choices": tuple(error.param.type.choices)}
-    return "cli.bad_option", {"option": name, "problem": error.message.rstrip(".")}
+    return "cli.bad_option", {"option": _longest(error.param), "problem": error.message.rstrip(".")}
 
 
 def _longest(param: click.Parameter) -> str:

@@ -1,6 +1,6 @@
 """What a request names, read: keyword tables, the product with the seller's words, scoring's settings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,12 @@ import click
 from kwopt.cli.request import Request
 from kwopt.cli.user_words import read_user_words
 from kwopt.errors import TitleError
-from kwopt.models import Notice, Product, Settings
+from kwopt.models import Level, Notice, Product, Settings
 from kwopt.products import product_notices, read_product
 from kwopt.rules import Marketplace
 from kwopt.tables import KeywordTable, read_keywords
+from kwopt.tables.records import Record
+from kwopt.tables.table import FileReport
 
 
 def keyword_table(request: Request) -> KeywordTable:
@@ -31,9 +33,12 @@ def keyword_table(request: Request) -> KeywordTable:
 
 def product_of(request: Request) -> Product | None:
     """Return the product named, with the words of the command line added to its own; None without one."""
-    if request.product is None:
-        return None
-    read = read_product(_source(request.product))
+    return None if request.product is None else required_product(request, request.product)
+
+
+def required_product(request: Request, path: str) -> Product:
+    """Return the product of the file `path`, with the words of the command line added to its own."""
+    read = read_product(_source(path))
     return replace(
         read,
         required_words=_joined(read.required_words, request.require, request.lock),
@@ -59,10 +64,15 @@ def reading_notices(table: KeywordTable) -> list[Notice]:
     found = [
         Notice(record.code, level, {"count": record.count, **record.params}, file=file.file, sheet=file.sheet)
         for file in table.files
-        for level, records in (("warning", file.refusals), ("info", file.repairs))
+        for level, records in _levels(file)
         for record in records
     ]
     return found + table.notices
+
+
+def _levels(file: FileReport) -> Iterator[tuple[Level, Sequence[Record]]]:
+    yield "warning", file.refusals
+    yield "info", file.repairs
 
 
 def notices_of_product(product: Product | None) -> list[Notice]:

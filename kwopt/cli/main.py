@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -41,7 +42,7 @@ class KwoptGroup(click.Group):
             raise StatedUsageError(ctx, "cli.unknown_command", command=args[0], choices=COMMANDS)
         return super().resolve_command(ctx, args)
 
-    def main(  # type: ignore[override]
+    def main(
         self,
         args: Sequence[str] | None = None,
         prog_name: str | None = None,
@@ -51,15 +52,11 @@ class KwoptGroup(click.Group):
         **extra: Any,
     ) -> Any:
         """Run the command line; with `standalone_mode` (the default) exit with its code."""
-        given = list(sys.argv[1:] if args is None else args)
-        voice = Voice.heard(given, os.environ)
-
-        def run() -> Any:
-            return super(KwoptGroup, self).main(
-                given if args is not None else None, prog_name or "kwopt", complete_var, False,
-                windows_expand_args, **({"obj": voice} | extra),
-            )  # fmt: skip
-
+        voice = Voice.heard(sys.argv[1:] if args is None else args, os.environ)
+        extra = {"prog_name": prog_name or "kwopt", "complete_var": complete_var, "obj": voice} | extra
+        run = partial(
+            super().main, args, standalone_mode=False, windows_expand_args=windows_expand_args, **extra
+        )
         code = guarded(run, voice)
         if standalone_mode:
             sys.exit(code)

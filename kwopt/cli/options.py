@@ -10,9 +10,9 @@ import click
 from kwopt.cli.failures import StatedUsageError
 from kwopt.cli.request import Request
 from kwopt.cli.settings_file import apply_settings
+from kwopt.cli.types import Day, Number, OneOf
 from kwopt.cli.voice import Voice
 from kwopt.columns import KEYWORD, NUMERIC
-from kwopt.errors import SettingError
 from kwopt.models import SHOP_STRENGTHS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -20,30 +20,20 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 CANONICAL = (KEYWORD, *NUMERIC)
 """Columns that "--map" may name."""
 
-
-class DateType(click.ParamType):
-    """A day, as 2026-05-01; a settings file may hold a TOML date."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; anything else is a usage error."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f'"{value}" (2026-05-01)', param, ctx)
+MOST_TITLES = 50
+"""Different titles of one product that may be asked for: beyond these they share nothing with the best."""
 
 
 def output(command: Command) -> Command:
     """Add how and where the result is written."""
     return _with(command, [
-        click.option("--settings", "settings_file", metavar="FILE.toml", is_eager=True, callback=apply_settings,
-                     help="Read options from FILE.toml; the command line wins."),
-        click.option("--format", "format", type=click.Choice(["table", "csv", "json"]), default="table",
+        click.option("--settings", "settings_file", metavar="FILE.toml", is_eager=True,
+                     callback=apply_settings, help="Read options from FILE.toml; the command line wins."),
+        click.option("--format", "format", type=OneOf(["table", "csv", "json"]), default="table",
                      help="What to print on stdout. [default: table]"),
         click.option("-o", "--output", metavar="FILE",
                      help="Write to FILE: .csv, .tsv, .xlsx, .json, .jsonl or .parquet; - is stdout."),
-        click.option("--lang", type=click.Choice(["zh", "en"]),
+        click.option("--lang", type=OneOf(["zh", "en"]),
                      help="Language of messages. [default: KWOPT_LANG, then the locale]"),
     ])  # fmt: skip
 
@@ -77,7 +67,7 @@ def scoring(command: Command) -> Command:
     return _with(command, [
         click.option("--shop-strength", metavar="|".join([*SHOP_STRENGTHS, "N"]), default="growing",
                      help="How many listings deep shoppers still meet your shop. [default: growing]"),
-        click.option("--competition", metavar="0..1", type=click.FloatRange(0, 1), default=0.5,
+        click.option("--competition", metavar="0..1", type=Number(0, 1), default=0.5,
                      help="Weight of competition: 0 demand alone, 1 searches per listing. [default: 0.5]"),
         as_of,
         click.option("--user-dict", metavar="FILE",
@@ -88,7 +78,7 @@ def scoring(command: Command) -> Command:
 def as_of(command: Command) -> Command:
     """Add the only clock."""
     return _with(command, [
-        click.option("--as-of", metavar="DATE", type=DateType(),
+        click.option("--as-of", metavar="DATE", type=Day(),
                      help="The day for which words and rules are judged, as 2026-05-01. [default: today]"),
     ])  # fmt: skip
 
@@ -139,14 +129,14 @@ def _check(ctx: click.Context, request: Request) -> None:
         raise StatedUsageError(ctx, "cli.needs_product", options=needless)
 
 
-def _column_map(_ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str] | None:
+def _column_map(ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> dict[str, str] | None:
     found = {}
     for value in values:
         canonical, sign, header = value.partition("=")
         if not sign or not header or not canonical:
-            raise click.BadParameter(f'"{value}" (CANONICAL=HEADER)', param=param)
+            raise StatedUsageError(ctx, "cli.bad_map", value=value)
         if canonical not in CANONICAL:
-            raise SettingError("errors.unknown_choice", what="column", value=canonical, choices=CANONICAL)
+            raise StatedUsageError(ctx, "cli.unknown_column", column=canonical, choices=CANONICAL)
         found[canonical] = header
     return found or None
 

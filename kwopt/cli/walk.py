@@ -5,7 +5,6 @@ from datetime import date
 
 import pandas as pd
 
-from kwopt import columns as c
 from kwopt.bids import BidResult, bid_result
 from kwopt.cli.progress import progress
 from kwopt.cli.views.keywords import by_rank
@@ -14,9 +13,8 @@ from kwopt.models import Product, Settings
 from kwopt.products import read_product
 from kwopt.resources.samples import sample
 from kwopt.scoring import score_keywords
-from kwopt.scoring.relevance import FITS
 from kwopt.tables import KeywordTable, read_keywords
-from kwopt.titles import TitleResult, compose
+from kwopt.titles.compose import TitleResult, compose
 
 
 @dataclass(frozen=True)
@@ -34,14 +32,12 @@ class Walk:
 
 
 def walk(name: str, *, marketplace: str, as_of: date, n: int, voice: Voice) -> Walk:
-    """Return everything kwopt finds for the sample `name`; bids for the keywords that fit, best first."""
+    """Return everything kwopt finds for the sample `name`."""
     with progress(voice.say("composing")):
         table = read_keywords(sample(f"{name}_keywords.csv"))
         product = read_product(sample(f"{name}.toml"))
         settings = Settings(as_of=as_of, lang=voice.lang)
         scored = score_keywords(table, product, settings)
         titles = compose(scored, product, marketplace=marketplace, n=n, settings=settings)
-        fitting = by_rank(scored[scored[c.RELEVANCE_CLASS] == FITS])
-        return Walk(
-            name, marketplace, as_of, table, product, scored, titles, bid_result(fitting, product=product)
-        )
+        bids = bid_result(by_rank(scored), product=product)
+        return Walk(name, marketplace, as_of, table, product, scored, titles, bids)

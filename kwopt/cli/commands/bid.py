@@ -4,18 +4,19 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.types import Number
 
 
 @click.command(short_help="Say what a click on each keyword may cost.")
 @click.argument("keywords", metavar="KEYWORDS_OR_REPORT...", nargs=-1, required=True)
-@click.option("--profit", "profit_per_order", type=float, metavar="X",
+@click.option("--profit", "profit_per_order", type=Number(), metavar="X",
               help="Profit of one order before advertising.")  # fmt: skip
 @options.product(required=False)
-@click.option("--max-loss-probability", type=click.FloatRange(0, 1, min_open=True, max_open=True), default=0.2,
-              metavar="P", help="Chance of losing money that the safe ceiling allows. [default: 0.2]")  # fmt: skip
-@click.option(
-    "--currency", metavar="CNY", help="Three letters; decides the smallest unit. [default: the product's]"
-)
+@click.option("--max-loss-probability", type=Number(0.001, 0.999),
+              default=0.2, metavar="P",
+              help="Chance of losing money that the safe ceiling allows. [default: 0.2]")  # fmt: skip
+@click.option("--currency", metavar="CNY",
+              help="Three letters; decides the smallest unit. [default: the product's]")  # fmt: skip
 @options.scoring
 @options.reading
 @options.output
@@ -27,10 +28,11 @@ def bid(request: Request) -> None:
     gets a verdict a keyword. The safe ceiling is the one at which a loss is unlikely.
 
     \b
-    kwopt bid qipao_keywords.csv --product qipao.toml
-    kwopt bid bottle_keywords.csv --product bottle.toml --format csv
-    kwopt bid bottle_keywords.csv --profit 11.5 --currency USD -o bids.xlsx
-    """
+    Examples:
+      kwopt bid qipao_keywords.csv --product qipao.toml
+      kwopt bid bottle_keywords.csv --product bottle.toml --format csv
+      kwopt bid bottle_keywords.csv --profit 11.5 --currency USD -o bids.xlsx
+    """  # noqa: D301
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.bids import bid_result
     from kwopt.cli.delivery import Answer, check_target, deliver

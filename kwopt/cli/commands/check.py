@@ -21,10 +21,11 @@ def check(request: Request) -> None:
     "-" reads titles from stdin, one a line. The exit code is 1 if anything found is an error.
 
     \b
-    kwopt check "改良旗袍连衣裙女夏季短袖新中式气质中长款"
-    kwopt check "全网最低价真丝旗袍" --marketplace tmall --lang zh
-    kwopt check "Insulated Water Bottle 32 oz" -m amazon --format json
-    """
+    Examples:
+      kwopt check "改良旗袍连衣裙女夏季短袖新中式气质中长款"
+      kwopt check "全网最低价真丝旗袍" --marketplace tmall --lang zh
+      kwopt check "Insulated Water Bottle 32 oz" -m amazon --format json
+    """  # noqa: D301
     # Imported here: pandas and rich must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import age_notices, product_of, titles_to_check

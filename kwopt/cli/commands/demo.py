@@ -5,7 +5,9 @@ from datetime import date
 import click
 
 from kwopt.cli import options
+from kwopt.cli.options import MOST_TITLES
 from kwopt.cli.request import Request
+from kwopt.cli.types import Number, OneOf
 
 SAMPLES = {"qipao": "taobao", "bottle": "amazon"}
 """Packaged samples, and the marketplace each is shown for."""
@@ -15,10 +17,10 @@ SAMPLE_DAY = date(2026, 5, 20)
 
 
 @click.command(short_help="Run the whole way on the packaged sample.")
-@click.argument("keywords", metavar="[SAMPLE]", type=click.Choice(list(SAMPLES)), default="qipao")
-@click.option("-n", "--count", "count", type=click.IntRange(1, 50), default=2, metavar="N",
+@click.argument("keywords", metavar="[SAMPLE]", type=OneOf(tuple(SAMPLES)), default="qipao")
+@click.option("-n", "--count", "count", type=Number(1, MOST_TITLES, whole=True), default=2, metavar="N",
               help="How many different titles. [default: 2]")  # fmt: skip
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="Language of messages.")
+@click.option("--lang", type=OneOf(["zh", "en"]), help="Language of messages.")
 @options.requested
 def demo(request: Request) -> None:
     """Run the whole way on the packaged sample: inspect, score, title, bid. SAMPLE: qipao or bottle.
@@ -26,9 +28,10 @@ def demo(request: Request) -> None:
     The figures of the samples are made up.
 
     \b
-    kwopt demo
-    kwopt demo bottle
-    """
+    Examples:
+      kwopt demo
+      kwopt demo bottle
+    """  # noqa: D301
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.screen import Screen
     from kwopt.cli.views.demonstration import draw_demonstration
@@ -36,4 +39,4 @@ def demo(request: Request) -> None:
 
     name = str(request.keywords)
     found = walk(name, marketplace=SAMPLES[name], as_of=SAMPLE_DAY, n=request.count, voice=request.voice)
-    draw_demonstration(Screen.stdout(), found, request.voice)
+    draw_demonstration(Screen.stdout(), found, request.count, request.voice)

@@ -18,10 +18,11 @@ def inspect(request: Request) -> None:
     the file is good for. FILE may be CSV, TSV, XLSX, XLS, Parquet, JSON or JSON lines; - is stdin.
 
     \b
-    kwopt inspect qipao_keywords.csv
-    kwopt inspect qipao_keywords.csv bottle_keywords.csv --format json
-    kwopt inspect qipao_keywords.csv --map keyword=搜索词 -o columns.xlsx
-    """
+    Examples:
+      kwopt inspect qipao_keywords.csv
+      kwopt inspect qipao_keywords.csv bottle_keywords.csv --format json
+      kwopt inspect qipao_keywords.csv --map keyword=搜索词 -o columns.xlsx
+    """  # noqa: D301
     # Imported here: pandas and rich must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import keyword_table

@@ -21,10 +21,11 @@ def score(request: Request) -> None:
     market buyers x the chance to be seen among the listings; its unit is the file's search index.
 
     \b
-    kwopt score qipao_keywords.csv --product qipao.toml
-    kwopt score qipao_keywords.csv --product qipao.toml --sort -o scored.xlsx
-    kwopt score qipao_keywords.csv --competition 0 --shop-strength new --format csv
-    """
+    Examples:
+      kwopt score qipao_keywords.csv --product qipao.toml
+      kwopt score qipao_keywords.csv --product qipao.toml --sort -o scored.xlsx
+      kwopt score qipao_keywords.csv --competition 0 --shop-strength new --format csv
+    """  # noqa: D301
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, reading_notices, settings_of

@@ -3,14 +3,16 @@
 import click
 
 from kwopt.cli import options
+from kwopt.cli.options import MOST_TITLES
 from kwopt.cli.request import Request
+from kwopt.cli.types import Number
 
 
 @click.command(short_help="Compose titles for a product, with proof.")
 @click.argument("keywords", metavar="KEYWORDS...", nargs=-1, required=True)
 @options.product(required=True)
 @options.marketplace
-@click.option("-n", "--count", "count", type=click.IntRange(1, 50), default=1, metavar="N",
+@click.option("-n", "--count", "count", type=Number(1, MOST_TITLES, whole=True), default=1, metavar="N",
               help="How many different titles. [default: 1]")  # fmt: skip
 @options.scoring
 @options.reading
@@ -23,24 +25,31 @@ def title(request: Request) -> None:
     A product for which no keyword fits gets a clear answer instead of a title.
 
     \b
-    kwopt title qipao_keywords.csv --product qipao.toml
-    kwopt title qipao_keywords.csv --product qipao.toml -n 5 --ban 小个子
-    kwopt title qipao_keywords.csv --product qipao.toml -n 3 -o titles.xlsx
-    kwopt title bottle_keywords.csv --product bottle.toml --marketplace amazon
-    """
+    Examples:
+      kwopt title qipao_keywords.csv --product qipao.toml
+      kwopt title qipao_keywords.csv --product qipao.toml -n 5 --ban 小个子
+      kwopt title qipao_keywords.csv --product qipao.toml -n 3 -o titles.xlsx
+      kwopt title bottle_keywords.csv --product bottle.toml --marketplace amazon
+    """  # noqa: D301
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
-    from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, reading_notices, settings_of
+    from kwopt.cli.inputs import (
+        keyword_table,
+        notices_of_product,
+        reading_notices,
+        required_product,
+        settings_of,
+    )
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.titles import draw_titles, title_rows
     from kwopt.payloads import title_body
     from kwopt.scoring import score_keywords
-    from kwopt.titles import compose
+    from kwopt.titles.compose import compose
 
     check_target(request)
     voice = request.voice
-    product, settings = product_of(request), settings_of(request)
+    product, settings = required_product(request, str(request.product)), settings_of(request)
     with progress(voice.say("composing")):
         table = keyword_table(request)
         scored = score_keywords(table, product, settings)

@@ -1,6 +1,6 @@
 """Bid ceilings: where the profit of an order comes from, what a click may cost, and what to change."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -12,7 +12,6 @@ from kwopt.cli.voice import Voice
 
 SHOWN = 20
 
-_EARNED = ("price",)
 _SPENT = ("discount", "commission", "cost", "shipping", "other_fees", "refund_reserve")
 
 
@@ -36,10 +35,10 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
     economics, currency = result.unit_economics, result.currency or ""
     screen.heading(voice.say("unit_economics", currency=currency).rstrip())
     if economics.price is not None:
-        parts = list(_parts(economics))
+        names, amounts = _parts(economics)
         screen.table([
-            Column(voice.say("col_part"), [voice.say(f"part_{name}") for name, _ in parts], text=True),
-            Column(voice.say("col_amount"), [f"{sign}{money(value)}" for (name, value), sign in zip(parts, _signs(parts), strict=True)]),
+            Column(voice.say("col_part"), [voice.say(f"part_{name}") for name in names], text=True),
+            Column(voice.say("col_amount"), amounts),
         ])  # fmt: skip
     else:
         screen.line(voice.say("profit_given", profit=money(economics.profit_per_order)))
@@ -47,15 +46,12 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
         screen.line(voice.say("break_even", roas=amount(result.break_even_roas)))
 
 
-def _parts(economics: UnitEconomics) -> Iterable[tuple[str, float]]:
-    for name in (*_EARNED, *_SPENT, "profit_per_order"):
-        value = getattr(economics, name)
-        if value or name not in _SPENT:
-            yield name, value
-
-
-def _signs(parts: Iterable[tuple[str, float]]) -> list[str]:
-    return ["−" if name in _SPENT else "" for name, _ in parts]
+def _parts(economics: UnitEconomics) -> tuple[list[str], list[str]]:
+    """Return the names and amounts of the parts that are not nothing, what is spent with a minus."""
+    names = [name for name in _SPENT if getattr(economics, name)]
+    spent = [f"−{money(getattr(economics, name))}" for name in names]
+    earned = [money(economics.price), *spent, money(economics.profit_per_order)]
+    return ["price", *names, "profit_per_order"], earned
 
 
 def bid_rows(result: BidResult, lang: str) -> pd.DataFrame:
@@ -104,8 +100,7 @@ def _ranges(rows: pd.DataFrame) -> list[str]:
     return [f"{money(low)}–{money(high)}" for low, high in ends]
 
 
-def _totals(totals: object, voice: Voice) -> str:
-    figures = dict(totals)  # type: ignore[call-overload]
+def _totals(figures: Mapping[str, float], voice: Voice) -> str:
     return voice.say(
         "totals", clicks=count(figures[c.CLICKS]), orders=count(figures[c.ORDERS]),
         spend=money(figures[c.SPEND]), sales=money(figures[c.SALES]), profit=money(figures[c.PROFIT]),

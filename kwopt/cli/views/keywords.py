@@ -33,14 +33,15 @@ def draw_keywords(
 
 
 def by_rank(scored: pd.DataFrame) -> pd.DataFrame:
-    """Return a scored table, best first."""
+    """Return a scored table, best first; as it is where no keyword has any worth to rank by."""
+    if not scored[c.WORTH].notna().any():
+        return scored
     return scored.sort_values(c.RANK, kind="stable")
 
 
 def _columns(rows: pd.DataFrame, voice: Voice, judged: bool) -> list[Column]:
-    reasons = [
-        Column(voice.say("col_class"), [voice.say(f"class_{name}") for name in rows[c.RELEVANCE_CLASS]], text=True)
-    ] if judged else []  # fmt: skip
+    classes = [voice.say(f"class_{name}") for name in rows[c.RELEVANCE_CLASS]] if judged else []
+    reasons = [Column(voice.say("col_class"), classes, text=True)] if judged else []
     last = [Column(voice.say("col_reason"), rows[c.REASON].tolist(), text=True)] if judged else []
     return [
         Column(voice.say("col_rank"), list(map(count, rows[c.RANK]))),

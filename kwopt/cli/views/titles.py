@@ -9,7 +9,8 @@ from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.checked import draw_findings
 from kwopt.cli.voice import Voice
 from kwopt.models import Proof, Title
-from kwopt.titles import TitleResult
+from kwopt.payloads import dropped_records
+from kwopt.titles.compose import TitleResult
 
 _COVERED_SHOWN = 10
 _DROPPED_SHOWN = 10
@@ -17,15 +18,22 @@ _DROPPED_SHOWN = 10
 
 def draw_titles(screen: Screen, result: TitleResult, voice: Voice) -> list[str]:
     """Draw each title with its proof, and what was left out; or say that nothing fits."""
-    screen.line(voice.say(
-        "title_head", marketplace=result.marketplace, limit=result.limit, unit=voice.say(f"unit_{result.unit}"),
-        candidates=count(result.candidates), eligible=count(result.eligible),
-    ))  # fmt: skip
+    screen.line(_head(result, voice))
+    if not result.titles:
+        screen.line(voice.say("no_title"))
     for title in result.titles:
         screen.line()
         _draw_title(screen, title, result, voice)
     _draw_dropped(screen, result, voice)
     return []
+
+
+def _head(result: TitleResult, voice: Voice) -> str:
+    return voice.say(
+        "title_head", marketplace=result.marketplace, limit=result.limit,
+        unit=voice.say(f"unit_{result.unit}"), candidates=count(result.candidates),
+        eligible=count(result.eligible),
+    )  # fmt: skip
 
 
 def _draw_title(screen: Screen, title: Title, result: TitleResult, voice: Voice) -> None:
@@ -40,26 +48,28 @@ def _draw_title(screen: Screen, title: Title, result: TitleResult, voice: Voice)
     if title.rank > 1:
         screen.line("   " + voice.say("title_cost", cost=percent(title.cost_against_best)))
     draw_findings(screen, title.findings, voice)
-    best = sorted(title.coverage, key=lambda covered: (-covered.earned, covered.keyword))
-    screen.line("   " + voice.say("title_covers", keywords=count(len(best))))
+    _draw_coverage(screen, title, voice)
+
+
+def _draw_coverage(screen: Screen, title: Title, voice: Voice) -> None:
+    screen.line("   " + voice.say("title_covers", keywords=count(len(title.coverage))))
+    best = sorted(title.coverage, key=lambda covered: (-covered.earned, covered.keyword))[:_COVERED_SHOWN]
     screen.table([
-        Column(voice.say("col_keyword"), [covered.keyword for covered in best[:_COVERED_SHOWN]], text=True),
-        Column(voice.say("col_match"), [voice.say(f"match_{covered.match}") for covered in best[:_COVERED_SHOWN]], text=True),
-        Column(voice.say("col_credit"), [percent(covered.credit) for covered in best[:_COVERED_SHOWN]]),
-        Column(voice.say("col_worth"), [amount(covered.worth) for covered in best[:_COVERED_SHOWN]]),
-        Column(voice.say("col_earned"), [amount(covered.earned) for covered in best[:_COVERED_SHOWN]]),
+        Column(voice.say("col_keyword"), [covered.keyword for covered in best], text=True),
+        Column(voice.say("col_match"), [voice.say(f"match_{covered.match}") for covered in best], text=True),
+        Column(voice.say("col_credit"), [percent(covered.credit) for covered in best]),
+        Column(voice.say("col_worth"), [amount(covered.worth) for covered in best]),
+        Column(voice.say("col_earned"), [amount(covered.earned) for covered in best]),
     ])  # fmt: skip
 
 
 def _proven(proofs: Mapping[str, Proof], voice: Voice) -> str:
-    """Return what is proven: nothing better exists at all, or by how much a better title could be better."""
-    whole, selection = proofs.get("whole"), proofs.get("selection")
-    if whole and whole.proven:
-        return voice.say("proof_whole", gap=percent(whole.gap))
-    if selection and selection.proven:
-        return voice.say("proof_selection", gap=percent((whole or selection).gap))
-    gap = (whole or selection).gap if whole or selection else None  # type: ignore[union-attr]
-    return voice.say("proof_none", gap=percent(gap))
+    """Return what is proven: that nothing better exists, or how much better a title could be at most."""
+    whole, selection = proofs["whole"], proofs["selection"]
+    if whole.proven:
+        return voice.say("proof_whole")
+    stage = "proof_words" if selection.proven else "proof_words_open"
+    return voice.say("proof_gap", gap=percent(whole.gap), words=voice.say(stage, gap=percent(selection.gap)))
 
 
 def _draw_dropped(screen: Screen, result: TitleResult, voice: Voice) -> None:
@@ -67,16 +77,15 @@ def _draw_dropped(screen: Screen, result: TitleResult, voice: Voice) -> None:
         return
     screen.line()
     screen.heading(voice.say("dropped", keywords=count(len(result.dropped))))
-    for dropped in result.dropped[:_DROPPED_SHOWN]:
-        entry = dropped.to_dict(voice.lang)
+    for entry in dropped_records(result, voice.lang)[:_DROPPED_SHOWN]:
         screen.line(f"  {entry['keyword']}: {entry['message']}")
 
 
 def title_rows(result: TitleResult) -> pd.DataFrame:
     """Return one row a title, for CSV and workbooks."""
     figures = (
-        "rank", "text", "width", "value", "coverage_value", "fluency_value", "reach", "bound", "gap", "proven",
-        "cost_against_best",
+        "rank", "text", "width", "value", "coverage_value", "fluency_value", "reach", "bound", "gap",
+        "proven", "cost_against_best",
     )  # fmt: skip
     rows = [
         {

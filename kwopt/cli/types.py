@@ -1,0 +1,71 @@
+"""Kinds of option values, each with a sentence of its own for what it cannot read."""
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NoReturn
+
+import click
+
+from kwopt.cli.failures import StatedUsageError
+
+Param = click.Parameter | None
+Context = click.Context | None
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A day, as 2026-05-01; a settings file may hold a TOML date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: Param, ctx: Context) -> date:
+        """Return the day; anything else is a usage error."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            _refuse(ctx, param, "cli.bad_date", value)
+
+
+class Number(click.ParamType):  # type: ignore[type-arg]
+    """A number between `low` and `high`, the ends allowed; `whole` for counts."""
+
+    name = "number"
+
+    def __init__(self, low: float = -math.inf, high: float = math.inf, *, whole: bool = False) -> None:
+        self.low = low
+        self.high = high
+        self.whole = whole
+
+    def convert(self, value: Any, param: Param, ctx: Context) -> float:
+        """Return the number; anything else, or one outside the range, is a usage error."""
+        try:
+            number = int(str(value)) if self.whole else float(value)
+        except (TypeError, ValueError):
+            _refuse(ctx, param, "cli.bad_number", value)
+        if not (self.low <= number <= self.high and math.isfinite(number)):
+            _refuse(ctx, param, "cli.bad_range", value, low=f"{self.low:g}", high=f"{self.high:g}")
+        return number
+
+
+class OneOf(click.ParamType):  # type: ignore[type-arg]
+    """One of some words."""
+
+    name = "choice"
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        self.choices = tuple(choices)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """Return what help shows: the words."""
+        return "|".join(self.choices)
+
+    def convert(self, value: Any, param: Param, ctx: Context) -> str:
+        """Return the word; any other is a usage error."""
+        if value not in self.choices:
+            _refuse(ctx, param, "cli.bad_choice", value, choices=self.choices)
+        return str(value)
+
+
+def _refuse(ctx: Context, param: Param, code: str, value: Any, **params: Any) -> NoReturn:
+    option = max(param.opts, key=len) if param else ""
+    raise StatedUsageError(ctx, code, option=option, value=value, **params)
