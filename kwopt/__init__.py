@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kwopt.scoring import score_keywords as score_keywords
     from kwopt.tables import KeywordTable as KeywordTable
     from kwopt.tables import read_keywords as read_keywords
-    from kwopt.titles import audit_title as audit_title
     from kwopt.titles import compose_titles as compose_titles
 
 _HOMES = {
@@ -29,7 +28,6 @@ _HOMES = {
     "KeywordTable": "kwopt.tables",
     "Product": "kwopt.models",
     "Settings": "kwopt.models",
-    "audit_title": "kwopt.titles",
     "bid_ceilings": "kwopt.bids",
     "check_title": "kwopt.rules",
     "compose_titles": "kwopt.titles",

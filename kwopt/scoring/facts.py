@@ -117,7 +117,11 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
         mentioned=mentioned,
         slots={slot: strong.get(slot, weak.get(slot, frozenset())) for slot in {*strong, *weak}},
         weak_slots=frozenset(weak) - frozenset(strong),
-        concepts=frozenset((sense.role, sense.concept) for sense, _ in senses),
+        concepts=frozenset(
+            (sense.role, sense.concept)
+            for sense, statement in senses
+            if not (_is_weak(sense, statement) and sense.slot in strong)
+        ),
         brands=_brands(product, segmenter),
         years=_years(product, statements),
         approved=frozenset(map(match_form, product.approved_words)),
@@ -228,12 +232,15 @@ def _slots(
     weak: dict[str, set[str]] = {}
     for sense, statement in senses:
         if sense.slot is not None and sense.role is not Role.TYPE:
-            is_weak = statement.weak_season and sense.role is Role.SEASON
-            (weak if is_weak else strong).setdefault(sense.slot, set()).add(sense.concept)
+            (weak if _is_weak(sense, statement) else strong).setdefault(sense.slot, set()).add(sense.concept)
     return (
         {slot: frozenset(concepts) for slot, concepts in strong.items()},
         {slot: frozenset(concepts) for slot, concepts in weak.items()},
     )
+
+
+def _is_weak(sense: Sense, statement: _Statement) -> bool:
+    return statement.weak_season and sense.role is Role.SEASON
 
 
 def _brands(product: Product, segmenter: Segmenter) -> frozenset[str]:

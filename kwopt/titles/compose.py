@@ -122,12 +122,15 @@ def compose(
     empty = TitleResult(
         product.label, market.name, market.title.name, market.title.max, market.title.unit, len(scored), eligible, ()
     )
+    nothing = replace(empty, notices=(Notice("titles.nothing_fits", "warning", {"product": product.label}),))
     if not eligible:
-        return replace(empty, notices=(Notice("titles.nothing_fits", "warning", {"product": product.label}),))
+        return nothing
     composition = build_composition(
         scored, product, facts, field=market.title, segmenter=cutter, settings=settings
     )
     solution = solve(composition.problem, n=n, seed=seed)
+    if solution.coverage_bound <= 0:
+        return nothing
     orders = [_filled(composition, found, seed) for found in solution.titles]
     writer = _Writer(composition, solution, market.title, market.name, product, settings, cutter)
     titles = writer.titles(orders)
@@ -211,7 +214,7 @@ class _Writer:
         problem = self.composition.problem
         text = problem.text(order)
         covered = cover(
-            text, list(self.composition.demands.items()), segmenter=self.cutter, credits=self.settings.match_credits
+            text, self.composition.keywords, segmenter=self.cutter, credits=self.settings.match_credits
         )
         coverage = float(sum(item.earned for item in covered))
         fluency = problem.fluency_value(order)

@@ -10,7 +10,7 @@ a claim that nobody approved, and where the seller forbids them.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -26,13 +26,16 @@ from kwopt.rules import FieldRule
 from kwopt.scoring.facts import ProductFacts
 from kwopt.titles.fluency import fluency_matrix
 from kwopt.titles.problem import AtLeast, AtMost, Demand, Fluency, TitleProblem, Word
+from kwopt.titles.reachable import Reachable
+from kwopt.titles.rows import rows
+from kwopt.titles.selection import select
 
 MOST_KEYWORDS = 1_000
 """Keywords of least worth beyond these are left out of the composition, and said so."""
 
 FLUENCY_SHARE = 0.005
-"""Worth of one fully plausible junction, as a share of all worth in reach: a third more plausible
-neighbours for some .3 % of value (study of the title problem, sweep over ten products)."""
+"""Worth of one fully plausible junction, as a share of the worth that one title can reach: a third more
+plausible neighbours for some .3 % of value (study of the title problem, sweep over ten products)."""
 
 LEAST_FACTS = 3
 """A buyer who reads that many of the product's facts can picture it."""
@@ -53,7 +56,7 @@ class Composition:
 
     problem: TitleProblem
     fillers: tuple[str, ...]
-    demands: Mapping[str, float]
+    keywords: tuple[tuple[str, float], ...]
     dropped: tuple[tuple[str, str], ...]
 
 
@@ -73,12 +76,12 @@ def build_composition(
     scored
         Scored columns; only eligible rows with positive worth are read.
     """
-    rows = scored[scored[c.ELIGIBLE] & (scored[c.WORTH] > 0)].sort_values(
+    eligible = scored[scored[c.ELIGIBLE] & (scored[c.WORTH] > 0)].sort_values(
         [c.WORTH, c.KEYWORD], ascending=[False, True], kind="stable"
     )
     demands = [
         Demand(keyword, tuple(segmenter.words(match_form(keyword))), float(worth))
-        for keyword, worth in zip(rows[c.KEYWORD].head(MOST_KEYWORDS), rows[c.WORTH], strict=False)
+        for keyword, worth in zip(eligible[c.KEYWORD].head(MOST_KEYWORDS), eligible[c.WORTH], strict=False)
     ]
     required = tuple(word for text in product.required_words for word in segmenter.words(match_form(text)))
     fillers = [word for word in _fact_words(product, facts, segmenter) if _may_stand(word, facts, settings)]
@@ -98,26 +101,28 @@ def build_composition(
         required=required,
         at_most=tuple(_at_most(texts, required)),
         at_least=tuple(_at_least(texts, facts)),
-        fluency=_fluency(texts, demands),
         segment=segmenter.words,
     )
+    problem = replace(problem, fluency=_fluency(problem))
     used = set(texts)
     return Composition(
         problem=problem,
         fillers=tuple(word for word in fillers if word not in problem.unstable),
-        demands={demand.text: demand.worth for demand in demands},
-        dropped=tuple(_dropped(rows, demands, used, settings)),
+        keywords=tuple(
+            (keyword, demand.worth) for keyword, demand in zip(eligible[c.KEYWORD], demands, strict=False)
+        ),
+        dropped=tuple(_dropped(eligible, demands, used)),
     )
 
 
 def _dropped(
-    rows: pd.DataFrame, demands: Sequence[Demand], used: set[str], settings: Settings
+    eligible: pd.DataFrame, demands: Sequence[Demand], used: set[str]
 ) -> Iterable[tuple[str, str]]:
     """Yield keywords that no title of this problem can cover, with the code of the reason."""
-    for keyword, demand in zip(rows[c.KEYWORD], demands, strict=False):
+    for keyword, demand in zip(eligible[c.KEYWORD], demands, strict=False):
         if not used.issuperset(demand.words):
             yield keyword, "titles.dropped_word"
-    for keyword in rows[c.KEYWORD].iloc[MOST_KEYWORDS:]:
+    for keyword in eligible[c.KEYWORD].iloc[MOST_KEYWORDS:]:
         yield keyword, "titles.dropped_small"
 
 
@@ -128,6 +133,8 @@ def _may_stand(word: str, facts: ProductFacts, settings: Settings) -> bool:
     senses = lexicon().get(word, ())
     roles = {sense.role for sense in senses}
     if roles & _NEVER or Role.CLAIM in roles or any(word in part or part in word for part in facts.forbidden):
+        return False
+    if len(facts.slots.get("age", ())) > 1 and any(sense.slot == "age" for sense in senses):
         return False
     year = year_of(word)
     if year is not None:
@@ -232,10 +239,11 @@ def is_fact(text: str, facts: ProductFacts) -> bool:
     )
 
 
-def _fluency(texts: Sequence[str], demands: Sequence[Demand]) -> Fluency:
-    first, pairs, last = fluency_matrix(texts)
-    weight = FLUENCY_SHARE * sum(demand.worth for demand in demands)
-    return Fluency(weight, pairs, first, last)
+def _fluency(problem: TitleProblem) -> Fluency:
+    """Return the plausibility of neighbours, priced by what the best choice of words can reach."""
+    best = select(Reachable(problem), rows(problem))
+    first, pairs, last = fluency_matrix([word.text for word in problem.words])
+    return Fluency(FLUENCY_SHARE * (best.value if best else 0.0), pairs, first, last)
 
 
 def _cased_forms(product: Product) -> dict[str, str]:
