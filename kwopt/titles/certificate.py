@@ -11,7 +11,7 @@ A bound is computed from the dual values themselves: for any duals, b'dual + sum
 reduced costs bounds the optimum, so that a tolerance inside the solver can't make it wrong.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,6 +53,7 @@ class Certificate:
         self._equal, self._target = program.equal()
         self._lower_end, self._upper_end = program.box()
         self._solution = np.zeros(program.size)
+        self._optimum, self._reduced = np.inf, np.zeros(program.size)
         self._cut: set[tuple[int, ...]] = set()
 
     def learn(self, value: float) -> None:
@@ -90,6 +91,7 @@ class Certificate:
         optimum = float(self._room @ upper + self._target @ equal + (reduced * best_ends).sum())
         self._lower(optimum)
         known = self.known * self.program.scale
+        self._optimum, self._reduced = optimum, reduced
         needed = known * (1.0 + ROUNDING)
         free = self._lower_end < self._upper_end
         self._upper_end[free & (optimum + reduced < needed)] = 0.0
@@ -134,11 +136,22 @@ class Certificate:
         self._lower(reported * (1.0 + BRANCH_TOLERANCE))
         return self._chosen(result.x)
 
-    def search_among(self, words: Sequence[int], nodes: int, *, tolerance: float) -> Flags | None:
-        """Return the best choice from some words, if there is one better than known; no bound follows."""
-        ends = self._upper_end.copy()
-        others = np.setdiff1d(np.arange(self.program.count), words)
-        ends[others] = self._lower_end[others]
+    def search_near(self, share: float, nodes: int, *, tolerance: float) -> Flags | None:
+        """Return the best set of words near the relaxed optimum; no bound follows. None if there is none.
+
+        Parameters
+        ----------
+        share
+            What keeps the optimum from rising by this share of the gap stays at its end.
+        nodes, tolerance
+            When to stop, as in `branch`.
+        """
+        if not np.isfinite(self._optimum):
+            return None
+        hoped = self._optimum - (1.0 - share) * max(0.0, self._optimum - self.known * self.program.scale)
+        used = self._solution > ROUNDING
+        far = (self._optimum + self._reduced < hoped) & ~used
+        ends = np.where(far, self._lower_end, self._upper_end)
         result = self._branched(ends, nodes, tolerance)
         return None if result.x is None else self._chosen(result.x)
 

@@ -31,8 +31,11 @@ KICKS = 16
 """Restarts of the order search for the words finally chosen."""
 QUICK_KICKS = 2
 """Restarts while words still change."""
+SEARCH_SHARE = 0.9
+"""How much of the gap a word may cost and still be searched: .8 finds no better titles in twice the time;
+only the words that the relaxed optimum uses: .2 % worse titles in the mean."""
 SEARCH_NODES = 30
-SEARCH_TOLERANCE = 0.005
+SEARCH_TOLERANCE = 0.01
 """Nodes, and share of the optimum, at which the search over the words of the relaxed program stops."""
 OTHER_SETS = 8
 """Further sets tried when the words first chosen have no lawful order."""
@@ -186,7 +189,7 @@ def _best_near(
         pool = sorted({*pool, *start.order})
     starts = [improve(search.orders, limits, start, pool=pool) for start in starts if start.lawful]
     _learn(certificate, starts)
-    chosen = certificate.search_among(pool, SEARCH_NODES, tolerance=SEARCH_TOLERANCE)
+    chosen = certificate.search_near(SEARCH_SHARE, SEARCH_NODES, tolerance=SEARCH_TOLERANCE)
     if chosen is not None:
         starts.append(arrange(search.orders, _places(chosen), kicks=QUICK_KICKS, seed=search.seed))
     best = _best(starts)
