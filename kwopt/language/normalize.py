@@ -11,6 +11,7 @@ _SPACES = re.compile(r"\s+")
 _SPACES_IN_LINE = re.compile(r"[^\S\n]+")
 _BORDER_SPACES = re.compile(r"(?m)^ +| +$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
+_UNUSUAL = re.compile("[^\x00-\x7f\u4e00-\u9fff]+")
 _SEPARATOR = "\n"
 
 
@@ -36,11 +37,25 @@ def _one_match_form(text: str) -> str:
 
 
 def _fold(joined: str) -> str:
-    folded = unicodedata.normalize("NFKC", joined).casefold()
-    if not unicodedata.is_normalized("NFKC", folded):
-        folded = unicodedata.normalize("NFKC", folded)
-    folded = _SPACES_IN_LINE.sub(" ", _INVISIBLE.sub("", folded))
+    folded = _SPACES_IN_LINE.sub(" ", _INVISIBLE.sub("", _compatible(joined)))
     return _BORDER_SPACES.sub("", folded)
+
+
+def _compatible(text: str) -> str:
+    """Return NFKC and casefold of `text`; only runs that are neither ASCII nor plain hanzi cost anything.
+
+    A run is taken with the character before it, which a combining mark may change.
+    """
+    parts, place = [], 0
+    for match in _UNUSUAL.finditer(text):
+        start = max(match.start() - 1, place)
+        parts += [text[place:start], _nfkc_folded(text[start : match.end()])]
+        place = match.end()
+    return "".join([*parts, text[place:]]).casefold()
+
+
+def _nfkc_folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
 def without_spaces(text: str) -> str:

@@ -4,9 +4,9 @@ The types stand in `resources/lexicon_types.tsv` (slot = parent, concept = canon
 `resources/types_near.tsv`. Which words of a keyword are its types is not decided here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from kwopt.language.lexicon import lexicon
 from kwopt.language.normalize import match_form
@@ -40,7 +40,7 @@ class TypeTree:
         >>> type_tree().ancestors("牛仔裤")
         ('裤子', '服装')
         """
-        return tuple(self._upwards(self.parents.get(concept)))
+        return self._lineage(concept)
 
     def is_a(self, concept: str, ancestor: str) -> bool:
         """Return whether every `concept` is an `ancestor`; each concept is itself.
@@ -48,7 +48,7 @@ class TypeTree:
         >>> type_tree().is_a("牛仔裤", "裤子"), type_tree().is_a("裤子", "牛仔裤")
         (True, False)
         """
-        return concept == ancestor or ancestor in self.ancestors(concept)
+        return concept == ancestor or ancestor in self._lineage(concept)
 
     def near(self, a: str, b: str) -> float:
         """Return the share of titles naming `a` that also name `b`: 1 for the same, 0 where it is rare.
@@ -71,6 +71,10 @@ class TypeTree:
         form = match_form(word)
         suffixes = (form[start:] for start in range(len(form)))
         return next((self.words[suffix] for suffix in suffixes if suffix in self.words), None)
+
+    @cached_property
+    def _lineage(self) -> Callable[[str], tuple[str, ...]]:
+        return cache(lambda concept: tuple(self._upwards(self.parents.get(concept))))
 
     def _upwards(self, concept: str | None) -> Iterator[str]:
         while concept is not None:

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from kwopt.language.roles import Role
 from kwopt.scoring.rows import FloatArray, TokenizedRows
 
 GIVEN, DERIVED, IMPUTED, UNKNOWN = "given", "derived", "imputed", ""
@@ -30,7 +30,7 @@ class Listings:
     """Listing counts and how each was found."""
 
     counts: FloatArray
-    basis: np.ndarray[tuple[int], np.dtype[np.object_]]
+    basis: npt.NDArray[np.object_]
 
 
 def stated_listings(counts: FloatArray, searches: FloatArray, ratio: FloatArray) -> Listings:
@@ -47,11 +47,13 @@ def fit_listing_statistics(rows: TokenizedRows, stated: FloatArray) -> ListingSt
     known = ~np.isnan(stated)
     if known.all() or not known.any():
         return ListingStatistics({}, {}, float(np.median(stated)) if stated.size and known.all() else np.nan)
-    bags, heads = bag_of_words(rows), head_words(rows)
-    frame = pd.DataFrame({"bag": bags[known], "head": heads[known], "count": stated[known]})
+    frame = pd.DataFrame({"bag": rows.bags[known], "head": rows.heads[known], "count": stated[known]})
     by_words = frame.groupby("bag")["count"].median()
-    by_head = frame[frame["head"] != ""].groupby("head")["count"].median()
-    return ListingStatistics(by_words.to_dict(), by_head.to_dict(), float(np.median(stated[known])))
+    by_head = frame[frame["head"] >= 0].groupby("head")["count"].median()
+    heads = {rows.vocabulary.words[place]: median for place, median in by_head.items()}
+    return ListingStatistics(
+        dict(zip(by_words.index.tolist(), by_words.tolist(), strict=True)), heads, float(np.median(stated[known]))
+    )
 
 
 def impute_listings(stated: Listings, rows: TokenizedRows, learned: ListingStatistics) -> Listings:
@@ -60,7 +62,7 @@ def impute_listings(stated: Listings, rows: TokenizedRows, learned: ListingStati
     if not unknown.size or np.isnan(learned.overall):
         return stated
     counts, basis = stated.counts.copy(), stated.basis.copy()
-    bags, heads = bag_of_words(rows), head_words(rows)
+    bags, heads = rows.bags, _head_words(rows)
     for row in unknown.tolist():
         by_head = learned.by_head.get(heads[row], learned.overall)
         counts[row] = learned.by_words.get(int(bags[row]), by_head)
@@ -68,15 +70,6 @@ def impute_listings(stated: Listings, rows: TokenizedRows, learned: ListingStati
     return Listings(counts, basis)
 
 
-def bag_of_words(rows: TokenizedRows) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    """Return a number for each row that is equal for equal words in any order."""
-    hashes = pd.util.hash_array(np.array(rows.vocabulary.words, dtype=object))
-    running = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(hashes[rows.word_of], dtype=np.uint64)])
-    return running[rows.start[1:]] - running[rows.start[:-1]]
-
-
-def head_words(rows: TokenizedRows) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
-    """Return the head word of each row: its last product type, "" where it names none."""
-    words = np.array([*rows.vocabulary.words, ""], dtype=object)
-    heads: np.ndarray[tuple[int], np.dtype[np.object_]] = words[rows.last(rows.vocabulary.having(Role.TYPE))]
-    return heads
+def _head_words(rows: TokenizedRows) -> npt.NDArray[np.object_]:
+    """Return the head word of each row, "" where it names no product type."""
+    return np.array([*rows.vocabulary.words, ""], dtype=object)[rows.heads]

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from kwopt.language.lexicon import Sense, lexicon
 from kwopt.language.normalize import match_forms
@@ -121,6 +122,18 @@ class TokenizedRows:
         return np.array([len(key) - key.count(" ") for key in self.keys], dtype=np.float64)
 
     @cached_property
+    def bags(self) -> npt.NDArray[np.uint64]:
+        """A number for each row that is equal for equal words in any order."""
+        hashes = pd.util.hash_array(np.array(self.vocabulary.words, dtype=object))
+        running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(hashes[self.word_of], dtype=np.uint64)])
+        return running[self.start[1:]] - running[self.start[:-1]]
+
+    @cached_property
+    def heads(self) -> IntArray:
+        """The head word of each row, its last product type; -1 where it names none."""
+        return self.last(self.vocabulary.having(Role.TYPE))
+
+    @cached_property
     def alphabetical(self) -> IntArray:
         """Place of each row when rows are sorted by keyword."""
         place = np.empty(len(self.keys), dtype=np.int64)
@@ -175,15 +188,15 @@ def _sorted_words(words: list[str]) -> tuple[tuple[str, ...], IntArray]:
 
 def _vocabulary(words: tuple[str, ...]) -> Vocabulary:
     known = lexicon()
-    number: dict[Sense, int] = {}
-    sense_of: list[int] = []
-    counts = [0]
-    for word in words:
-        found = known.get(word) or _unlisted_senses(word)
-        for sense in sorted(found, key=lambda sense: sense.slot or "") if len(found) > 1 else found:
-            sense_of.append(number.setdefault(sense, len(number)))
-        counts.append(len(sense_of))
-    return Vocabulary(words, tuple(number), np.array(counts), np.array(sense_of, dtype=np.int64))
+    found = [known.get(word) or _unlisted_senses(word) for word in words]
+    flat = [sense for senses in found for sense in (_alternatives_together(senses) if len(senses) > 1 else senses)]
+    number = {sense: place for place, sense in enumerate(dict.fromkeys(flat))}
+    counts = np.cumsum([0, *map(len, found)])
+    return Vocabulary(words, tuple(number), counts, np.array([number[sense] for sense in flat], dtype=np.int64))
+
+
+def _alternatives_together(senses: tuple[Sense, ...]) -> list[Sense]:
+    return sorted(senses, key=lambda sense: sense.slot or "")
 
 
 def _unlisted_senses(word: str) -> tuple[Sense, ...]:

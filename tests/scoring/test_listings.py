@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kwopt.language.segment import SegmenterSpec
-from kwopt.scoring.listings import bag_of_words, fit_listing_statistics, impute_listings, stated_listings
+from kwopt.scoring.listings import fit_listing_statistics, impute_listings, stated_listings
 from kwopt.scoring.rows import tokenize
 
 SPEC = SegmenterSpec()
@@ -20,7 +20,7 @@ def test_a_ratio_gives_the_listings_that_it_divides() -> None:
 def test_words_in_another_order_make_the_same_bag() -> None:
     """A bag knows its words and not their order; a word twice is another bag."""
     rows = tokenize(["旗袍 新款", "新款旗袍", "旗袍旗袍 新款"], SPEC)
-    bags = bag_of_words(rows).tolist()
+    bags = rows.bags.tolist()
     assert bags[0] == bags[1]
     assert bags[0] != bags[2]
 
