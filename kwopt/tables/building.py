@@ -34,7 +34,7 @@ class Draft:
     """One file, read and merged within itself; `keys` are the identities of its rows."""
 
     frame: pd.DataFrame
-    keys: tuple[str, ...]
+    keys: pd.Series
     report: FileReport
 
 
@@ -79,7 +79,7 @@ def draft_table(raw: RawTable, source: Document) -> Draft:
         currency=_currency(raw, measured),
         sha256=source.sha256 if source.data else None,
     )
-    return Draft(merged.frame, tuple(np.asarray(keys, dtype=object)[merged.stays]), report)
+    return Draft(merged.frame, keys[merged.stays], report)
 
 
 def _tidied(changed: np.ndarray, keywords: pd.Series, raw: RawTable) -> tuple[Record, ...]:
@@ -163,7 +163,7 @@ def _carried(values: pd.Series) -> pd.Series:
     return known
 
 
-def _merged(frame: pd.DataFrame, keys: Sequence[str], raw: RawTable) -> Merged:
+def _merged(frame: pd.DataFrame, keys: pd.Series, raw: RawTable) -> Merged:
     return {"first": merge_first, "sum": merge_sum}[raw.plan.format.duplicates](frame, keys)
 
 
@@ -212,7 +212,7 @@ def joined_table(drafts: Sequence[Draft]) -> KeywordTable:
     if len(drafts) == 1:
         return KeywordTable(drafts[0].frame, (drafts[0].report,))
     frame = pd.concat([draft.frame for draft in drafts], ignore_index=True)
-    keys = [key for draft in drafts for key in draft.keys]
+    keys = pd.concat([draft.keys for draft in drafts], ignore_index=True)
     merged = merge_first(_canonical_first(frame), keys)
     reports, start = [], 0
     for draft in drafts:

@@ -1,6 +1,7 @@
 """The keyword column: texts tidied, and rows that are no keywords told apart."""
 
 import re
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -37,16 +38,9 @@ def tidy_keyword(text: str) -> str:
 def tidy_keywords(texts: pd.Series) -> tuple[pd.Series, np.ndarray]:
     """Return keywords tidied, and where that changed something; only untidy ones are touched."""
     filled = texts.fillna("")
-    places = np.flatnonzero(matching(filled, _UNTIDY))
-    changed = np.zeros(len(filled), dtype=bool)
-    if not len(places):
-        return filled, changed
-    tidy = filled.to_numpy(dtype=object, copy=True)
-    for place in places:
-        plain = tidy_keyword(tidy[place])
-        changed[place] = plain != tidy[place]
-        tidy[place] = plain
-    return pd.Series(tidy, index=filled.index, dtype="str"), changed
+    untidy = matching(filled, _UNTIDY)
+    tidy = replaced(filled, untidy, lambda few: [tidy_keyword(text) for text in few])
+    return tidy, untidy & (tidy != filled).to_numpy(dtype=bool) if untidy.any() else untidy
 
 
 def refused_rows(raw: RawTable, keywords: pd.Series) -> tuple[np.ndarray, np.ndarray, tuple[Record, ...]]:
@@ -108,3 +102,14 @@ def matching(texts: pd.Series, pattern: str) -> np.ndarray:
     """Return which texts match an RE2 pattern anywhere, cases apart; much faster than row by row."""
     found = pc.match_substring_regex(pa.array(texts, type=pa.large_string()), pattern, ignore_case=True)
     return np.array(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def replaced(
+    texts: pd.Series, where: np.ndarray, function: Callable[[list[str]], Sequence[str]]
+) -> pd.Series:
+    """Return texts with those of `where` passed through `function`, the others untouched."""
+    if not where.any():
+        return texts
+    few = pa.array(function(texts[where].tolist()), type=pa.large_string())
+    merged = pc.replace_with_mask(pa.array(texts, type=pa.large_string()), pa.array(where), few)
+    return pd.Series(merged.to_pandas().array, index=texts.index, dtype="str")

@@ -1,6 +1,6 @@
 """Rows of the same keyword: the first one wins, or, in a report, counts and money are added."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +8,7 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.language.normalize import match_forms
-from kwopt.tables.keywords import matching
+from kwopt.tables.keywords import matching, replaced
 from kwopt.tables.records import EXAMPLES, Record, examples
 
 ADDITIVE = (columns.IMPRESSIONS, columns.CLICKS, columns.ORDERS, columns.SPEND, columns.SALES)
@@ -28,20 +28,16 @@ class Merged:
     records: tuple[Record, ...]
 
 
-def identities(keywords: pd.Series) -> list[str]:
+def identities(keywords: pd.Series) -> pd.Series:
     """Return what makes keywords one and the same: NFKC, casefold, spaces collapsed.
 
-    >>> identities(pd.Series(["Ｖ领 上衣", "v领  上衣"]))
+    >>> identities(pd.Series(["Ｖ领 上衣", "v领  上衣"])).tolist()
     ['v领 上衣', 'v领 上衣']
     """
-    keys: list[str] = keywords.tolist()
-    places = np.flatnonzero(matching(keywords, _NOT_NORMAL)).tolist()
-    for place, key in zip(places, match_forms([keys[place] for place in places]), strict=True):
-        keys[place] = key
-    return keys
+    return replaced(keywords, matching(keywords, _NOT_NORMAL), match_forms)
 
 
-def merge_first(frame: pd.DataFrame, keys: Sequence[str]) -> Merged:
+def merge_first(frame: pd.DataFrame, keys: pd.Series) -> Merged:
     """Return the first row of every keyword; later rows with other figures are listed."""
     _, first = _groups(keys)
     stays = first == np.arange(len(keys))
@@ -60,11 +56,14 @@ def merge_first(frame: pd.DataFrame, keys: Sequence[str]) -> Merged:
     )
 
 
-def _groups(keys: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+def _groups(keys: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Return the group of each row, and the first row of its group."""
-    codes, distinct = pd.factorize(np.asarray(keys, dtype=object))
-    firsts = np.full(len(distinct), len(keys))
-    np.minimum.at(firsts, codes, np.arange(len(keys)))
+    codes, distinct = pd.factorize(keys)
+    rows = np.arange(len(keys))
+    if len(distinct) == len(keys):
+        return rows, rows
+    firsts = np.empty(len(distinct), dtype=np.intp)
+    firsts[codes[::-1]] = rows[::-1]  # the last one written is the first row
     return codes, firsts[codes]
 
 
@@ -102,7 +101,7 @@ def _figures_beside(frame: pd.DataFrame, place: int, beside: int) -> dict[str, o
     return examples(column=[name], value=[frame[name].iloc[place]], kept=[frame[name].iloc[beside]])[0]
 
 
-def merge_sum(frame: pd.DataFrame, keys: Sequence[str]) -> Merged:
+def merge_sum(frame: pd.DataFrame, keys: pd.Series) -> Merged:
     """Return one row a keyword, with counts and money added and orders per click computed anew.
 
     Everything else (campaign, dates) is that of the first row: it holds for a part only.

@@ -17,7 +17,7 @@ from kwopt.tables.merging import identities
 def test_identity_is_the_match_form(texts: list[str]) -> None:
     """The quick way to identities gives the match form of every tidied keyword."""
     tidy = [tidy_keyword(text) for text in texts]
-    assert identities(pd.Series(tidy, dtype="str")) == [match_form(text) for text in tidy]
+    assert identities(pd.Series(tidy, dtype="str")).tolist() == [match_form(text) for text in tidy]
 
 
 def test_first_row_wins() -> None:
