@@ -64,6 +64,7 @@ class KwoptGroup(click.Group):
 
 
 @click.group(
+    name="kwopt",
     cls=KwoptGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with: kwopt demo",

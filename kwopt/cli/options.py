@@ -49,14 +49,25 @@ def reading(command: Command) -> Command:
 
 
 def product(*, required: bool) -> Callable[[Command], Command]:
-    """Return the decorator that adds the product file and the seller's own words."""
-    return lambda command: _with(command, [
-        click.option("-p", "--product", metavar="FILE", required=required,
-                     help="Product file: TOML, JSON or YAML."),
+    """Return the decorator that adds the product file."""
+    return click.option(
+        "-p", "--product", metavar="FILE", required=required, help="Product file: TOML, JSON or YAML."
+    )
+
+
+def title_words(command: Command) -> Command:
+    """Add the words that titles must hold."""
+    return _with(command, [
         click.option("--require", metavar="WORD", multiple=True, help="A title must hold WORD; may repeat."),
-        click.option("--ban", metavar="WORD", multiple=True, help="A title must not hold WORD; may repeat."),
         click.option("--lock", metavar="WORD", multiple=True,
                      help="A title must hold WORD unbroken, as one word; may repeat."),
+    ])  # fmt: skip
+
+
+def word_lists(command: Command) -> Command:
+    """Add the seller's own lists of words."""
+    return _with(command, [
+        click.option("--ban", metavar="WORD", multiple=True, help="A title must not hold WORD; may repeat."),
         click.option("--approve", metavar="WORD", multiple=True,
                      help="You answer for WORD (a claim, a registered name); may repeat."),
     ])  # fmt: skip

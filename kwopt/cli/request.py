@@ -13,6 +13,10 @@ _PLACES = frozenset(
 """Fields that say where things come from or go to; they change no figure."""
 
 
+_OPTION_NAMES = {"columns": "map", "count": "n", "profit_per_order": "profit"}
+"""How a field is called on the command line, where that differs."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """The options of one call; a field that the command has no option for keeps its default.
@@ -69,4 +73,4 @@ class Request:
     def options_in_force(self) -> dict[str, Any]:
         """Return every option of the command that can change a figure, stated or not."""
         names = [item.name for item in fields(self) if item.name in self.stated and item.name not in _PLACES]
-        return {name: getattr(self, name) for name in names}
+        return {_OPTION_NAMES.get(name, name): getattr(self, name) for name in names}

@@ -12,6 +12,8 @@ from kwopt.cli.types import Number
 @click.option("--profit", "profit_per_order", type=Number(), metavar="X",
               help="Profit of one order before advertising.")  # fmt: skip
 @options.product(required=False)
+@options.title_words
+@options.word_lists
 @click.option("--max-loss-probability", type=Number(0.001, 0.999),
               default=0.2, metavar="P",
               help="Chance of losing money that the safe ceiling allows. [default: 0.2]")  # fmt: skip

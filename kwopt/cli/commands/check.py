@@ -9,6 +9,7 @@ from kwopt.cli.request import Request
 @click.command(short_help="Check titles against marketplace rules and law.")
 @click.argument("titles", metavar="TITLE...", nargs=-1, required=True)
 @options.product(required=False)
+@options.word_lists
 @options.marketplace
 @click.option("--field", default="title", metavar="NAME", help="Field of the marketplace. [default: title]")
 @options.as_of

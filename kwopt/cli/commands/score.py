@@ -9,6 +9,8 @@ from kwopt.cli.request import Request
 @click.command(short_help="Score a keyword list, for a product or by demand alone.")
 @click.argument("keywords", metavar="KEYWORDS...", nargs=-1, required=True)
 @options.product(required=False)
+@options.title_words
+@options.word_lists
 @options.scoring
 @click.option("--sort", is_flag=True, help="Write rows by rank. [default: in the order of the input]")
 @options.reading

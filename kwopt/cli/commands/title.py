@@ -11,6 +11,8 @@ from kwopt.cli.types import Number
 @click.command(short_help="Compose titles for a product, with proof.")
 @click.argument("keywords", metavar="KEYWORDS...", nargs=-1, required=True)
 @options.product(required=True)
+@options.title_words
+@options.word_lists
 @options.marketplace
 @click.option("-n", "--count", "count", type=Number(1, MOST_TITLES, whole=True), default=1, metavar="N",
               help="How many different titles. [default: 1]")  # fmt: skip

@@ -21,8 +21,8 @@ def draw_bids(screen: Screen, result: BidResult, voice: Voice, shown: int = SHOW
     screen.line()
     rows = bid_rows(result, voice.lang).head(shown)
     hidden = screen.table(_report_columns(rows, voice) if result.mode == "report" else _columns(rows, voice))
+    screen.line()
     if result.totals:
-        screen.line()
         screen.line(_totals(result.totals, voice))
     screen.line(voice.say("safe_meaning", chance=percent(result.max_loss_probability)))
     remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
@@ -40,6 +40,7 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
             Column(voice.say("col_part"), [voice.say(f"part_{name}") for name in names], text=True),
             Column(voice.say("col_amount"), amounts),
         ])  # fmt: skip
+        screen.line()
     else:
         screen.line(voice.say("profit_given", profit=money(economics.profit_per_order)))
     if result.break_even_roas is not None:

@@ -14,7 +14,7 @@ _ROWS = 8
 """Rows of each table: a demo is read, not searched."""
 
 
-def draw_demonstration(screen: Screen, found: Walk, voice: Voice) -> None:
+def draw_demonstration(screen: Screen, found: Walk, n: int, voice: Voice) -> None:
     """Draw all steps, each under the command that repeats it."""
     screen.line(voice.say("demo_start", product=found.product.label, day=found.as_of.isoformat()))
     keywords, product = f"{found.name}_keywords.csv", f"{found.name}.toml"
@@ -28,15 +28,15 @@ def draw_demonstration(screen: Screen, found: Walk, voice: Voice) -> None:
             screen.line(f"  {record['message']}")
     _step(screen, f"kwopt score {keywords} --product {product}")
     draw_keywords(screen, found.scored, missing_facts(found.scored), voice, shown=_ROWS)
-    _step(
-        screen,
-        f"kwopt title {keywords} --product {product} -m {found.marketplace} -n {len(found.titles.titles)}",
-    )
+    _step(screen, f"kwopt title {keywords} --product {product} -m {found.marketplace} -n {n}")
     draw_titles(screen, found.titles, voice)
     _step(screen, f"kwopt bid {keywords} --product {product}")
     draw_bids(screen, found.bids, voice, shown=_ROWS)
+    for notice in found.bids.notices:
+        screen.line(voice.say(f"level_{notice.level}", text=notice.to_dict(voice.lang)["message"]))
     screen.line()
-    screen.line(voice.say("demo_end", folder=str(sample(keywords).parent)))
+    screen.line(voice.say("demo_end"))
+    screen.line(voice.say("demo_samples", folder=str(sample(keywords).parent)))
 
 
 def _step(screen: Screen, command: str) -> None:
