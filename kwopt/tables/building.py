@@ -1,7 +1,7 @@
 """From raw tables to a `KeywordTable`: rows told apart, figures measured, repeated keywords merged."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,14 +15,13 @@ from kwopt.tables.keywords import refused_rows, tidy_keywords
 from kwopt.tables.measures import Measured, canonical_figures, measured_columns
 from kwopt.tables.merging import Merged, identities, merge_first, merge_sum
 from kwopt.tables.periods import period_in
-from kwopt.tables.plans import PlannedColumn
 from kwopt.tables.raw import RawTable
 from kwopt.tables.readiness import ready_for, still_to_do
 from kwopt.tables.records import EXAMPLES, Record, examples
-from kwopt.tables.table import ColumnReport, FileReport, KeywordTable
+from kwopt.tables.table import FileReport, KeywordTable
+from kwopt.tables.understanding import column_reports, currency_of
 
 _PLAIN_NUMBER = r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$"
-_SHOWN_EXAMPLES = 3
 _TRACES_OF_SALES = (
     columns.CLICKS, columns.ORDERS, columns.CLICK_THROUGH_RATE, columns.BUYERS_PER_VISITOR,
     columns.MARKET_BUYERS,
@@ -40,25 +39,45 @@ class Draft:
 
 def draft_table(raw: RawTable, source: Document) -> Draft:
     """Return one file's keywords, and the report on how they were read."""
+    raw, keywords = _without_refused(raw, source.name)
+    measured = measured_columns(raw)
+    figures = canonical_figures(measured)
+    repairs = [record for item in measured for record in item.records]
+    repairs += _masked_listings(figures, raw.rows, keywords)
+    frame = _frame(raw, keywords, figures, source.name)
+    keys = identities(keywords)
+    merged = _MERGERS[raw.plan.format.duplicates](frame, keys)
+    raw = replace(raw, repairs=(*raw.repairs, *repairs, *merged.records))
+    return Draft(merged.frame, keys[merged.stays], _report(raw, source, measured, frame, merged))
+
+
+_MERGERS: Mapping[str, Callable[[pd.DataFrame, pd.Series], Merged]] = {
+    "first": merge_first,
+    "sum": merge_sum,
+}
+
+
+def _without_refused(raw: RawTable, file: str) -> tuple[RawTable, pd.Series]:
+    """Return the table without rows that are blank or refused, and its keywords, tidied."""
     keywords, changed = tidy_keywords(raw.body[raw.plan.keyword.place].astype("str"))
     blank, refused, refusals = refused_rows(raw, keywords)
     kept = ~(blank | refused)
     refusals = raw.refusals + refusals
-    rows_refused = sum(record.count for record in refusals)
     if not kept.any():
-        raise TableError("tables.no_rows", file=source.name, count=rows_refused)
-    tidied = _tidied(changed & kept, keywords, raw)
+        raise TableError("tables.no_rows", file=file, count=sum(record.count for record in refusals))
+    repairs = raw.repairs + _tidied(changed & kept, keywords, raw)
+    raw = replace(raw, refusals=refusals, repairs=repairs)
     if not kept.all():
         keywords = keywords[kept]
         raw = replace(raw, body=raw.body[kept], rows=raw.rows[kept])
-    measured = measured_columns(raw)
-    figures = canonical_figures(measured)
-    masked = _masked_listings(figures, raw.rows, keywords)
-    frame = _frame(raw, keywords.reset_index(drop=True), figures, source.name)
-    keys = identities(frame[columns.KEYWORD])
-    merged = _merged(frame, keys, raw)
-    repairs = raw.repairs + tidied + tuple(record for item in measured for record in item.records)
-    report = FileReport(
+    return raw, keywords.reset_index(drop=True)
+
+
+def _report(
+    raw: RawTable, source: Document, measured: Sequence[Measured], frame: pd.DataFrame, merged: Merged
+) -> FileReport:
+    rows_refused = sum(record.count for record in raw.refusals)
+    return FileReport(
         file=source.name,
         sheet=raw.sheet,
         format=raw.plan.format,
@@ -66,20 +85,19 @@ def draft_table(raw: RawTable, source: Document) -> Draft:
         encoding=raw.encoding,
         delimiter=raw.delimiter,
         header_row=raw.header_row,
-        rows_read=int(kept.sum()) + rows_refused,
+        rows_read=len(frame) + rows_refused,
         rows_kept=len(merged.frame),
         rows_merged=len(frame) - len(merged.frame),
         rows_refused=rows_refused,
-        columns=_column_reports(raw, measured),
-        repairs=repairs + masked + merged.records,
-        refusals=refusals,
+        columns=column_reports(raw, measured),
+        repairs=raw.repairs,
+        refusals=raw.refusals,
         ready_for=ready_for(frame),
         todo=still_to_do(frame, source.name),
         period=period_in([*raw.preamble, source.name]),
-        currency=_currency(raw, measured),
+        currency=currency_of(raw, measured),
         sha256=source.sha256 if source.data else None,
     )
-    return Draft(merged.frame, keys[merged.stays], report)
 
 
 def _tidied(changed: np.ndarray, keywords: pd.Series, raw: RawTable) -> tuple[Record, ...]:
@@ -161,50 +179,6 @@ def _carried(values: pd.Series) -> pd.Series:
     if known.str.contains(_PLAIN_NUMBER, regex=True, na=True).all():
         return pd.to_numeric(known)
     return known
-
-
-def _merged(frame: pd.DataFrame, keys: pd.Series, raw: RawTable) -> Merged:
-    return {"first": merge_first, "sum": merge_sum}[raw.plan.format.duplicates](frame, keys)
-
-
-def _column_reports(raw: RawTable, measured: Sequence[Measured]) -> tuple[ColumnReport, ...]:
-    by_place = {item.column.place: item for item in measured}
-    return tuple(_column_report(raw, column, by_place.get(column.place)) for column in raw.plan.columns)
-
-
-def _column_report(raw: RawTable, column: PlannedColumn, measured: Measured | None) -> ColumnReport:
-    values = raw.body[column.place]
-    if measured is not None:
-        missing = int(np.count_nonzero(np.isnan(measured.cells.value) & np.isnan(measured.cells.high)))
-    else:
-        missing = int(values.isna().sum()) + (
-            int((values == "").sum()) if isinstance(values.dtype, pd.StringDtype) else 0
-        )
-    shown = values[values.notna()].iloc[: 4 * _SHOWN_EXAMPLES]
-    distinct = [item for item in dict.fromkeys(shown.tolist()) if item != ""][:_SHOWN_EXAMPLES]
-    note = column.meaning.note if column.status != "kept" else None
-    return ColumnReport(
-        source=column.source,
-        canonical=column.meaning.canonical if column.meaning.part == "range" else column.target,
-        unit=measured.unit if measured else column.meaning.unit,
-        scale=measured.scale if measured else None,
-        direction=column.meaning.direction,
-        status=column.status,
-        missing=missing,
-        examples=tuple(distinct),
-        note=Notice(note, column=column.source) if note else None,
-    )
-
-
-def _currency(raw: RawTable, measured: Sequence[Measured]) -> str | None:
-    """Return the currency of money columns: of a column that names it, else of the cells."""
-    for column in raw.plan.columns:
-        if column.meaning.unit == "currency":
-            names = raw.body[column.place].dropna().unique().tolist()
-            if len(names) == 1:
-                return str(names[0]).strip() or None
-    met = {currency for item in measured for currency in item.cells.currencies}
-    return met.pop() if len(met) == 1 else None
 
 
 def joined_table(drafts: Sequence[Draft]) -> KeywordTable:

@@ -1,7 +1,7 @@
 """Rows of the same keyword: the first one wins, or, in a report, counts and money are added."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -47,8 +47,9 @@ def merge_first(frame: pd.DataFrame, keys: pd.Series) -> Merged:
     kept = first[later]
     differing = _differing(frame, later, kept)
     other = np.any(list(differing.values()), axis=0) if differing else np.zeros(len(later), dtype=bool)
+    differ = _repeated("tables.duplicates_differ", frame, later[other], kept[other])
     records = (
-        _repeated("tables.duplicates_differ", frame, later[other], kept[other]),
+        _with_figures(differ, frame, later[other], kept[other]),
         _repeated("tables.duplicates_merged", frame, later[~other], kept[~other]),
     )
     return Merged(
@@ -79,17 +80,19 @@ def _differing(frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Mapp
 
 def _repeated(code: str, frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Record:
     few, first = later[:EXAMPLES], kept[:EXAMPLES]
-    keywords = len(np.unique(kept))
     shown = examples(
         keyword=frame[columns.KEYWORD].iloc[few].tolist(),
         row=frame[columns.SOURCE_ROW].iloc[few].tolist(),
         first_row=frame[columns.SOURCE_ROW].iloc[first].tolist(),
     )
-    named = tuple(
-        example | _figures_beside(frame, place, beside)
-        for example, place, beside in zip(shown, few, first, strict=True)
-    )
-    return Record(code, len(later), named, {"keywords": keywords})
+    return Record(code, len(later), shown, {"keywords": len(np.unique(kept))})
+
+
+def _with_figures(record: Record, frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Record:
+    """Return the record with the first figure in which each example differs from the row that was kept."""
+    pairs = zip(record.examples, later[:EXAMPLES], kept[:EXAMPLES], strict=True)
+    named = (dict(example) | _figures_beside(frame, place, beside) for example, place, beside in pairs)
+    return replace(record, examples=tuple(named))
 
 
 def _figures_beside(frame: pd.DataFrame, place: int, beside: int) -> dict[str, object]:
