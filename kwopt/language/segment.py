@@ -122,7 +122,7 @@ _TOKEN = (
     r"|\d+(?:\.\d+)?(?:[-~]\d+(?:\.\d+)?)?%?[a-z]*(?:[-+/][a-z0-9]+)*"  # 500ml, 1.5l, 80-20, 100%
     r"|[a-z]+(?:'[a-z]+|[-&+.][a-z0-9]+)*[a-z0-9]*\+?"  # type-c, iphone13, h&m
     r"|[^\W\d_一-鿿a-z]+"  # other scripts
-    r"|\s|[^\w\s]|_"
+    r"|[^\w\s]|_"
 )
 
 
@@ -130,7 +130,7 @@ _TOKEN = (
 def _token_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of what never reaches an engine: mixed tokens, user words with such parts."""
     own = {word for word in words if not _IS_HANZI(word)} | _shipped_mixed_words()
-    return re.compile(f"({'|'.join([*_by_first_character(own), _TOKEN])})")
+    return re.compile(f"(\\s|{'|'.join([*_by_first_character(own), _TOKEN])})")
 
 
 def _by_first_character(words: set[str]) -> list[str]:

@@ -60,6 +60,17 @@ class TypeTree:
         """
         return 1.0 if a == b else self.shares.get((a, b), 0.0)
 
+    def near_types(self, concept: str) -> tuple[str, ...]:
+        """Return the types that titles naming `concept` often name too."""
+        return self._near_types.get(concept, ())
+
+    @cached_property
+    def _near_types(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for one, other in self.shares:
+            found[one] = (*found.get(one, ()), other)
+        return found
+
     def head_type(self, word: str) -> str | None:
         """Return the type of a word by its longest known suffix; None if it ends in no known type.
 

@@ -61,7 +61,7 @@ def fitted_beta(orders: Floats, visitors: Floats) -> tuple[float, float]:
     pooled = (k.sum() + 0.03) / (n.sum() + 1.0)
     start = np.array([np.log(pooled / (1 - pooled)), _LOG_STRENGTH_MEAN])
     found = minimize(
-        cost, start, method="Nelder-Mead", options={"xatol": 1e-4, "fatol": 1e-4, "maxiter": 400}
+        cost, start, method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-2, "maxiter": 400}
     )
     return _beta_of(found.x)
 

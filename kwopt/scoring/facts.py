@@ -77,12 +77,6 @@ class ProductFacts:
         """Whether the product calls itself a set, a gift box or the like."""
         return any(word in self.text for word in COLLECTIVES)
 
-    @property
-    def is_set(self) -> bool:
-        """Whether the product is a set of several things."""
-        tree = type_tree()
-        return any(tree.is_a(kind, SET_TYPE) for kind in self.types)
-
 
 @dataclass(frozen=True)
 class _Statement:

@@ -90,6 +90,16 @@ class Vocabulary:
             worst[self.listed] = np.maximum.reduceat(best, first_run)
         return worst
 
+    def without(self, roles: frozenset[Role]) -> BoolArray:
+        """Return whether each word has none of `roles`, shape (n_words,)."""
+        if roles not in self._without:
+            self._without[roles] = np.array([not own & roles for own in self.roles], dtype=bool)
+        return self._without[roles]
+
+    @cached_property
+    def _without(self) -> dict[frozenset[Role], BoolArray]:
+        return {}
+
     def having(self, role: Role) -> BoolArray:
         """Return whether each word has `role` in one of its senses, shape (n_words,)."""
         has = np.array([sense.role is role for sense in self.senses], dtype=bool)
@@ -163,7 +173,7 @@ class TokenizedRows:
 
 def tokenize(keywords: Sequence[str], spec: SegmenterSpec) -> TokenizedRows:
     """Return the words of `keywords`, cut as `spec` says."""
-    keys = match_forms([keyword.replace("\n", " ") for keyword in keywords])
+    keys = match_forms(keywords)
     flat = segmenter(spec).cut_column(keys)
     number = {word: place for place, word in enumerate(dict.fromkeys(flat))}
     numbers = np.fromiter(map(number.__getitem__, flat), dtype=np.int64, count=len(flat))

@@ -106,8 +106,9 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     """Return what `facts` say to each word of `vocabulary`."""
     senses = vocabulary.senses
     by_sense = np.array([_sense_verdict(sense, facts) for sense in senses], dtype=np.int64)
-    types = np.array([_type_match(sense, facts) for sense in senses], dtype=np.int64)
-    whole = np.array([_names_whole(sense, facts) for sense in senses], dtype=np.int64)
+    own = _OwnTypes.of(facts)
+    types = np.array([own.match(sense) for sense in senses], dtype=np.int64)
+    whole = np.array([own.names_whole(sense) for sense in senses], dtype=np.int64)
     verdict = vocabulary.worst(by_sense)
     listed = vocabulary.listed
     own_types = vocabulary.having(Role.TYPE)
@@ -116,7 +117,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     verdict[said & (~own_types | (verdict == Verdict.UNKNOWN))] = Verdict.STATED
     return WordVerdicts(
         verdict=verdict,
-        tells=(verdict == Verdict.STATED) & _flags(not roles & _UNTELLING for roles in vocabulary.roles),
+        tells=(verdict == Verdict.STATED) & vocabulary.without(_UNTELLING),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,
@@ -146,14 +147,6 @@ def _reason(sense: Sense) -> str:
     if sense.role is Role.AUDIENCE:
         return "gender" if sense.slot == "gender" else "age"
     return REASON_OF_ROLE.get(sense.role, "other")
-
-
-def _names_whole(sense: Sense, facts: ProductFacts) -> bool:
-    if sense.role is not Role.TYPE:
-        return False
-    tree = type_tree()
-    wholes = [kind for kind in facts.types if not facts.is_set or tree.is_a(kind, SET_TYPE)]
-    return any(tree.is_a(kind, sense.concept) or tree.is_a(sense.concept, kind) for kind in wholes)
 
 
 def _sense_verdict(sense: Sense, facts: ProductFacts) -> Verdict:
@@ -207,20 +200,51 @@ _SPECIAL_SLOTS: Mapping[str, Callable[[str, ProductFacts], Verdict]] = {
 }
 
 
-def _type_match(sense: Sense, facts: ProductFacts) -> TypeMatch:
-    if sense.role is not Role.TYPE:
-        return TypeMatch.NONE
-    tree, kind = type_tree(), sense.concept
-    if kind in facts.types:
-        return TypeMatch.SAME
-    if kind in COLLECTIVES and facts.says_set:
-        return TypeMatch.NONE
-    if any(tree.is_a(own, kind) for own in facts.types):
-        return TypeMatch.BROADER
-    if any(tree.is_a(kind, own) for own in facts.types):
-        return TypeMatch.NARROWER
-    if kind in facts.mentioned:
-        return TypeMatch.MENTIONED
-    if any(tree.near(own, kind) for own in facts.types):
-        return TypeMatch.NEAR
-    return TypeMatch.OTHER
+@dataclass(frozen=True)
+class _OwnTypes:
+    """What the product is, what that is a kind of, and what names the whole of it."""
+
+    facts: ProductFacts
+    above: frozenset[str]
+    wholes: frozenset[str]
+    above_wholes: frozenset[str]
+    near: frozenset[str]
+    says_set: bool
+
+    @classmethod
+    def of(cls, facts: ProductFacts) -> "_OwnTypes":
+        tree = type_tree()
+
+        def hypernyms(kinds: frozenset[str]) -> frozenset[str]:
+            return frozenset(above for kind in kinds for above in tree.ancestors(kind))
+
+        sets = frozenset(kind for kind in facts.types if tree.is_a(kind, SET_TYPE))
+        wholes = sets or facts.types
+        near = frozenset(other for own in facts.types for other in tree.near_types(own))
+        return cls(facts, hypernyms(facts.types), wholes, hypernyms(wholes), near, facts.says_set)
+
+    def match(self, sense: Sense) -> TypeMatch:
+        if sense.role is not Role.TYPE:
+            return TypeMatch.NONE
+        kind = sense.concept
+        if kind in self.facts.types:
+            return TypeMatch.SAME
+        if kind in COLLECTIVES and self.says_set:
+            return TypeMatch.NONE
+        if kind in self.above:
+            return TypeMatch.BROADER
+        if not self.facts.types.isdisjoint(type_tree().ancestors(kind)):
+            return TypeMatch.NARROWER
+        if kind in self.facts.mentioned:
+            return TypeMatch.MENTIONED
+        return TypeMatch.NEAR if kind in self.near else TypeMatch.OTHER
+
+    def names_whole(self, sense: Sense) -> bool:
+        if sense.role is not Role.TYPE:
+            return False
+        kind = sense.concept
+        return (
+            kind in self.wholes
+            or kind in self.above_wholes
+            or not self.wholes.isdisjoint(type_tree().ancestors(kind))
+        )

@@ -1,0 +1,99 @@
+"""English word forms: the dictionary form of plurals and possessives, and the words of a spaced text.
+
+Owns inflection only. It is no stemmer (running stays running) and corrects no spelling. What a word means
+is said by the lexicon.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+IRREGULAR: Mapping[str, str] = {
+    "feet": "foot", "teeth": "tooth", "geese": "goose", "mice": "mouse", "lice": "louse", "dice": "die",
+    "people": "person", "children": "child", "oxen": "ox",
+    "mens": "men", "womens": "women", "ladys": "lady", "childrens": "child",
+    "knives": "knife", "wives": "wife", "lives": "life", "shelves": "shelf", "scarves": "scarf",
+    "leaves": "leaf", "wolves": "wolf", "halves": "half", "loaves": "loaf", "thieves": "thief",
+    "elves": "elf", "calves": "calf", "hooves": "hoof", "bookshelves": "bookshelf", "selves": "self",
+    "potatoes": "potato", "tomatoes": "tomato", "heroes": "hero", "mangoes": "mango", "echoes": "echo",
+    "mosquitoes": "mosquito", "dominoes": "domino", "cargoes": "cargo", "torpedoes": "torpedo",
+    "buses": "bus", "lenses": "lens", "gases": "gas", "canvases": "canvas", "atlases": "atlas",
+    "viruses": "virus", "irises": "iris", "cactuses": "cactus", "cacti": "cactus", "bonuses": "bonus",
+    "quizzes": "quiz", "aches": "ache", "headaches": "headache", "caches": "cache", "axes": "axe",
+    "mustaches": "mustache", "pies": "pie", "ties": "tie", "lies": "lie", "dies": "die",
+}  # fmt: skip
+"""Forms that no rule gives; "dice" is a die's plural, and shoppers' apostrophes are optional (mens)."""
+
+_UNCHANGED = frozenset(
+    {
+        "always", "bias", "canvas", "christmas", "xmas", "gas", "atlas", "lens", "series", "species", "news",
+        "swiss", "less", "plus", "ios", "pancreas", "mars", "adidas", "asics", "levis", "airpods", "crocs",
+        "kansas", "texas", "vegas", "dallas", "asus", "sos", "abs", "bras-de-fer", "topless", "vans",
+    }
+)  # fmt: skip
+"""Words and names that end in s and are no plural."""
+
+_IE_STEMS = frozenset(
+    {
+        "bead", "beani", "birdi", "booti", "browni", "calori", "cooki", "cuti", "eeri", "foodi", "freebi",
+        "geni", "goali", "hoodi", "hippi", "movi", "neckti", "bowti", "nighti", "onesi", "overli", "panti",
+        "pixi", "prairi", "rooki", "scrunchi", "selfi", "smoothi", "tooti", "welli", "zombi", "zombi",
+        "barbi", "lingeri", "talki", "walkie-talki", "doggi", "laddi", "sweeti", "bodi-ti", "collie",
+    }
+)  # fmt: skip
+"""What stands before "es" in plurals of words in -ie (cookies), which other -ies hide (batteries)."""
+
+_SIBILANT_PLURAL = re.compile(r"(?:ch|sh|ss|x|zz)es$")
+_NO_PLURAL = re.compile(r"(?:ss|us|is|[^a-z]s)$")
+_POSSESSIVE = re.compile(r"(?:'s|')$")
+_SPACED_WORD = re.compile(r"[^\W_]+(?:['’.&+/-][^\W_]+)*\+?")
+SHORTEST_PLURAL = 4
+"""Letters; shorter words in -s are mostly none (gas, bus, usb's s)."""
+
+
+@lru_cache(maxsize=200_000)
+def lemma(word: str) -> str:
+    """Return the dictionary form of a word in match form: singular, without possessive.
+
+    Words with other characters than Latin letters, hyphens and apostrophes come back as they are, and so
+    do words that no rule recognizes. A hyphened word keeps its hyphen; its last part is changed.
+
+    >>> [lemma(word) for word in ("cases", "batteries", "knives", "men's", "glass", "running")]
+    ['case', 'battery', 'knife', 'men', 'glass', 'running']
+    """
+    if not word.isascii() or not word.replace("-", "").replace("'", "").isalpha():
+        return word
+    bare = _POSSESSIVE.sub("", word)
+    first, hyphen, last = bare.rpartition("-")
+    return first + hyphen + _singular(last)
+
+
+def variants(word: str) -> tuple[str, ...]:
+    """Return the forms under which a word may be listed, the nearest first, itself included.
+
+    >>> variants("t-shirts")
+    ('t-shirts', 't-shirt', 'tshirt')
+    """
+    forms = [word, lemma(word)]
+    if "-" in word:
+        forms.append(forms[1].replace("-", ""))
+    return tuple(dict.fromkeys(forms))
+
+
+def spaced_words(text: str) -> list[str]:
+    """Return the words of a spaced text in match form.
+
+    >>> spaced_words("leak-proof lid, men's 32 oz")
+    ['leak-proof', 'lid', "men's", '32', 'oz']
+    """
+    return _SPACED_WORD.findall(text)
+
+
+def _singular(word: str) -> str:
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if len(word) < SHORTEST_PLURAL or word in _UNCHANGED or not word.endswith("s") or _NO_PLURAL.search(word):
+        return word
+    if word.endswith("ies"):
+        return word[:-1] if word[:-2] in _IE_STEMS else word[:-3] + "y"
+    return word[:-2] if _SIBILANT_PLURAL.search(word) else word[:-1]
