@@ -71,8 +71,12 @@ def plain(value: Any) -> Any:
     >>> plain({"a": float("nan"), "b": np.int64(3), "c": (date(2026, 5, 1), np.array([0.5]))})
     {'a': None, 'b': 3, 'c': ['2026-05-01', [0.5]]}
     """
-    if value is None or isinstance(value, (str, bool, int)):
+    if value is None or isinstance(value, (bool, int)):
         return value
+    if isinstance(value, str):
+        return str(value)  # not NumPy's kind, nor an enumeration's
+    if _is_missing(value):
+        return None
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else None
     if isinstance(value, Mapping):
@@ -87,7 +91,7 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if hasattr(value, "to_dict"):
         return plain(value.to_dict())
-    return None if _is_missing(value) else str(value)
+    return str(value)
 
 
 def _is_missing(value: Any) -> bool:

@@ -46,6 +46,17 @@ class Voice:
         """Return the sentence "cli.`name`" in this voice's language."""
         return message(f"cli.{name}", params, self.lang)
 
+    def term(self, kind: str, word: str) -> str:
+        """Return what a word of the results is called on screen; the word itself where it has no name.
+
+        >>> Voice("zh").term("class", "fits"), Voice("zh").term("measure", "parsecs")
+        ('符合', 'parsecs')
+        """
+        try:
+            return self.say(f"{kind}_{word.replace(' ', '_')}")
+        except KeyError:  # other rooms may grow their words without the screen
+            return word
+
 
 def stated_option(args: Sequence[str], option: str) -> str | None:
     """Return the last value that `option` is given among raw arguments, or None.

@@ -53,3 +53,16 @@ def document(call: Call) -> Callable[..., dict[str, Any]]:
         return found
 
     return run
+
+
+@pytest.fixture(scope="session")
+def scored_columns() -> list[str]:
+    """Return the columns of scored keywords in the contract's order, written out as it lists them."""
+    listed = """
+        keyword rank score worth worth_reason relevance relevance_class dated eligible reason_code
+        reason_words reason conversion conversion_low conversion_high conversion_basis market_buyers
+        market_buyers_basis share opportunity search_volume listing_count listing_basis
+        demand_supply_ratio click_through_rate buyers_per_visitor orders_per_click clicks orders
+        market_cpc search_growth tmall_share source_file source_row
+    """
+    return listed.split()

@@ -16,7 +16,11 @@ def test_help_lists_every_command(call) -> None:
     """`kwopt --help` names all commands and leaves stderr empty."""
     result = call("--help")
     assert result.exit_code == 0
-    assert [line.split()[0] for line in result.stdout.split("Commands:")[1].splitlines() if line[:3] == "  " + line[2:3] and line.strip()][: len(COMMANDS)] == list(COMMANDS)
+    assert [
+        line.split()[0]
+        for line in result.stdout.split("Commands:")[1].splitlines()
+        if line[:3] == "  " + line[2:3] and line.strip()
+    ][: len(COMMANDS)] == list(COMMANDS)
     assert result.stderr == ""
 
 
@@ -78,7 +82,9 @@ USAGE = [
 ]
 
 
-@pytest.mark.parametrize(("args", "sentence"), USAGE, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+@pytest.mark.parametrize(
+    ("args", "sentence"), USAGE, ids=lambda value: " ".join(value) if isinstance(value, list) else ""
+)
 def test_wrong_use_is_one_sentence_and_exit_2(call, args: list[str], sentence: str) -> None:
     """Wrong options and arguments give one sentence, where to look, nothing on stdout, and exit code 2."""
     result = call(*args)
@@ -92,7 +98,9 @@ def test_unknown_column_in_map_lists_the_known_ones(call) -> None:
     """`--map` of a column that does not exist lists those that do."""
     result = call("score", "qipao_keywords.csv", "--map", "searches=搜索人气")
     assert result.exit_code == 2
-    assert result.stderr.startswith('error: there is no canonical column "searches"; choose one of: keyword, search_volume,')
+    assert result.stderr.startswith(
+        'error: there is no canonical column "searches"; choose one of: keyword, search_volume,'
+    )
 
 
 def test_usage_error_as_json_is_one_line(call) -> None:
@@ -125,12 +133,18 @@ def test_own_error_as_json_says_where(call) -> None:
         (KeyboardInterrupt(), 130, "interrupted\n"),
         (OSError(errno.ENOSPC, "No space left on device"), 1, "error: No space left on device\n"),
         (OSError(errno.EACCES, "Permission denied", "a.csv"), 1, "error: a.csv: Permission denied\n"),
-        (ZeroDivisionError("by\nzero"), 1, "error: an unexpected fault of kwopt (ZeroDivisionError: by zero);"),
+        (
+            ZeroDivisionError("by\nzero"),
+            1,
+            "error: an unexpected fault of kwopt (ZeroDivisionError: by zero);",
+        ),
         (MemoryError(), 1, "error: an unexpected fault of kwopt (MemoryError: );"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )
-def test_whatever_is_raised_becomes_a_sentence(call, monkeypatch, problem: BaseException, code: int, text: str) -> None:
+def test_whatever_is_raised_becomes_a_sentence(
+    call, monkeypatch, problem: BaseException, code: int, text: str
+) -> None:
     """Ctrl-C, system errors and our own faults end in one sentence without a traceback."""
 
     def fail(*_args: object) -> None:
@@ -180,7 +194,10 @@ def test_language_of_option_wins_over_environment(call, monkeypatch) -> None:
     """--lang wins over KWOPT_LANG, KWOPT_LANG over the locale."""
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     monkeypatch.setenv("KWOPT_LANG", "zh")
-    assert call("score", "nowhere.csv").stderr == "错误：nowhere.csv：没有这个文件，请检查路径\n" or "错误" in call("score", "nowhere.csv").stderr
+    assert (
+        call("score", "nowhere.csv").stderr == "错误：nowhere.csv：没有这个文件，请检查路径\n"
+        or "错误" in call("score", "nowhere.csv").stderr
+    )
     assert call("score", "nowhere.csv", "--lang", "en").stderr.startswith("error:")
     monkeypatch.delenv("KWOPT_LANG")
     assert call("score", "nowhere.csv").stderr.startswith("error:")
@@ -192,4 +209,6 @@ def test_language_of_option_wins_over_environment(call, monkeypatch) -> None:
 def test_usage_errors_speak_both_languages(call, lang: str) -> None:
     """A usage error has its sentence in the language asked for, even when it comes before that option."""
     result = call("score", "a.csv", "--competition", "2", "--lang", lang)
-    assert result.stderr.startswith({"en": "error: --competition must", "zh": "错误：--competition 须在"}[lang])
+    assert result.stderr.startswith(
+        {"en": "error: --competition must", "zh": "错误：--competition 须在"}[lang]
+    )

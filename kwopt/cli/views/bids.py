@@ -73,7 +73,7 @@ def _columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
         Column(voice.say("col_clicks_needed"), list(map(count, rows[c.CLICKS_NEEDED]))),
         Column(
             voice.say("col_basis"),
-            [voice.say(f"source_{name}") for name in rows[c.CONVERSION_SOURCE]],
+            [voice.term("source", name) for name in rows[c.CONVERSION_SOURCE]],
             text=True,
         ),
     ]
@@ -83,7 +83,7 @@ def _report_columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
     return [
         Column(voice.say("col_keyword"), rows[c.KEYWORD].tolist(), text=True),
         Column(
-            voice.say("col_verdict"), [voice.say(f"verdict_{name}") for name in rows[c.VERDICT]], text=True
+            voice.say("col_verdict"), [voice.term("verdict", name) for name in rows[c.VERDICT]], text=True
         ),
         Column(voice.say("col_paid_cpc"), list(map(money, rows[c.PAID_CPC]))),
         Column(voice.say("col_safe_ceiling"), list(map(money, rows[c.SAFE_CEILING]))),

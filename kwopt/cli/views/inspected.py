@@ -68,10 +68,10 @@ def _columns(columns: Sequence[Mapping[str, Any]], voice: Voice) -> list[Column]
         Column(voice.say("col_canonical"), texts("canonical"), text=True),
         Column(
             voice.say("col_status"),
-            [voice.say(f"status_{column['status']}") for column in columns],
+            [voice.term("status", column["status"]) for column in columns],
             text=True,
         ),
-        Column(voice.say("col_unit"), texts("unit"), text=True),
+        Column(voice.say("col_unit"), [voice.term("measure", unit) for unit in texts("unit")], text=True),
         Column(voice.say("col_missing"), [count(column["missing"]) for column in columns]),
         Column(voice.say("col_examples"), examples, text=True),
     ]

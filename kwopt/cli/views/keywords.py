@@ -40,7 +40,7 @@ def by_rank(scored: pd.DataFrame) -> pd.DataFrame:
 
 
 def _columns(rows: pd.DataFrame, voice: Voice, judged: bool) -> list[Column]:
-    classes = [voice.say(f"class_{name}") for name in rows[c.RELEVANCE_CLASS]] if judged else []
+    classes = [voice.term("class", name) for name in rows[c.RELEVANCE_CLASS]] if judged else []
     reasons = [Column(voice.say("col_class"), classes, text=True)] if judged else []
     last = [Column(voice.say("col_reason"), rows[c.REASON].tolist(), text=True)] if judged else []
     return [

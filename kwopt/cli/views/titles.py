@@ -31,14 +31,14 @@ def draw_titles(screen: Screen, result: TitleResult, voice: Voice) -> list[str]:
 def _head(result: TitleResult, voice: Voice) -> str:
     return voice.say(
         "title_head", marketplace=result.marketplace, limit=result.limit,
-        unit=voice.say(f"unit_{result.unit}"), candidates=count(result.candidates),
+        unit=voice.term("unit", result.unit), candidates=count(result.candidates),
         eligible=count(result.eligible),
     )  # fmt: skip
 
 
 def _draw_title(screen: Screen, title: Title, result: TitleResult, voice: Voice) -> None:
     screen.heading(f"{title.rank}. {title.text}")
-    unit = voice.say(f"unit_{result.unit}")
+    unit = voice.term("unit", result.unit)
     screen.line("   " + voice.say("title_width", width=title.width, limit=result.limit, unit=unit))
     screen.line("   " + voice.say(
         "title_value", reach=percent(title.reach), value=amount(title.value),
@@ -56,7 +56,7 @@ def _draw_coverage(screen: Screen, title: Title, voice: Voice) -> None:
     best = sorted(title.coverage, key=lambda covered: (-covered.earned, covered.keyword))[:_COVERED_SHOWN]
     screen.table([
         Column(voice.say("col_keyword"), [covered.keyword for covered in best], text=True),
-        Column(voice.say("col_match"), [voice.say(f"match_{covered.match}") for covered in best], text=True),
+        Column(voice.say("col_match"), [voice.term("match", covered.match) for covered in best], text=True),
         Column(voice.say("col_credit"), [percent(covered.credit) for covered in best]),
         Column(voice.say("col_worth"), [amount(covered.worth) for covered in best]),
         Column(voice.say("col_earned"), [amount(covered.earned) for covered in best]),

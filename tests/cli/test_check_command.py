@@ -1,0 +1,28 @@
+"""`kwopt check`: findings, exit codes, lists of words, stdin."""
+
+
+def test_check_findings_make_exit_code_1_with_document(document) -> None:
+    """A finding of level error gives exit code 1, the document still on stdout; titles are a list."""
+    found = document("check", "全网最低价真丝旗袍", exit_code=1)
+    assert found["ok"] is False
+    assert set(found["titles"][0]) >= {"text", "index", "width", "limit", "unit", "ok", "findings"}
+    assert found["titles"][0]["findings"][0]["level"] == "error"
+    assert document("check", "改良旗袍")["ok"] is True
+
+
+def test_check_reads_lines_of_stdin(document) -> None:
+    """A dash stands for the lines of stdin, each with its row; blank lines are none."""
+    titles = document("check", "-", stdin="改良旗袍\n\n国风旗袍\r\n".encode())["titles"]
+    assert [(title["text"], title["row"]) for title in titles] == [("改良旗袍", 1), ("国风旗袍", 3)]
+
+
+def test_check_takes_the_sellers_lists(document) -> None:
+    """--ban makes a word an error, --approve takes a finding away."""
+    assert document("check", "改良旗袍", "--ban", "改良", exit_code=1)["ok"] is False
+    assert document("check", "全网最低价旗袍", "--approve", "全网最低价")["ok"] is True
+
+
+def test_check_without_titles_is_an_error(call) -> None:
+    """Nothing to check is said so."""
+    result = call("check", "-", stdin=b"\n")
+    assert (result.exit_code, result.stderr) == (1, "error: there is no title to check; state at least one\n")

@@ -1,0 +1,64 @@
+"""`kwopt title`: titles with proof, words asked for, and clear answers where there is none."""
+
+from pathlib import Path
+
+QIPAO = ("qipao_keywords.csv", "--product", "qipao.toml", "--as-of", "2026-05-20")
+
+
+def test_title_document_has_the_contracts_keys(document) -> None:
+    """The title document: titles within the limit, each with proof, coverage, tokens and findings."""
+    found = document("title", *QIPAO, "-n", "2")
+    body = ["product", "marketplace", "field", "limit", "unit", "candidates", "eligible", "titles", "dropped"]
+    assert list(found)[5:14] == body
+    assert (found["marketplace"], found["field"], found["limit"]) == ("taobao", "title", 60)
+    assert [title["rank"] for title in found["titles"]] == [1, 2]
+    for title in found["titles"]:
+        assert title["width"] <= 60
+        assert set(title["proof"]) == {"selection", "whole"}
+        assert all(
+            set(proof) == {"value", "bound", "gap", "proven", "method"} for proof in title["proof"].values()
+        )
+        assert all(title["text"][token["start"] : token["end"]] == token["text"] for token in title["tokens"])
+        assert {"keyword", "match", "credit", "worth", "earned"} <= set(title["coverage"][0])
+    for left in found["dropped"]:
+        assert set(left) == {"keyword", "code", "message"}
+
+
+def test_title_is_drawn_with_length_and_proof(call) -> None:
+    """A person reads the title, its length, what it reaches and what is proven of it."""
+    text = call("title", *QIPAO).stdout
+    assert "of 60 width units" in text
+    assert "reaches " in text
+    assert "proof: " in text
+
+
+def test_words_of_the_command_line_reach_the_title(document) -> None:
+    """--require and --lock stand in the title, --ban does not."""
+    found = document("title", *QIPAO, "--require", "显瘦", "--ban", "国风", "--lock", "提花旗袍")
+    text = found["titles"][0]["text"]
+    assert "显瘦" in text
+    assert "国风" not in text
+    assert "提花旗袍" in text
+
+
+def test_required_words_that_cannot_fit_are_an_error(call) -> None:
+    """Required words wider than the limit give one sentence, exit code 1, and no title."""
+    words = [
+        part
+        for word in ("豆绿色斜襟盘扣立领", "米白色聚酯纤维提花布", "收腰显瘦气质优雅复古民国风")
+        for part in ("--lock", word)
+    ]
+    result = call("title", *QIPAO, *words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "error: the required words" in result.stderr
+    assert "require fewer, or shorter ones" in result.stderr
+
+
+def test_product_that_nothing_fits_gets_an_answer(document, call, here: Path) -> None:
+    """A product of another kind gets no title but a clear answer, and no error."""
+    (here / "pump.toml").write_text('name = "水泵"\ncategory = ["五金", "水泵"]\n', encoding="utf-8")
+    found = document("title", "qipao_keywords.csv", "-p", "pump.toml")
+    assert found["titles"] == []
+    assert "titles.nothing_fits" in [notice["code"] for notice in found["notices"]]
+    drawn = call("title", "qipao_keywords.csv", "-p", "pump.toml")
+    assert "no title: no keyword that fits the product may earn" in drawn.stdout
