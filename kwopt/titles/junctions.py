@@ -51,14 +51,14 @@ class Junctions:
             return
         texts = [match_form(self._problem.text(pair)) for pair in pairs]
         expected = [[self._problem.words[place].text for place in pair] for pair in pairs]
-        words = iter(segment(PIECES_BREAK.join(texts)))
+        words = (word for word in segment(PIECES_BREAK.join(texts)) if not word.isspace())
         for text, wanted in zip(texts, expected, strict=True):
             found: list[str] = []
             missing = sum(map(len, wanted))
             while missing > 0 and (word := next(words, None)) is not None:
                 found.append(word)
                 missing -= len(word)
-            if missing:  # the segmenter saw across the break, or dropped something: ask singly
+            if missing:  # the segmenter saw across the break, or dropped something: ask singly from here on
                 words = iter(())
                 found = segment(text)
             yield found == wanted

@@ -210,16 +210,12 @@ class TitleProblem:
             raise TitleError("titles.required_unstable", words=lost)
         if lost := [text for text in self.required if text not in self.index]:
             raise TitleError("titles.required_unknown", words=lost)
-        needed = self.width([self.index[text] for text in self.required])
-        if needed > self.limit + self._forced_spaces:
+        widths = [self.words[self.index[text]].width for text in self.required]
+        needed = sum(widths) + len(self.joiner) * max(0, len(widths) - 1)
+        if needed > self.limit:
             raise TitleError(
                 "titles.required_too_wide", words=list(self.required), width=needed, limit=self.limit
             )
-
-    @property
-    def _forced_spaces(self) -> int:
-        """Spaces between required words that another word between them could save."""
-        return 0 if self.joiner else max(0, len(self.required) - 1)
 
     @cached_property
     def index(self) -> dict[str, int]:
