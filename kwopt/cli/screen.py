@@ -3,11 +3,12 @@
 Rich counts the cells that characters take. Where stdout is no terminal nothing is folded or cut.
 """
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import IO
 
-import click
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
@@ -59,8 +60,16 @@ class Screen:
 
     @classmethod
     def stdout(cls) -> "Screen":
-        """Return the screen of stdout; a character that its encoding lacks becomes a question mark."""
-        return cls(click.get_text_stream("stdout", errors="replace"))
+        """Return the screen of stdout.
+
+        A character that its encoding lacks becomes a question mark. An encoding of ASCII alone is a
+        misconfigured terminal rather than a wish, so UTF-8 is written there.
+        """
+        stream = sys.stdout
+        if isinstance(stream, TextIOWrapper):
+            plain = (stream.encoding or "").lower().replace("-", "") in ("ascii", "usascii", "ansi_x3.41968")
+            stream.reconfigure(encoding="utf-8" if plain else None, errors="replace")
+        return cls(stream)
 
     def heading(self, text: str) -> None:
         """Draw a heading."""

@@ -10,6 +10,7 @@ from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
 from kwopt.payloads import CLASSES
 from kwopt.scoring.missing import MissingFact
+from kwopt.scoring.relevance import FITS
 
 SHOWN = 20
 _FACTS_SHOWN = 5
@@ -40,8 +41,7 @@ def by_rank(scored: pd.DataFrame) -> pd.DataFrame:
 
 
 def _columns(rows: pd.DataFrame, voice: Voice, judged: bool) -> list[Column]:
-    classes = [voice.term("class", name) for name in rows[c.RELEVANCE_CLASS]] if judged else []
-    reasons = [Column(voice.say("col_class"), classes, text=True)] if judged else []
+    reasons = [Column(voice.say("col_class"), _classes(rows, voice), text=True)] if judged else []
     last = [Column(voice.say("col_reason"), rows[c.REASON].tolist(), text=True)] if judged else []
     return [
         Column(voice.say("col_rank"), list(map(count, rows[c.RANK]))),
@@ -55,6 +55,15 @@ def _columns(rows: pd.DataFrame, voice: Voice, judged: bool) -> list[Column]:
         Column(voice.say("col_conversion"), list(map(percent, rows[c.CONVERSION]))),
         Column(voice.say("col_buyers"), list(map(amount, rows[c.MARKET_BUYERS]))),
         *last,
+    ]
+
+
+def _classes(rows: pd.DataFrame, voice: Voice) -> list[str]:
+    """Return each keyword's class; one that fits and may not earn in a title is marked."""
+    pairs = zip(rows[c.RELEVANCE_CLASS], rows[c.ELIGIBLE], strict=True)
+    return [
+        voice.say("class_barred") if name == FITS and not eligible else voice.term("class", name)
+        for name, eligible in pairs
     ]
 
 
