@@ -51,7 +51,8 @@ class Junctions:
             return
         texts = [match_form(self._problem.text(pair)) for pair in pairs]
         expected = [[self._problem.words[place].text for place in pair] for pair in pairs]
-        words = (word for word in segment(PIECES_BREAK.join(texts)) if not word.isspace())
+        cut = segment(PIECES_BREAK.join(texts))
+        words = iter([word for word in cut if not word.isspace()])
         for text, wanted in zip(texts, expected, strict=True):
             found: list[str] = []
             missing = sum(map(len, wanted))
@@ -59,7 +60,7 @@ class Junctions:
                 found.append(word)
                 missing -= len(word)
             if missing:  # the segmenter saw across the break, or dropped something: ask singly from here on
-                words = iter(())
+                words = iter([])
                 found = segment(text)
             yield found == wanted
 
