@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kwopt.language.english import variants
 from kwopt.language.roles import Role
 from kwopt.resources import load_text
 
-FILES = ("lexicon_words.tsv", "lexicon_types.tsv", "lexicon_brands.tsv")
+FILES = ("lexicon_words.tsv", "lexicon_types.tsv", "lexicon_brands.tsv", "lexicon_english.tsv")
 NO_SLOT = "-"
 
 
@@ -39,6 +40,18 @@ def lexicon() -> Mapping[str, tuple[Sense, ...]]:
                 sense = Sense(Role(role), None if slot == NO_SLOT else slot, concept)
                 senses[word] = (*senses.get(word, ()), sense)
     return senses
+
+
+def senses_of(word: str) -> tuple[Sense, ...]:
+    """Return the senses of a word in match form; a Latin word is sought in its dictionary form too.
+
+    >>> senses_of("batteries") == senses_of("battery") != ()
+    True
+    """
+    known = lexicon()
+    if word in known or not word.isascii():
+        return known.get(word, ())
+    return next((known[form] for form in variants(word) if form in known), ())
 
 
 @cache
