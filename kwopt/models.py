@@ -216,7 +216,7 @@ class Settings:
                 "errors.bad_value", name="match_credits", expected="1 ≥ phrase ≥ ordered ≥ any ≥ 0",
                 value=self.match_credits,
             )  # fmt: skip
-        if self.reachable_listings <= 0:
+        if not 0 < self.reachable_listings < float("inf"):  # so that NaN is refused too
             raise SettingError(
                 "errors.bad_value", name="shop_strength", expected="above 0", value=self.shop_strength
             )

@@ -11,6 +11,7 @@ from typing import Any
 import click
 import pandas as pd
 
+from kwopt.cli.progress import progress
 from kwopt.cli.request import Request
 from kwopt.cli.screen import Screen
 from kwopt.cli.voice import Voice
@@ -61,7 +62,9 @@ def check_target(request: Request) -> None:
 def deliver(request: Request, answer: Answer) -> None:
     """Write a result as the request asks."""
     if request.target:
-        _write_file(request, request.target, answer)
+        with progress(request.voice.say("writing")):
+            remarks = _write_file(request, request.target, answer)
+        remark(request.voice, remarks)
     else:
         _PRINTERS[request.format](request, answer)
 
@@ -83,15 +86,15 @@ def _with_file(notice: Notice, voice: Voice) -> str:
     return text if notice.file is None or notice.file in text else f"{notice.file}: {text}"
 
 
-def _write_file(request: Request, target: str, answer: Answer) -> None:
+def _write_file(request: Request, target: str, answer: Answer) -> list[Notice]:
+    """Write the file and return what to say of it: a JSON document holds its notices itself."""
     if Path(target).suffix.lower() == ".json":
         write_text_atomically(target, to_json(answer.document()), protect=request.files)
-        click.echo(request.voice.say("written", file=target), err=True)
-        return
+        return [Notice("cli.written", params={"file": target})]
     rows = answer.rows()
     written = write_table(rows, target, protect=request.files)
-    remark(request.voice, [*answer.notices, *written])
-    click.echo(request.voice.say("rows_written", rows=len(rows), file=target), err=True)
+    done = Notice("cli.rows_written", params={"rows": len(rows), "file": target})
+    return [*answer.notices, *written, done]
 
 
 def _print_json(_request: Request, answer: Answer) -> None:

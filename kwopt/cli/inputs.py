@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +12,8 @@ import click
 from kwopt.cli.request import Request
 from kwopt.cli.user_words import read_user_words
 from kwopt.errors import TitleError
+from kwopt.language.normalize import match_form
+from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.models import Level, Notice, Product, Settings
 from kwopt.products import product_notices, read_product
 from kwopt.rules import Marketplace
@@ -92,6 +95,19 @@ def titles_to_check(request: Request) -> list[tuple[str, str | None, int | None]
     if not found:
         raise TitleError("cli.no_titles")
     return found
+
+
+def exact_words(text: str) -> list[str] | None:
+    """Return the words of a title as they stand in it, so that repetition is judged as for composed titles.
+
+    None where the form in which words are compared has other places than the title (a ligature, doubled
+    spaces): repetition is then judged by its letters.
+    """
+    cut = segmenter(SegmenterSpec()).cut(match_form(text))
+    if len("".join(cut)) != len(text):
+        return None
+    ends = list(accumulate(map(len, cut)))
+    return [text[start:end] for start, end in pairwise([0, *ends]) if text[start:end].strip()]
 
 
 def age_notices(market: Marketplace, as_of: date | None) -> list[Notice]:

@@ -1,5 +1,7 @@
 """`kwopt check`: findings, exit codes, lists of words, stdin."""
 
+import pytest
+
 
 def test_check_findings_make_exit_code_1_with_document(document) -> None:
     """A finding of level error gives exit code 1, the document still on stdout; titles are a list."""
@@ -26,3 +28,18 @@ def test_check_without_titles_is_an_error(call) -> None:
     """Nothing to check is said so."""
     result = call("check", "-", stdin=b"\n")
     assert (result.exit_code, result.stderr) == (1, "error: there is no title to check; state at least one\n")
+
+
+def test_composed_titles_are_judged_as_when_composed(document) -> None:
+    """A title that `kwopt title` composed has the same findings under `kwopt check`."""
+    product = ("--product", "qipao.toml")
+    titles = document("title", "qipao_keywords.csv", *product, "-n", "3", "--as-of", "2026-05-20")["titles"]
+    checked = document("check", *(title["text"] for title in titles), *product)["titles"]
+    assert [title["findings"] for title in checked] == [title["findings"] for title in titles]
+
+
+@pytest.mark.parametrize("text", ["", " ", "ﬁne 旗袍", "旗袍  女", "A字裙\t连衣裙", "Ｖ领旗袍", "旗袍" * 200])
+def test_any_text_can_be_checked(document, text: str) -> None:
+    """Ligatures, doubled spaces, tabs and full-width letters change places, and stop nothing."""
+    result = document("check", "改良旗袍", text, exit_code=1 if text.strip() in ("", "旗袍" * 200) else 0)
+    assert len(result["titles"]) == 2

@@ -92,7 +92,7 @@ def test_written_table_holds_all_rows(call, here: Path, scored_columns: list[str
     for suffix, read in readers.items():
         result = call("score", *QIPAO, "-o", f"out.{suffix}")
         assert (result.exit_code, result.stdout) == (0, "")
-        assert f"167 rows written: out.{suffix}" in result.stderr
+        assert f"note: out.{suffix}: 167 rows written" in result.stderr
         frame = read(here / f"out.{suffix}")
         assert list(frame.columns) == scored_columns
         worths.append(frame["worth"].round(9).tolist())

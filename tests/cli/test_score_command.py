@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 ENVELOPE = ["schema", "kwopt", "settings", "inputs", "notices"]
 QIPAO = ("qipao_keywords.csv", "--product", "qipao.toml", "--as-of", "2026-05-20")
 
@@ -69,3 +71,11 @@ def test_product_without_attributes_is_warned_of(call, here: Path) -> None:
     result = call("score", "qipao_keywords.csv", "-p", "bare.toml")
     assert result.exit_code == 0
     assert 'warning: the product "旗袍" has no attributes' in result.stderr
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "0", "-3", "big"])
+def test_impossible_shop_strengths_are_refused(call, value: str) -> None:
+    """A strength is a known word or a number of listings above 0."""
+    result = call("score", "qipao_keywords.csv", "--shop-strength", value)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "shop_strength" in result.stderr

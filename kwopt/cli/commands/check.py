@@ -29,7 +29,7 @@ def check(request: Request) -> None:
     """  # noqa: D301
     # Imported here: pandas and rich must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
-    from kwopt.cli.inputs import age_notices, product_of, titles_to_check
+    from kwopt.cli.inputs import age_notices, exact_words, product_of, titles_to_check
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.checked import draw_checked, finding_rows
     from kwopt.payloads import check_body
@@ -42,7 +42,7 @@ def check(request: Request) -> None:
         approved=request.approve, forbidden=request.ban,
     )  # fmt: skip
     checked = [
-        checker.report(text, index=place, file=file, row=row)
+        checker.report(text, index=place, words=exact_words(text), file=file, row=row)
         for place, (text, file, row) in enumerate(titles_to_check(request))
     ]
     notices = age_notices(checker.market, request.as_of)

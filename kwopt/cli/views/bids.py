@@ -19,7 +19,7 @@ def draw_bids(screen: Screen, result: BidResult, voice: Voice, shown: int = SHOW
     """Draw unit economics and the table of ceilings; return what else there is."""
     draw_economics(screen, result, voice)
     screen.line()
-    rows = bid_rows(result, voice.lang).head(shown)
+    rows = _costliest_first(bid_rows(result, voice.lang)).head(shown)
     hidden = screen.table(_report_columns(rows, voice) if result.mode == "report" else _columns(rows, voice))
     screen.line()
     if result.totals:
@@ -28,6 +28,13 @@ def draw_bids(screen: Screen, result: BidResult, voice: Voice, shown: int = SHOW
     remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
     more = len(result.frame) - len(rows)
     return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
+
+
+def _costliest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a report's rows by spend, because that is where advice pays; other rows as they are."""
+    if c.SPEND not in rows.columns:
+        return rows
+    return rows.sort_values(c.SPEND, ascending=False, kind="stable", na_position="last")
 
 
 def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
