@@ -34,8 +34,6 @@ _SILENT_ATTRIBUTES = re.compile(
 )
 
 
-AKIN_SHARE = 0.2
-"""Two types that so many titles name together are one family for a product that names both."""
 _LOOSE_HEADS = frozenset("机器品具件物套组装子用")
 """Last hanzi that things of every kind share."""
 
@@ -105,8 +103,10 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     types, mentioned = _types(statements)
     strong, weak = _slots(senses)
     return ProductFacts(
-        text="\n".join(without_spaces(statement.text) for statement in statements),
-        words=frozenset(word for statement in statements for word in statement.words),
+        text="\n".join(without_spaces(statement.text) for statement in statements if not statement.weak_season),
+        words=frozenset(
+            word for statement in statements if not statement.weak_season for word in statement.words
+        ),
         types=types,
         mentioned=mentioned,
         slots={slot: strong.get(slot, weak.get(slot, frozenset())) for slot in {*strong, *weak}},
@@ -186,7 +186,7 @@ def _types(statements: Iterable[_Statement]) -> tuple[frozenset[str], frozenset[
     """Return the types that the product is and those that it only mentions.
 
     Category, name, title and the attributes that name a kind vote. The family with most votes is the
-    product's; types near to one of its members, or with the same last hanzi (衣帽架, 置物架), belong to it.
+    product's; types with the same last hanzi as one of its members (衣帽架, 置物架) belong to it.
     """
     tree = type_tree()
     votes: Counter[str] = Counter()
@@ -201,12 +201,12 @@ def _types(statements: Iterable[_Statement]) -> tuple[frozenset[str], frozenset[
         families[_family(tree, kind)] += weight
     best = min(families, key=lambda family: (-families[family], family), default="")
     core = {kind for kind in votes if _family(tree, kind) == best}
-    own = {kind for kind in votes if kind in core or any(_akin(tree, member, kind) for member in core)}
+    own = {kind for kind in votes if kind in core or any(_akin(member, kind) for member in core)}
     return frozenset(own), frozenset(named) - own
 
 
-def _akin(tree: TypeTree, one: str, other: str) -> bool:
-    return tree.near(one, other) >= AKIN_SHARE or (one[-1] == other[-1] and one[-1] not in _LOOSE_HEADS)
+def _akin(one: str, other: str) -> bool:
+    return one[-1] == other[-1] and one[-1] not in _LOOSE_HEADS
 
 
 def _type_concepts(words: Iterable[str]) -> list[str]:

@@ -23,13 +23,18 @@ FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 
 
+ALTERNATIVE_SLOTS = frozenset({"season", "gender", "age"})
+"""Slots in which a word with several concepts means any of them (春秋: spring or autumn); in others it
+means all (棉麻: cotton and linen)."""
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The distinct words of some rows, sorted, and what the lexicon knows of each.
 
     `sense_start` and `sense_of` are ragged like rows: the senses of word w are
     `senses[sense_of[sense_start[w]:sense_start[w + 1]]]`. A word without senses is unlisted. Senses in one
-    slot stand together and are alternatives (春夏: spring or summer); others hold together (女童: a girl).
+    of `ALTERNATIVE_SLOTS` stand together and are alternatives; others hold together (女童: a girl).
     """
 
     words: tuple[str, ...]
@@ -73,7 +78,7 @@ class Vocabulary:
             before = ""
             for place in range(low, high):
                 slot = self.senses[of[place]].slot
-                if slot is None or slot != before:
+                if slot not in ALTERNATIVE_SLOTS or slot != before:
                     starts.append(place)
                 before = slot or ""
         return np.array(starts, dtype=np.int64), np.array(first_run, dtype=np.int64)

@@ -71,8 +71,9 @@ _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 _YOUNG = frozenset({"婴儿", "幼儿", "儿童"})
 """Ages for which a product is made only if it says so."""
 
+_GROWN = frozenset({"青年", "中年", "老年"})
+
 _NEIGHBOUR_AGES: Mapping[str, frozenset[str]] = {
-    "成人": frozenset({"青年", "中年", "老年"}),
     "青年": frozenset({"成人"}),
     "中年": frozenset({"成人", "老年"}),
     "老年": frozenset({"中年"}),
@@ -171,7 +172,7 @@ def _is_own_name(sense: Sense, facts: ProductFacts) -> bool:
 
 def _age_verdict(concept: str, facts: ProductFacts) -> Verdict:
     stated = facts.slots.get("age", frozenset())
-    if concept in stated:
+    if concept in stated or (concept == "成人" and stated & _GROWN):
         return Verdict.STATED
     if stated & _NEIGHBOUR_AGES.get(concept, frozenset()):
         return Verdict.UNSTATED
@@ -234,10 +235,15 @@ class _OwnTypes:
         if kind in self.above:
             return TypeMatch.BROADER
         if not self.facts.types.isdisjoint(type_tree().ancestors(kind)):
-            return TypeMatch.NARROWER
+            return TypeMatch.SAME if self._is_stated_kind(kind) else TypeMatch.NARROWER
         if kind in self.facts.mentioned:
             return TypeMatch.MENTIONED
         return TypeMatch.NEAR if kind in self.near else TypeMatch.OTHER
+
+    def _is_stated_kind(self, kind: str) -> bool:
+        """Say whether what a kind adds to the product's type is stated: 儿童手表 of a 手表 for 儿童."""
+        added = [kind.removesuffix(own) for own in self.facts.types if kind.endswith(own)]
+        return any(part in self.facts.words for part in added)
 
     def names_whole(self, sense: Sense) -> bool:
         if sense.role is not Role.TYPE:

@@ -26,16 +26,13 @@ from kwopt.rules import FieldRule
 from kwopt.scoring.facts import ProductFacts
 from kwopt.titles.fluency import fluency_matrix
 from kwopt.titles.problem import AtLeast, AtMost, Demand, Fluency, TitleProblem, Word
-from kwopt.titles.reachable import Reachable
-from kwopt.titles.rows import rows
-from kwopt.titles.selection import select
 
 MOST_KEYWORDS = 1_000
 """Keywords of least worth beyond these are left out of the composition, and said so."""
 
 FLUENCY_SHARE = 0.005
-"""Worth of one fully plausible junction, as a share of the worth that one title can reach: a third more
-plausible neighbours for some .3 % of value (study of the title problem, sweep over ten products)."""
+"""Worth of one fully plausible junction, as a share of the worth that appending the best
+keywords reaches: a third more plausible neighbours for some .3 % of value (study of the title problem, sweep over ten products)."""
 
 LEAST_FACTS = 3
 """A buyer who reads that many of the product's facts can picture it."""
@@ -134,7 +131,7 @@ def _may_stand(word: str, facts: ProductFacts, settings: Settings) -> bool:
     roles = {sense.role for sense in senses}
     if roles & _NEVER or Role.CLAIM in roles or any(word in part or part in word for part in facts.forbidden):
         return False
-    if len(facts.slots.get("age", ())) > 1 and any(sense.slot == "age" for sense in senses):
+    if any(_is_vague(sense, facts) for sense in senses):
         return False
     year = year_of(word)
     if year is not None:
@@ -142,6 +139,13 @@ def _may_stand(word: str, facts: ProductFacts, settings: Settings) -> bool:
     if len(word) == 1:
         return bool(roles & _SHORT_ROLES) and not word.isascii()
     return not word.isdigit()
+
+
+def _is_vague(sense: Sense, facts: ProductFacts) -> bool:
+    """Say whether a word is too unsure for a title: one of several ages, the season of listing only."""
+    if sense.slot == "age":
+        return len(facts.slots.get("age", ())) > 1 and sense.concept != "成人"
+    return sense.slot in facts.weak_slots
 
 
 def _fact_words(product: Product, facts: ProductFacts, segmenter: Segmenter) -> list[str]:
@@ -187,6 +191,10 @@ def _at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
         members = roles.get(role, [])
         if len(members) > most:
             yield AtMost(tuple(members), max(most, len(free & set(members))))
+    gendered = [text for text in texts if any(sense.slot == "gender" for sense in senses[text])]
+    genders = {sense.concept for text in gendered for sense in senses[text] if sense.slot == "gender"}
+    if len(genders) > 1:
+        yield AtMost(tuple(gendered), max(1, len(free & set(gendered))))
     years = [text for text in texts if year_of(text) is not None]
     if len(years) > 1:
         yield AtMost(tuple(years), 1)
@@ -240,10 +248,14 @@ def is_fact(text: str, facts: ProductFacts) -> bool:
 
 
 def _fluency(problem: TitleProblem) -> Fluency:
-    """Return the plausibility of neighbours, priced by what the best choice of words can reach."""
-    best = select(Reachable(problem), rows(problem))
+    """Return the plausibility of neighbours, priced by what appending the best keywords would reach."""
+    order: list[int] = []
+    for demand in sorted(problem.demands, key=lambda demand: (-demand.worth, demand.text)):
+        added = [*order, *(place for place in problem.places(demand.words) if place not in order)]
+        if problem.width(added) <= problem.limit:
+            order = added
     first, pairs, last = fluency_matrix([word.text for word in problem.words])
-    return Fluency(FLUENCY_SHARE * (best.value if best else 0.0), pairs, first, last)
+    return Fluency(FLUENCY_SHARE * problem.coverage_value(order), pairs, first, last)
 
 
 def _cased_forms(product: Product) -> dict[str, str]:

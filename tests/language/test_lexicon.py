@@ -100,7 +100,7 @@ def test_everyday_words_have_their_role(case: dict[str, Any]) -> None:
 
 
 SYNONYMS = [
-    (Role.AUDIENCE, "女 女士 女款 女式 女生 女性"),
+    (Role.AUDIENCE, "女 女款 女式 女生 女性"),
     (Role.AUDIENCE, "儿童 小孩 孩子 小朋友"),
     (Role.SEASON, "夏 夏天 夏季 夏款"),
     (Role.MATERIAL, "纯棉 全棉 棉质"),
