@@ -3,8 +3,9 @@
 A demand stands contiguously in a title exactly if some run of title words w1..wn spells it: it lies inside
 w1 (n = 1), or it is a suffix of w1, whole words, a prefix of wn. A *pattern* holds all runs that cut the
 demand at the same places: one slot of candidate words for each place (those that end with the first piece;
-the one middle word; those that begin with the last piece). Patterns are few where runs are many, and no
-value that a checker could find is missing from them, so bounds built on them hold.
+the one middle word; those that begin with the last piece). Patterns are few where runs are many. Runs with
+neighbours that do not survive (7) are no runs: 裤|子 spells 裤子 (trousers), but no title holds it so.
+No value that a checker could find is missing, so bounds built on patterns hold.
 
 This module knows texts and the vocabulary, not the limits of a title.
 """
@@ -12,8 +13,9 @@ This module knows texts and the vocabulary, not the limits of a title.
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, pairwise, product
 
+from kwopt.titles.junctions import Junctions
 from kwopt.titles.problem import Demand, TitleProblem
 
 Slot = tuple[int, ...]
@@ -66,12 +68,15 @@ class Reach:
         )
 
 
-def reaches(problem: TitleProblem) -> tuple[Reach, ...]:
+def reaches(problem: TitleProblem, junctions: Junctions) -> tuple[Reach, ...]:
     """Return how each demand can be covered; demands that can't be are left out, equal ones merged."""
     speller = _Speller(problem)
+    spelled = [speller.patterns(demand.text) for demand in problem.demands]
+    junctions.learn({pair for patterns in spelled for pattern in patterns for pair in _neighbours(pattern)})
     worths: dict[tuple[tuple[Pattern, ...], tuple[int, ...], tuple[Slot, ...]], float] = {}
-    for demand in problem.demands:
-        key = (speller.patterns(demand.text), speller.exact(demand), speller.providers(demand))
+    for demand, patterns in zip(problem.demands, spelled, strict=True):
+        surviving = {kept for pattern in patterns if (kept := _surviving(pattern, junctions))}
+        key = (tuple(sorted(surviving)), speller.exact(demand), speller.providers(demand))
         if key[0] or key[2]:
             worths[key] = worths.get(key, 0.0) + demand.worth
     return tuple(
@@ -80,11 +85,30 @@ def reaches(problem: TitleProblem) -> tuple[Reach, ...]:
     )
 
 
-def runs(pattern: Pattern) -> Iterator[tuple[int, ...]]:
-    """Return the concrete runs of distinct words of a pattern, `MAX_RUNS` at most."""
-    listed = (run for run in product(*pattern) if len(set(run)) == len(run))
-    for _, run in zip(range(MAX_RUNS), listed, strict=False):
-        yield run
+def runs(pattern: Pattern, junctions: Junctions) -> Iterator[tuple[int, ...]]:
+    """Return the concrete runs of distinct words of a pattern that survive, `MAX_RUNS` at most."""
+    listed = (
+        run
+        for run in product(*pattern)
+        if len(set(run)) == len(run) and not any(junctions.bars(a, b) for a, b in pairwise(run))
+    )
+    yield from islice(listed, MAX_RUNS)
+
+
+def _neighbours(pattern: Pattern) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of words that could meet in a run of the pattern."""
+    for left, right in pairwise(pattern):
+        yield from ((a, b) for a in left for b in right if a != b)
+
+
+def _surviving(pattern: Pattern, junctions: Junctions) -> Pattern:
+    """Return the pattern without words that no word of the next slot, or the last, can stand beside."""
+    slots = list(pattern)
+    for i, j in pairwise(range(len(slots))):
+        slots[j] = tuple(b for b in slots[j] if any(a != b and not junctions.bars(a, b) for a in slots[i]))
+    for j, i in pairwise(reversed(range(len(slots)))):
+        slots[i] = tuple(a for a in slots[i] if any(a != b and not junctions.bars(a, b) for b in slots[j]))
+    return tuple(slots) if all(slots) else ()
 
 
 class _Speller:
