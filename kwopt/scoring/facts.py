@@ -187,6 +187,7 @@ def _types(statements: Iterable[_Statement]) -> tuple[frozenset[str], frozenset[
 
     Category, name, title and the attributes that name a kind vote. The family with most votes is the
     product's; types with the same last hanzi as one of its members (衣帽架, 置物架) belong to it.
+    A hypernym of another of its types (服装 beside 卫衣) says nothing more and is left out.
     """
     tree = type_tree()
     votes: Counter[str] = Counter()
@@ -202,7 +203,8 @@ def _types(statements: Iterable[_Statement]) -> tuple[frozenset[str], frozenset[
     best = min(families, key=lambda family: (-families[family], family), default="")
     core = {kind for kind in votes if _family(tree, kind) == best}
     own = {kind for kind in votes if kind in core or any(_akin(member, kind) for member in core)}
-    return frozenset(own), frozenset(named) - own
+    hypernyms = {above for kind in own for above in tree.ancestors(kind)}
+    return frozenset(own - hypernyms), frozenset(named) - own
 
 
 def _akin(one: str, other: str) -> bool:

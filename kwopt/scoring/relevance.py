@@ -25,6 +25,9 @@ PASTED_LISTINGS = 20
 PASTED_LENGTH_ALWAYS = 24
 """No shopper types so many characters, whatever the listing count."""
 
+LEAST_SURE = 0.5
+"""A keyword fits only if it is more likely than not that it does, whatever its words say one by one."""
+
 FEATURES = (
     "type_same", "type_broader", "type_narrower", "type_near", "type_other", "denied", "unstated",
     "unknown_characters", "stated_share", "pasted", "part_of_set",
@@ -66,9 +69,9 @@ def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Rel
     """
     verdicts = word_verdicts(rows.vocabulary, facts)
     evidence = row_evidence(rows, listings, verdicts)
-    category = _category(evidence)
-    code, words = _reasons(rows, verdicts, evidence, category)
     probability = _probability(features(evidence))
+    category = _category(evidence, probability)
+    code, words = _reasons(rows, verdicts, evidence, category)
     return Relevance(probability, category, code, words)
 
 
@@ -80,7 +83,7 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
     best = np.append(match, TypeMatch.NONE)[last]
     foreign = rows.count(match == TypeMatch.OTHER)
     own = rows.count(match >= TypeMatch.NEAR)
-    type_match = np.where((foreign > 0) | (best == TypeMatch.MENTIONED), TypeMatch.OTHER, best)
+    type_match = np.where((foreign > 0) | (best == TypeMatch.MENTIONED), TypeMatch.OTHER, _least_sure(rows, match))
     type_word = np.where(best >= TypeMatch.NEAR, rows.last(match == TypeMatch.OTHER), last)
     length = rows.vocabulary.lengths
     total = rows.total(length)
@@ -98,6 +101,12 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
         pasted=((rows.characters >= PASTED_LENGTH) & few) | (rows.characters >= PASTED_LENGTH_ALWAYS),
         accessory=(own > 0) & (type_match == TypeMatch.OTHER),
     )
+
+
+def _least_sure(rows: TokenizedRows, match: IntArray) -> IntArray:
+    """Return the least sure of the types that each row names; a hypernym beside the type itself is nothing."""
+    kinds = (TypeMatch.NEAR, TypeMatch.NARROWER, TypeMatch.SAME, TypeMatch.BROADER)
+    return np.select([rows.count(match == kind) > 0 for kind in kinds], kinds, TypeMatch.NONE)
 
 
 def features(evidence: Evidence) -> FloatArray:
@@ -133,7 +142,7 @@ def _probability(columns: FloatArray) -> FloatArray:
     return 1 / (1 + np.exp(-total))
 
 
-def _category(evidence: Evidence) -> ObjectArray:
+def _category(evidence: Evidence, probability: FloatArray) -> ObjectArray:
     nothing_own = (evidence.type_match == TypeMatch.NONE) & ~evidence.tells
     wrong = (
         (evidence.type_match == TypeMatch.OTHER)
@@ -147,6 +156,7 @@ def _category(evidence: Evidence) -> ObjectArray:
         | (evidence.unknown_characters > 0)
         | np.isin(evidence.type_match, (TypeMatch.NONE, TypeMatch.NEAR, TypeMatch.NARROWER))
         | evidence.names_part
+        | (probability < LEAST_SURE)
     )
     return np.select([wrong, open_question], [WRONG, POSSIBLE], FITS).astype(object)
 
@@ -171,6 +181,7 @@ def _reasons(
         (evidence.unknown_characters >= 2, "brand", unknown),
         (unstated >= 0, codes[unstated], unstated),
         (unknown >= 0, "other", unknown),
+        (evidence.type_match >= TypeMatch.BROADER, "other", -1),
     ]
     conditions = [condition for condition, _, _ in cases]
     code = np.select(conditions, [np.asarray(value, dtype=object) for _, value, _ in cases], "type")

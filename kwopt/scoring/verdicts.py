@@ -118,11 +118,15 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     verdict[said & (~own_types | (verdict == Verdict.UNKNOWN))] = Verdict.STATED
     return WordVerdicts(
         verdict=verdict,
-        tells=(verdict == Verdict.STATED) & vocabulary.without(_UNTELLING),
+        tells=(verdict == Verdict.STATED) & (vocabulary.without(_UNTELLING) | _flags(map(_is_set, vocabulary.words))),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,
     )
+
+
+def _is_set(word: str) -> bool:
+    return word.endswith(COLLECTIVES)
 
 
 def _flags(answers: Iterable[bool]) -> npt.NDArray[np.bool_]:
