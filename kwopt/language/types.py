@@ -101,8 +101,8 @@ def type_tree() -> TypeTree:
     for word, senses in lexicon().items():
         for sense in senses:
             if sense.role is Role.TYPE:
-                parents[sense.concept] = sense.slot
-                words[word] = sense.concept
+                parents.setdefault(sense.concept, sense.slot)
+                words.setdefault(word, sense.concept)
     return TypeTree(parents, words, _shares())
 
 

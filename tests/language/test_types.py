@@ -24,30 +24,36 @@ INNOCENT = (
 """Words that are brands too, but mostly plain words in keywords: as brands they would hide fitting words."""
 
 
+def _rows(name: str) -> list[list[str]]:
+    return [line.split("\t") for line in load_text(name).splitlines()[1:] if not line.startswith("#")]
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_rows_are_well_formed(name: str) -> None:
     """Each row has four filled fields, its word in match form, a known role, and stands once."""
-    rows = [line.split("\t") for line in load_text(name).splitlines()[1:] if not line.startswith("#")]
+    rows = _rows(name)
     assert all(len(row) == 4 and all(row) for row in rows)
     assert [row[0] for row in rows if row[0] != match_form(row[0]) or row[1] not in {*Role}] == []
     assert len({tuple(row[:3]) for row in rows}) == len(rows)
 
 
+@pytest.mark.parametrize("name", FILES)
+def test_canonical_word_is_listed(name: str) -> None:
+    """The canonical member of a group of synonyms is itself a word of the list."""
+    rows = [row for row in _rows(name) if row[1] in ("type", "brand")]
+    assert {row[3] for row in rows} <= {row[0] for row in rows}
+
+
 def test_every_parent_is_a_listed_type() -> None:
-    """Each parent is itself a concept of the tree, and each concept a word of the list."""
-    tree = type_tree()
-    assert [parent for parent in tree.parents.values() if parent and parent not in tree.parents] == []
-    assert [concept for concept in tree.parents if tree.words.get(concept) != concept] == []
+    """Each parent is itself a concept of the list."""
+    rows = [row for row in _rows("lexicon_types.tsv") if row[1] == "type"]
+    assert {row[2] for row in rows} - {"-"} <= {row[3] for row in rows}
 
 
 def test_each_type_has_one_parent() -> None:
     """All words of a concept name the same parent."""
-    parents: dict[str, set[str | None]] = {}
-    for senses in lexicon().values():
-        for sense in senses:
-            if sense.role is Role.TYPE:
-                parents.setdefault(sense.concept, set()).add(sense.slot)
-    assert [concept for concept, found in parents.items() if len(found) > 1] == []
+    pairs = {(row[3], row[2]) for row in _rows("lexicon_types.tsv") if row[1] == "type"}
+    assert len(pairs) == len({concept for concept, _ in pairs})
 
 
 def test_tree_has_no_cycle() -> None:
@@ -136,7 +142,7 @@ def test_near_leaves_out_hypernyms() -> None:
 
 
 def _brands() -> list[str]:
-    return [word for word, senses in lexicon().items() if any(sense.role is Role.BRAND for sense in senses)]
+    return [row[0] for row in _rows("lexicon_brands.tsv")]
 
 
 def test_no_brand_of_one_hanzi() -> None:
