@@ -6,6 +6,7 @@
 import json
 import os
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -20,6 +21,10 @@ DEBUG_VARIABLE = "KWOPT_DEBUG"
 """Environment variable under which a fault of kwopt itself shows its traceback."""
 
 
+_ALIKE = 0.7
+"""How alike two options must be to be taken for one another: --fromat is --format, --field is not --help."""
+
+
 class StatedUsageError(click.UsageError):
     """A wrong use of options that only kwopt can see: a message code and its parameters."""
 
@@ -27,6 +32,15 @@ class StatedUsageError(click.UsageError):
         super().__init__(code, ctx)
         self.code = code
         self.params = params
+
+
+def shown_name(param: click.Parameter | None) -> str:
+    """Return what a person calls a parameter: an option's longest name, an argument's metavar."""
+    if param is None:
+        return ""
+    if isinstance(param, click.Argument):
+        return (param.metavar or param.human_readable_name).strip("[]")
+    return max(param.opts, key=len)
 
 
 Problem = tuple[str, dict[str, Any]]
@@ -97,7 +111,7 @@ def _usage_problem(error: click.UsageError) -> Problem:
 
 
 def _no_such_option(error: Any) -> Problem:
-    near = [name for name in error.possibilities or () if name.startswith("--")]
+    near = get_close_matches(error.option_name, error.possibilities or (), n=1, cutoff=_ALIKE)
     if near:
         return "cli.unknown_option_near", {"option": error.option_name, "near": near[0]}
     return "cli.unknown_option", {"option": error.option_name}
@@ -105,18 +119,14 @@ def _no_such_option(error: Any) -> Problem:
 
 def _missing(error: Any) -> Problem:
     if isinstance(error.param, click.Argument):
-        return "cli.missing_argument", {"argument": error.param.make_metavar(error.ctx)}
-    return "cli.missing_option", {"option": _longest(error.param)}
+        return "cli.missing_argument", {"argument": shown_name(error.param)}
+    return "cli.missing_option", {"option": shown_name(error.param)}
 
 
 def _bad_value(error: Any) -> Problem:
     if error.param is None:
         return "cli.usage", {"problem": error.message}
-    return "cli.bad_option", {"option": _longest(error.param), "problem": error.message.rstrip(".")}
-
-
-def _longest(param: click.Parameter) -> str:
-    return max(param.opts, key=len)
+    return "cli.bad_option", {"option": shown_name(error.param), "problem": error.message.rstrip(".")}
 
 
 _USAGE_PROBLEMS: tuple[tuple[type[click.UsageError], Callable[[Any], Problem]], ...] = (

@@ -51,6 +51,8 @@ def _parsed(path: str) -> dict[str, Any]:
         return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise SettingError("cli.no_settings_file", file=path) from error
+    except OSError as error:
+        raise SettingError("cli.unreadable_settings_file", file=path, problem=error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingError("cli.broken_settings_file", file=path, problem=str(error)) from error
 

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 import click
 
-from kwopt.cli.failures import StatedUsageError
+from kwopt.cli.failures import StatedUsageError, shown_name
 
 Param = click.Parameter | None
 Context = click.Context | None
@@ -67,5 +67,4 @@ class OneOf(click.ParamType):  # type: ignore[type-arg]
 
 
 def _refuse(ctx: Context, param: Param, code: str, value: Any, **params: Any) -> NoReturn:
-    option = max(param.opts, key=len) if param else ""
-    raise StatedUsageError(ctx, code, option=option, value=value, **params)
+    raise StatedUsageError(ctx, code, option=shown_name(param), value=value, **params)

@@ -73,6 +73,8 @@ USAGE = [
     (["score", "a.csv", "--format", "xml"], 'error: --format must be one of table, csv, json; found "xml"'),
     (["score", "a.csv", "--competition", "2"], "error: --competition must be from 0 to 1; found 2"),
     (["score", "a.csv", "--competition", "much"], 'error: --competition needs a number; found "much"'),
+    (["score", "a.csv", "--field", "x"], "error: there is no option --field"),
+    (["demo", "foo"], 'error: SAMPLE must be one of qipao, bottle; found "foo"'),
     (["title", "a.csv", "-p", "b.toml", "-n", "0"], "error: --count must be from 1 to 50; found 0"),
     (["title", "a.csv", "-p", "b.toml", "-n", "1.5"], 'error: --count needs a number; found "1.5"'),
     (["score", "a.csv", "--as-of", "May"], 'error: "May" is not a date; write it as 2026-05-01'),
