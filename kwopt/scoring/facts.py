@@ -21,8 +21,10 @@ from kwopt.resources import load_toml
 SET_TYPE = "套装"
 """The canonical type of sets of garments or things: a set is another product than its parts."""
 
-COLLECTIVES = ("套装", "礼盒", "组合", "全套", "整套", "件套")
-"""Words for several things sold as one; with another head they say how many, not what (茶壶套装)."""
+COLLECTIVES = ("套装", "组合", "全套", "整套", "件套")
+"""Words for several things sold as one: they say how many, not what (茶壶套装), and stand for each other."""
+CONTAINERS = ("礼盒", "礼包", "礼袋")
+"""Words for how a thing is packed: no other thing where the product says so itself (口红礼盒)."""
 
 _TYPE_ATTRIBUTES = re.compile("品名|类型|类别|分类|单品|^款式$|种类|^类目|产品名称")
 _BRAND_ATTRIBUTES = re.compile("^品牌")
@@ -49,7 +51,8 @@ class ProductFacts:
     words
         Exact words of the stated text and the words inside them.
     types
-        Canonical types that the product is; `mentioned` are types it merely names (收纳箱 for 衣服).
+        Canonical types that the product is, without hypernyms; `type_names` has those that it calls itself
+        by too (运动套装 for a 卫衣套装), `mentioned` types that it merely names (收纳箱 for 衣服).
     slots
         For each exclusive dimension the concepts stated.
     weak_slots
@@ -61,6 +64,7 @@ class ProductFacts:
     text: str
     words: frozenset[str]
     types: frozenset[str]
+    type_names: frozenset[str]
     mentioned: frozenset[str]
     slots: Mapping[str, frozenset[str]]
     weak_slots: frozenset[str]
@@ -72,7 +76,7 @@ class ProductFacts:
 
     @property
     def says_set(self) -> bool:
-        """Whether the product calls itself a set, a gift box or the like."""
+        """Whether the product calls itself a set."""
         return any(word in self.text for word in COLLECTIVES)
 
 
@@ -100,7 +104,7 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     senses = [(sense, statement) for statement in told for sense in _senses(statement.words)]
     senses += [(sense, statement) for statement in told for sense in _age_senses(statement.text)]
     senses += [(sense, _INHERENT) for sense in _inherent_senses(told)]
-    types, mentioned = _types(statements)
+    types, names, mentioned = _types(statements)
     strong, weak = _slots(senses)
     return ProductFacts(
         text="\n".join(without_spaces(statement.text) for statement in statements if not statement.weak_season),
@@ -108,6 +112,7 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
             word for statement in statements if not statement.weak_season for word in statement.words
         ),
         types=types,
+        type_names=names,
         mentioned=mentioned,
         slots={slot: strong.get(slot, weak.get(slot, frozenset())) for slot in {*strong, *weak}},
         weak_slots=frozenset(weak) - frozenset(strong),
@@ -182,12 +187,14 @@ def _inherent_senses(statements: Iterable[_Statement]) -> list[Sense]:
     ]
 
 
-def _types(statements: Iterable[_Statement]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the types that the product is and those that it only mentions.
+def _types(
+    statements: Iterable[_Statement],
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the types that the product is, those that it calls itself, and those that it only mentions.
 
     Category, name, title and the attributes that name a kind vote. The family with most votes is the
     product's; types with the same last hanzi as one of its members (衣帽架, 置物架) belong to it.
-    A hypernym of another of its types (服装 beside 卫衣) says nothing more and is left out.
+    A hypernym of another of its types (服装 beside 卫衣) is a name for it, and says nothing more.
     """
     tree = type_tree()
     votes: Counter[str] = Counter()
@@ -204,7 +211,7 @@ def _types(statements: Iterable[_Statement]) -> tuple[frozenset[str], frozenset[
     core = {kind for kind in votes if _family(tree, kind) == best}
     own = {kind for kind in votes if kind in core or any(_akin(member, kind) for member in core)}
     hypernyms = {above for kind in own for above in tree.ancestors(kind)}
-    return frozenset(own - hypernyms), frozenset(named) - own
+    return frozenset(own - hypernyms), frozenset(own), frozenset(named) - own
 
 
 def _akin(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
-from kwopt.scoring.facts import COLLECTIVES, SET_TYPE, ProductFacts
+from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, SET_TYPE, ProductFacts
 from kwopt.scoring.rows import Vocabulary
 
 
@@ -232,9 +232,9 @@ class _OwnTypes:
         if sense.role is not Role.TYPE:
             return TypeMatch.NONE
         kind = sense.concept
-        if kind in self.facts.types:
+        if kind in self.facts.type_names:
             return TypeMatch.SAME
-        if kind in COLLECTIVES and self.says_set:
+        if (kind in COLLECTIVES and self.says_set) or (kind in CONTAINERS and kind in self.facts.text):
             return TypeMatch.NONE
         if kind in self.above:
             return TypeMatch.BROADER

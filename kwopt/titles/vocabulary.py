@@ -230,7 +230,7 @@ def _generic_and_own(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) ->
 
 def _at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
     """Yield: one word that names the thing, and some of its facts."""
-    heads = [text for text in texts if any(s.role is Role.TYPE and s.concept in facts.types for s in lexicon().get(text, ()))]
+    heads = [text for text in texts if any(s.role is Role.TYPE and s.concept in facts.type_names for s in lexicon().get(text, ()))]
     if heads:
         yield AtLeast(tuple(heads), 1)
     told = [text for text in texts if is_fact(text, facts)]
@@ -252,10 +252,15 @@ def _fluency(problem: TitleProblem) -> Fluency:
     order: list[int] = []
     for demand in sorted(problem.demands, key=lambda demand: (-demand.worth, demand.text)):
         added = [*order, *(place for place in problem.places(demand.words) if place not in order)]
-        if problem.width(added) <= problem.limit:
+        if problem.width(added) <= problem.limit and not _crowded(problem, added):
             order = added
     first, pairs, last = fluency_matrix([word.text for word in problem.words])
     return Fluency(FLUENCY_SHARE * problem.coverage_value(order), pairs, first, last)
+
+
+def _crowded(problem: TitleProblem, order: Sequence[int]) -> bool:
+    chosen = {problem.words[place].text for place in order}
+    return any(len(chosen.intersection(group.words)) > group.count for group in problem.at_most)
 
 
 def _cased_forms(product: Product) -> dict[str, str]:
