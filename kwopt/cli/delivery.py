@@ -113,8 +113,11 @@ def _print_csv(request: Request, answer: Answer) -> None:
 
 
 def _print_drawing(request: Request, answer: Answer) -> None:
+    screen = Screen.stdout()
+    remarks = answer.draw(screen)
     remark(request.voice, answer.notices)
-    for line in answer.draw(Screen.stdout()):
+    screen.show()
+    for line in remarks:
         click.echo(line, err=True)
 
 

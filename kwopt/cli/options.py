@@ -21,7 +21,7 @@ CANONICAL = (KEYWORD, *NUMERIC)
 """Columns that "--map" may name."""
 
 MOST_TITLES = 50
-"""Different titles of one product that may be asked for: beyond these they share nothing with the best."""
+"""Different titles of one product that may be asked for: nobody reads more, and each takes seconds."""
 
 
 def output(command: Command) -> Command:
@@ -136,7 +136,7 @@ def _check(ctx: click.Context, request: Request) -> None:
         "--approve": request.approve,
     }
     needless = [option for option, given in words.items() if given]
-    if needless and request.product is None and ctx.info_name == "score":
+    if needless and request.product is None and ctx.info_name in ("score", "bid"):
         raise StatedUsageError(ctx, "cli.needs_product", options=needless)
 
 

@@ -3,11 +3,12 @@
 Rich counts the cells that characters take. Where stdout is no terminal nothing is folded or cut.
 """
 
+import codecs
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
-from typing import IO
+from typing import TextIO
 
 from rich import box
 from rich.cells import cell_len
@@ -48,15 +49,23 @@ class Column:
 
 
 class Screen:
-    """Draws on a stream. `width` is that of the terminal unless given."""
+    """Draws for a stream; nothing is written before `show`, so that an error leaves the stream empty.
 
-    def __init__(self, stream: IO[str], width: int | None = None) -> None:
-        terminal = width is not None or stream.isatty()
-        self._console = Console(
-            file=stream, width=width if terminal else WIDE, highlight=False, markup=False, emoji=False
-        )
-        self._terminal = terminal
+    Parameters
+    ----------
+    stream
+        Where `show` writes.
+    width
+        Cells of a line; that of the terminal unless given, endless where there is none.
+    """
+
+    def __init__(self, stream: TextIO, width: int | None = None) -> None:
         self._stream = stream
+        self._terminal = width is not None or stream.isatty()
+        self._console = Console(
+            file=stream, width=width if self._terminal else WIDE, highlight=False, markup=False, emoji=False
+        )
+        self._drawn: list[str] = []
 
     @classmethod
     def stdout(cls) -> "Screen":
@@ -67,8 +76,8 @@ class Screen:
         """
         stream = sys.stdout
         if isinstance(stream, TextIOWrapper):
-            plain = (stream.encoding or "").lower().replace("-", "") in ("ascii", "usascii", "ansi_x3.41968")
-            stream.reconfigure(encoding="utf-8" if plain else None, errors="replace")
+            encoding = "utf-8" if is_ascii(stream.encoding) else None
+            stream.reconfigure(encoding=encoding, errors="replace")
         return cls(stream)
 
     def heading(self, text: str) -> None:
@@ -77,30 +86,46 @@ class Screen:
 
     def line(self, text: str = "", style: str = "") -> None:
         """Draw a line, never folded by us: a title must be copied whole."""
-        self._console.print(Text(text, style=style), soft_wrap=True)
+        with self._console.capture() as drawn:
+            self._console.print(Text(text, style=style), soft_wrap=True)
+        self._drawn.append(drawn.get())
 
     def table(self, columns: Sequence[Column]) -> list[str]:
         """Draw a table and return the headings of the columns for which the terminal is too narrow."""
         shown = fitting(columns, self._console.width)
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0))
-        for column in shown:
-            table.add_column(
-                Text(column.heading), justify="left" if column.text else "right",
-                no_wrap=not column.text, overflow="fold",
-            )  # fmt: skip
-        for cells in zip(*(column.cells for column in shown), strict=True):
-            table.add_row(*(Text(cell) for cell in cells))
-        if self._terminal:
-            self._console.print(table)
-        else:
-            self._print_trimmed(table)
+        with self._console.capture() as drawn:
+            self._console.print(_rich_table(shown))
+        text = drawn.get()
+        if not self._terminal:
+            text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        self._drawn.append(text)
         return [column.heading for column in columns[len(shown) :]]
 
-    def _print_trimmed(self, table: Table) -> None:
-        with self._console.capture() as drawn:
-            self._console.print(table)
-        for line in drawn.get().splitlines():
-            self._stream.write(line.rstrip() + "\n")
+    def show(self) -> None:
+        """Write what was drawn."""
+        self._stream.write("".join(self._drawn))
+        self._drawn.clear()
+
+
+def is_ascii(encoding: str) -> bool:
+    """Say whether an encoding is plain ASCII under any of its names.
+
+    >>> is_ascii("ANSI_X3.4-1968"), is_ascii("gbk")
+    (True, False)
+    """
+    return codecs.lookup(encoding).name == "ascii"
+
+
+def _rich_table(columns: Sequence[Column]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0))
+    for column in columns:
+        table.add_column(
+            Text(column.heading), justify="left" if column.text else "right",
+            no_wrap=not column.text, overflow="fold",
+        )  # fmt: skip
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
 
 
 def fitting(columns: Sequence[Column], width: int) -> Sequence[Column]:

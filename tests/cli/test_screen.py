@@ -12,7 +12,9 @@ WORDS = ["旗袍", "abc", "改良旗袍A字裙", "①"]
 def drawn(columns: list[Column], width: int | None = None) -> tuple[list[str], list[str]]:
     """Return the lines of a table and the headings that were left out."""
     stream = io.StringIO()
-    hidden = Screen(stream, width).table(columns)
+    screen = Screen(stream, width)
+    hidden = screen.table(columns)
+    screen.show()
     return stream.getvalue().splitlines(), hidden
 
 
@@ -63,6 +65,19 @@ def test_markup_in_data_is_shown_as_it_stands() -> None:
 def test_characters_the_terminal_lacks_do_not_stop_it() -> None:
     """A terminal that cannot show hanzi shows question marks instead of failing."""
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii", errors="replace")
-    Screen(stream).line("旗袍 a")
+    screen = Screen(stream)
+    screen.line("旗袍 a")
+    screen.show()
     stream.flush()
     assert stream.buffer.getvalue() == b"?? a\n"
+
+
+def test_nothing_is_written_before_all_is_drawn() -> None:
+    """An error while drawing leaves the stream empty."""
+    stream = io.StringIO()
+    screen = Screen(stream)
+    screen.heading("旗袍")
+    screen.table([Column("a", ["b"])])
+    assert stream.getvalue() == ""
+    screen.show()
+    assert stream.getvalue().startswith("旗袍")

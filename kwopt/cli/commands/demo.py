@@ -39,4 +39,6 @@ def demo(request: Request) -> None:
 
     name = str(request.keywords)
     found = walk(name, marketplace=SAMPLES[name], as_of=SAMPLE_DAY, n=request.count, voice=request.voice)
-    draw_demonstration(Screen.stdout(), found, request.count, request.voice)
+    screen = Screen.stdout()
+    draw_demonstration(screen, found, request.count, request.voice)
+    screen.show()
