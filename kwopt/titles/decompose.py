@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, product
 
 from kwopt.titles.junctions import Junctions
-from kwopt.titles.problem import Demand, TitleProblem
+from kwopt.titles.problem import Demand, TitleProblem, can_be_cut, stands_in
 
 Slot = tuple[int, ...]
 Pattern = tuple[Slot, ...]
@@ -39,7 +39,7 @@ class Reach:
         Ways to `phrase`: a pattern is reached when each slot has a word in the title (and they stand
         next to each other).
     exact
-        The exact words, for `ordered`; empty if that can't be, or says no more than `phrase` (one word).
+        The exact words, for `ordered`; empty if that can't be.
     providers
         For each exact word the words that bring it into the search set, for `any`; empty if that can't be.
     worth
@@ -121,9 +121,10 @@ class _Speller:
         self._end: dict[str, list[int]] = defaultdict(list)
         self._bring: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(problem.words):
-            for cut in range(1, len(word.text) + 1):
+            cuts = [cut for cut in range(len(word.text) + 1) if can_be_cut(word.text, cut)]
+            for cut in cuts:
                 self._begin[word.text[:cut]].append(place)
-                self._end[word.text[-cut:]].append(place)
+                self._end[word.text[cut:]].append(place)
             for found in sorted({word.text, *word.inside}):
                 self._bring[found].append(place)
 
@@ -140,7 +141,9 @@ class _Speller:
         return tuple(sorted(found))
 
     def _holding(self, text: str) -> Slot:
-        return tuple(place for place, word in enumerate(self._texts) if text in word)
+        return tuple(
+            place for place, word in enumerate(self._texts) if text in word and stands_in(text, [word])
+        )
 
     def _split(self, text: str) -> Iterator[Pattern]:
         for cut in range(1, len(text)):
@@ -164,9 +167,9 @@ class _Speller:
         return narrowest + len(self._problem.joiner) * (len(pattern) - 1) <= self._problem.limit
 
     def exact(self, demand: Demand) -> tuple[int, ...]:
-        """Return the places of the demand's exact words, in its order; empty unless two or more, distinct."""
+        """Return the places of the demand's exact words, in its order; empty unless known and distinct."""
         places = [self._problem.index.get(word, -1) for word in demand.words]
-        if len(places) < 2 or -1 in places or len(set(places)) < len(places):
+        if not places or -1 in places or len(set(places)) < len(places):
             return ()
         return tuple(places) if self._fits(tuple((place,) for place in places)) else ()
 

@@ -170,10 +170,12 @@ class _Constants:
     """What sets of words earn whatever their order: demands inside one word, and `any`."""
 
     def __init__(self, reachable: Reachable) -> None:
-        phrase, _, anyhow = reachable.problem.credits
+        phrase, ordered, anyhow = reachable.problem.credits
         ways = []
         for owner, reach in enumerate(reachable.reaches):
             ways += [_Way(owner, pattern, phrase) for pattern in reach.patterns if len(pattern) == 1]
+            if len(reach.exact) == 1:
+                ways.append(_Way(owner, (reach.exact,), ordered))
             if reach.providers and anyhow > 0:
                 ways.append(_Way(owner, reach.providers, anyhow))
         slots = [slot for way in ways for slot in way.slots]

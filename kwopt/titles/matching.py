@@ -1,9 +1,13 @@
 """The independent checker: what a title covers, read off its text alone.
 
 Reported coverage comes from here. It shares no code with what composes titles: it sees characters and the
-segmenter's words, by the definitions of design.md section 2, and nothing of vocabularies or patterns.
+segmenter's words, by the definitions of design.md section 2, and nothing of vocabularies or patterns. One
+thing is added to them: a phrase neither begins nor ends between two letters or digits, else `cam` would be
+a phrase of `camera`, and `cat` of `location`.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +15,10 @@ from typing import Literal
 from kwopt.language.normalize import match_form, match_forms, without_spaces
 from kwopt.language.segment import Segmenter
 from kwopt.models import CoveredKeyword, MatchKind
+
+_LETTER = r"[^\W_\u2e80-\U0010ffff]"
+_INSIDE_A_RUN = re.compile(f"(?<={_LETTER})(?={_LETTER})")
+_SPACE = re.compile(r"\s")
 
 MatchOrNone = Literal["phrase", "ordered", "any", "characters", "none"]
 """How a title meets a keyword; "characters" (all there, but not as words) and "none" earn nothing."""
@@ -27,6 +35,7 @@ class _Keyword:
 @dataclass(frozen=True)
 class _Title:
     characters: str
+    borders: frozenset[int]
     words: tuple[str, ...]
     search_words: frozenset[str]
 
@@ -113,18 +122,35 @@ def match_kind(title: str, keyword: str, *, segmenter: Segmenter) -> MatchOrNone
 def _cut(title: str, segmenter: Segmenter) -> _Title:
     form = match_form(title)
     words = tuple(segmenter.words(form))
-    return _Title(without_spaces(form), words, frozenset(segmenter.search_words(form)))
+    return _Title(without_spaces(form), _borders(form), words, frozenset(segmenter.search_words(form)))
+
+
+def _borders(form: str) -> frozenset[int]:
+    """Return where a phrase may begin or end: anywhere but between two letters or digits (cam|era)."""
+    inside = [match.start() for match in _INSIDE_A_RUN.finditer(form)]
+    spaces = [match.start() for match in _SPACE.finditer(form)]
+    length = len(form) - len(spaces)
+    return frozenset(range(length + 1)) - {place - bisect_left(spaces, place) for place in inside}
 
 
 def _covering(title: _Title, item: _Keyword) -> MatchKind | None:
     """Return the best way in which the title covers the keyword; a keyword without characters has none."""
     if not item.characters:
         return None
-    if item.characters in title.characters:
+    if _stands_in(item.characters, title):
         return "phrase"
     if not item.words or not title.search_words.issuperset(item.words):
         return None
     return "ordered" if _is_subsequence(item.words, title.words) else "any"
+
+
+def _stands_in(characters: str, title: _Title) -> bool:
+    place = title.characters.find(characters)
+    while place >= 0:
+        if place in title.borders and place + len(characters) in title.borders:
+            return True
+        place = title.characters.find(characters, place + 1)
+    return False
 
 
 def _is_subsequence(words: tuple[str, ...], title: tuple[str, ...]) -> bool:

@@ -8,7 +8,8 @@ lambda, find a sequence pi of one or more distinct words of W that maximizes
             + lambda * (r_first(pi_1) + sum_i r(pi_i, pi_i+1) + r_last(pi_n))
 
 where credit(k, pi) is the best of
-    c_P  phrase   the characters of k stand contiguously in the characters of pi, both without spaces
+    c_P  phrase   the characters of k stand contiguously in the characters of pi, both without spaces; neither
+                  end lies between two letters or digits of one word (cam is no phrase of camera)
     c_O  ordered  the exact words of k are a subsequence of pi
     c_U  any      each exact word of k is a word of pi or inside one (its search set)
     0    otherwise
@@ -36,7 +37,7 @@ This module holds the statement only: nothing here seeks a title.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -266,12 +267,11 @@ class TitleProblem:
         """Return the sum of worth times credit, by the definitions, from the texts."""
         texts = [self.words[place].text for place in order]
         found = set(texts).union(*(self.words[place].inside for place in order))
-        joined = "".join(texts)
-        return float(sum(d.worth * self._credit(d, joined, texts, found) for d in self.demands))
+        return float(sum(d.worth * self._credit(d, texts, found) for d in self.demands))
 
-    def _credit(self, demand: Demand, joined: str, texts: list[str], found: set[str]) -> float:
+    def _credit(self, demand: Demand, texts: list[str], found: set[str]) -> float:
         phrase, ordered, anyhow = self.credits
-        if demand.text in joined:
+        if stands_in(demand.text, texts):
             return phrase
         if not demand.words or not found.issuperset(demand.words):
             return 0.0
@@ -328,6 +328,32 @@ def _rearranged(fluency: Fluency | None, order: list[int], count: int) -> Fluenc
             "errors.bad_value", name="fluency weight", expected="0 or more", value=fluency.weight
         )
     return Fluency(fluency.weight, pairs[np.ix_(order, order)], first[order], last[order])
+
+
+def stands_in(text: str, words: Sequence[str]) -> bool:
+    """Say whether `text` stands contiguously in `words`, cutting no run of letters and digits.
+
+    >>> stands_in("cam", ["body", "camera"]), stands_in("bodycamera", ["body", "camera"])
+    (False, True)
+    >>> stands_in("旗袍", ["旗袍裙"])
+    True
+    """
+    joined = "".join(words)
+    if text not in joined:
+        return False
+    borders = set(accumulate(map(len, words), initial=0))
+    place = joined.find(text)
+    while place >= 0:
+        ends = (place, place + len(text))
+        if all(end in borders or can_be_cut(joined, end) for end in ends):
+            return True
+        place = joined.find(text, place + 1)
+    return False
+
+
+def can_be_cut(word: str, place: int) -> bool:
+    """Say whether a phrase may begin or end at `place` of a word: not between two letters or digits."""
+    return not 0 < place < len(word) or not (_needs_space(word[place - 1]) and _needs_space(word[place]))
 
 
 def _needs_space(character: str) -> bool:

@@ -129,6 +129,8 @@ class Scorer:
         phrase, ordered, loose = self._orders.problem.credits
         worth = float(self._orders.reachable.worths[owner])
         base = worth * loose if anyhow else 0.0
+        if len(exact) == 1:  # one word has one order
+            base, exact = worth * ordered, ()
         if any(len(run) == 1 for run in spelled):
             self.constant += worth * phrase
             return

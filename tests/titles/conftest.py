@@ -86,7 +86,12 @@ def text_of(problem: TitleProblem, order: tuple[int, ...]) -> str:
 def coverage_of(problem: TitleProblem, order: tuple[int, ...]) -> float:
     """Return the sum of worth times credit, straight from the definitions."""
     phrase, ordered, anyhow = problem.credits
-    characters = text_of(problem, order).replace(" ", "")
+    text = text_of(problem, order)
+    characters = text.replace(" ", "")
+    within = [i for i, (a, b) in enumerate(pairwise(text), 1) if a.isascii() and b.isascii()]
+    borders = {*range(len(characters) + 1)} - {
+        i - text[:i].count(" ") for i in within if " " not in text[i - 1 : i + 1]
+    }
     words = [problem.words[place].text for place in order]
     inside = [word for place in order for word in problem.words[place].inside]
     total = 0.0
@@ -99,8 +104,14 @@ def coverage_of(problem: TitleProblem, order: tuple[int, ...]) -> float:
         found = bool(demand.words) and all(word in words + inside for word in demand.words)
         credit = anyhow if found else 0.0
         credit = ordered if found and in_order else credit
-        total += demand.worth * (phrase if demand.text in characters else credit)
+        total += demand.worth * (phrase if _stands(demand.text, characters, borders) else credit)
     return total
+
+
+def _stands(text: str, characters: str, borders: set[int]) -> bool:
+    """Say whether `text` begins and ends at borders somewhere in `characters`."""
+    places = [i for i in range(len(characters)) if characters.startswith(text, i)]
+    return any(i in borders and i + len(text) in borders for i in places)
 
 
 def fluency_of(problem: TitleProblem, order: tuple[int, ...]) -> float:

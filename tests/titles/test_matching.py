@@ -18,12 +18,30 @@ CUT = segmenter(SegmenterSpec())
         ("衣裙夏", "characters"),  # 夏 is no word of its own in 夏季
         ("毛衣", "none"),
         ("Ｗ", "phrase"),  # NFKC and casefold
+        ("w女", "phrase"),
         ("，", "none"),
     ],
 )
 def test_match_kind(keyword: str, expected: str) -> None:
     """夏季 (summer), w, 女 (women), 白色 (white), 连衣裙 (dress): each way to meet a keyword."""
     assert match_kind("夏季W女白色连衣裙", keyword, segmenter=CUT) == expected
+
+
+@pytest.mark.parametrize(
+    ("keyword", "expected"),
+    [
+        ("camera", "phrase"),
+        ("body camera", "phrase"),
+        ("bodycamera", "phrase"),
+        ("cam", "characters"),
+        ("body cam", "characters"),
+        ("dy camera", "characters"),
+        ("mini body", "ordered"),
+    ],
+)
+def test_phrases_cut_no_words_of_letters(keyword: str, expected: str) -> None:
+    """A phrase neither begins nor ends inside a run of letters and digits."""
+    assert match_kind("Mini 4K Body Camera", keyword, segmenter=CUT) == expected
 
 
 def test_cover_multiplies_worth_and_credit() -> None:
