@@ -58,3 +58,10 @@ def senses_of(word: str) -> tuple[Sense, ...]:
 def shipped_words() -> tuple[str, ...]:
     """Return the words that a segmenter keeps whole: those of the lexicon with two hanzi or more."""
     return tuple(sorted(word for word in lexicon() if len(word) > 1))
+
+
+@cache
+def split_words() -> tuple[str, ...]:
+    """Return dictionary words that are several words to a shopper, to be cut (女上衣, women's tops)."""
+    lines = load_text("splits.tsv").splitlines()[1:]
+    return tuple(sorted(line.split("\t")[0] for line in lines if line and not line.startswith("#")))

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from typing import Literal, Protocol
 
 from kwopt.errors import SettingError
-from kwopt.language.lexicon import shipped_words
+from kwopt.language.lexicon import shipped_words, split_words
 from kwopt.language.normalize import HANZI, match_form
 
 EngineName = Literal["auto", "jieba", "rjieba"]
@@ -153,17 +153,19 @@ def _engine(spec: SegmenterSpec) -> _Engine:
     name = spec.engine
     if name == "auto":
         name = "rjieba" if find_spec("rjieba") else "jieba"
-    return _ENGINES[name](tuple(words), spec.hmm)
+    return _ENGINES[name](words, [word for word in split_words() if word not in spec.words], spec.hmm)
 
 
 class _Rjieba:
-    def __init__(self, words: Sequence[str], hmm: bool) -> None:
+    def __init__(self, words: Sequence[str], not_words: Sequence[str], hmm: bool) -> None:
         import rjieba
 
         self._jieba = rjieba.Jieba()
         self._hmm = hmm
         for word in words:
             self._jieba.add_word(word, self._jieba.suggest_freq(word), "")
+        for word in not_words:
+            self._jieba.add_word(word, 0, "")
 
     def cut(self, text: str) -> list[str]:
         words: list[str] = self._jieba.cut(text, self._hmm)
@@ -177,7 +179,7 @@ class _Rjieba:
 class _Jieba:
     """The only place that touches jieba: private tokenizer and cache folder, silenced logger."""
 
-    def __init__(self, words: Sequence[str], hmm: bool) -> None:
+    def __init__(self, words: Sequence[str], not_words: Sequence[str], hmm: bool) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import jieba
@@ -188,6 +190,8 @@ class _Jieba:
         self._hmm = hmm
         for word in words:
             self._tokenizer.add_word(word)
+        for word in not_words:
+            self._tokenizer.add_word(word, 0)
 
     def cut(self, text: str) -> list[str]:
         words: list[str] = self._tokenizer.lcut(text, HMM=self._hmm)
@@ -206,4 +210,4 @@ def _private_cache_folder() -> str:
     return folder
 
 
-_ENGINES: dict[str, Callable[[Sequence[str], bool], _Engine]] = {"jieba": _Jieba, "rjieba": _Rjieba}
+_ENGINES: dict[str, Callable[[Sequence[str], Sequence[str], bool], _Engine]] = {"jieba": _Jieba, "rjieba": _Rjieba}

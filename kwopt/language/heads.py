@@ -1,0 +1,60 @@
+"""Heads of English noun phrases: which word of "bottle brush with handle" names the thing.
+
+The head is the last product type before a preposition. How keywords of a table find theirs, many at once,
+is `kwopt.scoring.spaced`'s business; both read the same word lists.
+"""
+
+import re
+
+from kwopt.language.english import lemma, spaced_words
+from kwopt.language.lexicon import senses_of
+from kwopt.language.roles import Role
+
+PREPOSITIONS = frozenset({"for", "with", "without", "to", "by", "from", "w"})
+"""Words after which no head stands. Of, in and on are left out: set of plates, plug in lamp, clip on camera."""
+
+COLLECTIVES = frozenset({"set", "kit", "bundle", "lot", "pack", "pair", "combo", "product", "part", "item"})
+"""Types that say how many where another type stands beside them: a knife set is knives."""
+
+_CLAUSES = re.compile(r"[,;|()\[\]–—:]| - ")
+_COORDINATION = re.compile(r"[&/+]|\band\b|\bor\b")
+
+
+def is_spaced(text: str) -> bool:
+    """Say whether a text is in a script whose words stand apart: it holds no hanzi, kana or hangul.
+
+    >>> is_spaced("water bottle"), is_spaced("iphone 手机壳"), is_spaced("")
+    (True, False, False)
+    """
+    return bool(text) and not _UNSPACED.search(text)
+
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+def head_words(text: str) -> tuple[str, ...]:
+    """Return the words that name the thing: of the first clause that names one, each coordinate part's head.
+
+    >>> head_words("insulated water bottle with straw lid, carry bag")
+    ('bottle',)
+    >>> head_words("mugs & cups")
+    ('mugs', 'cups')
+    """
+    for clause in _CLAUSES.split(text):
+        found = [_head(spaced_words(part)) for part in _COORDINATION.split(clause)]
+        heads = tuple(head for head in found if head is not None)
+        if heads:
+            return heads
+    return ()
+
+
+def _head(words: list[str]) -> str | None:
+    types = [
+        (place, word)
+        for place, word in enumerate(words)
+        if any(sense.role is Role.TYPE for sense in senses_of(word))
+    ]
+    bound = next((place for place, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    before = [word for place, word in types if place < bound]
+    things = [word for word in before if lemma(word) not in COLLECTIVES]
+    return next((some[-1] for some in (things, before, [word for _, word in types]) if some), None)
