@@ -27,8 +27,8 @@ IRREGULAR: Mapping[str, str] = {
 _UNCHANGED = frozenset(
     {
         "abs", "adidas", "airpods", "always", "asics", "asus", "atlas", "bias", "canvas", "christmas",
-        "crocs", "dallas", "gas", "ios", "kansas", "lens", "levis", "mars", "news", "plus", "series", "species",
-        "texas", "vans", "vegas", "xmas",
+        "crocs", "dallas", "gas", "ios", "kansas", "lens", "levis", "mars", "news", "plus", "series",
+        "species", "texas", "vans", "vegas", "xmas",
     }
 )  # fmt: skip
 """Words and names that end in s and are no plural."""

@@ -11,7 +11,7 @@ from kwopt.language.lexicon import senses_of
 from kwopt.language.roles import Role
 
 PREPOSITIONS = frozenset({"for", "with", "without", "to", "by", "from", "w"})
-"""Words after which no head stands. Of, in and on are left out: set of plates, plug in lamp, clip on camera."""
+"""Words after which no head stands; not "of", "in", "on": set of plates, plug in lamp, clip on camera."""
 
 COLLECTIVES = frozenset({"set", "kit", "bundle", "lot", "pack", "pair", "combo", "product", "part", "item"})
 """Types that say how many where another type stands beside them: a knife set is knives."""

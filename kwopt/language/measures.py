@@ -93,5 +93,7 @@ def measures_in(text: str) -> frozenset[Measure]:
     """
     pairs = ((number_of(number), unit_of(unit)) for number, unit in _STATED.findall(text))
     return frozenset(
-        Measure(unit[0], unit[1] * number) for number, unit in pairs if number is not None and unit is not None
+        Measure(unit[0], unit[1] * number)
+        for number, unit in pairs
+        if number is not None and unit is not None
     )

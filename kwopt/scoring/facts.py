@@ -9,7 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kwopt.language.lexicon import Sense, lexicon
+from kwopt.language.english import variants
+from kwopt.language.heads import head_words, is_spaced
+from kwopt.language.lexicon import Sense, senses_of
+from kwopt.language.measures import Measure, measures_in
 from kwopt.language.normalize import match_form, without_spaces
 from kwopt.language.roles import Role
 from kwopt.language.segment import Segmenter
@@ -26,8 +29,10 @@ COLLECTIVES = ("套装", "组合", "全套", "整套", "件套")
 CONTAINERS = ("礼盒", "礼包", "礼袋")
 """Words for how a thing is packed: no other thing where the product says so itself (口红礼盒)."""
 
-_TYPE_ATTRIBUTES = re.compile("品名|类型|类别|分类|单品|^款式$|种类|^类目|产品名称")
-_BRAND_ATTRIBUTES = re.compile("^品牌")
+_TYPE_ATTRIBUTES = re.compile(
+    "品名|类型|类别|分类|单品|^款式$|种类|^类目|产品名称|^(?:product |item )?type$", re.IGNORECASE
+)
+_BRAND_ATTRIBUTES = re.compile("^(?:品牌|brand|manufacturer)", re.IGNORECASE)
 _LISTING_SEASON = re.compile("上市|年份")
 _SILENT_VALUES = re.compile("^(?:其他|其它|other|无|否|不详|见描述|其他/other|other/其他|其他100%|任何|通用)$")
 _AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁")
@@ -73,6 +78,7 @@ class ProductFacts:
     years: frozenset[int]
     approved: frozenset[str]
     forbidden: frozenset[str]
+    measures: frozenset[Measure] = frozenset()
 
     @property
     def says_set(self) -> bool:
@@ -109,7 +115,7 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     return ProductFacts(
         text="\n".join(without_spaces(statement.text) for statement in statements if not statement.weak_season),
         words=frozenset(
-            word for statement in statements if not statement.weak_season for word in statement.words
+            word for statement in statements if not statement.weak_season for word in _said(statement)
         ),
         types=types,
         type_names=names,
@@ -125,6 +131,7 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
         years=_years(product, statements),
         approved=frozenset(map(match_form, product.approved_words)),
         forbidden=frozenset(map(match_form, product.forbidden_words)),
+        measures=frozenset(found for statement in statements for found in measures_in(statement.text)),
     )
 
 
@@ -150,7 +157,7 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
             weak=bool(_LISTING_SEASON.search(name)),
             name=bool(_BRAND_ATTRIBUTES.match(name)),
         )
-        if value.strip() in ("是", "有"):
+        if value.strip().lower() in ("是", "有", "yes", "true"):
             yield stated(name.removeprefix("是否").removeprefix("可"))
     for text in (*product.selling_points, *product.approved_words, *product.required_words):
         yield stated(text)
@@ -160,9 +167,16 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
         yield stated(product.season)
 
 
+def _said(statement: _Statement) -> Iterable[str]:
+    """Yield the words of a statement; of spaced text also their dictionary forms and joined neighbours."""
+    yield from statement.words
+    if is_spaced(statement.text):
+        yield from (form for word in statement.words for form in (*variants(word), *word.split("-")))
+        yield from map("".join, zip(statement.words, statement.words[1:], strict=False))
+
+
 def _senses(words: Iterable[str]) -> list[Sense]:
-    known = lexicon()
-    return [sense for word in words for sense in known.get(word, ())]
+    return [sense for word in words for sense in senses_of(word)]
 
 
 def _age_senses(text: str) -> list[Sense]:
@@ -178,7 +192,7 @@ def _age_senses(text: str) -> list[Sense]:
 def _inherent_senses(statements: Iterable[_Statement]) -> list[Sense]:
     """Return for whom a thing is by its kind: a 旗袍 is for women, whether or not the seller says so."""
     tree = type_tree()
-    kinds = {kind for statement in statements if statement.type_weight for kind in _type_concepts(statement.words)}
+    kinds = {kind for statement in statements if statement.type_weight for kind in _head_concepts(statement)}
     table = load_toml("type_audience.toml")["gender"]
     return [
         Sense(Role.AUDIENCE, "gender", gender)
@@ -200,9 +214,8 @@ def _types(
     votes: Counter[str] = Counter()
     named: set[str] = set()
     for statement in statements:
-        kinds = dict.fromkeys(_type_concepts(statement.words))
-        named |= set(kinds)
-        for kind in kinds if statement.type_weight else ():
+        named |= set(_type_concepts(statement.words))
+        for kind in dict.fromkeys(_head_concepts(statement)) if statement.type_weight else ():
             votes[kind] += statement.type_weight
     families: Counter[str] = Counter()
     for kind, weight in votes.items():
@@ -215,11 +228,16 @@ def _types(
 
 
 def _akin(one: str, other: str) -> bool:
-    return one[-1] == other[-1] and one[-1] not in _LOOSE_HEADS
+    return one[-1] == other[-1] and not one.isascii() and one[-1] not in _LOOSE_HEADS
 
 
 def _type_concepts(words: Iterable[str]) -> list[str]:
     return [sense.concept for sense in _senses(words) if sense.role is Role.TYPE]
+
+
+def _head_concepts(statement: _Statement) -> list[str]:
+    """Return the types that a statement says the product is: in spaced text the heads, else all it names."""
+    return _type_concepts(head_words(statement.text) if is_spaced(statement.text) else statement.words)
 
 
 def _family(tree: TypeTree, kind: str) -> str:

@@ -6,7 +6,7 @@ probability comes from a logistic model on a handful of readable features, fitte
 (`benchmarks/fit_relevance.py`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from kwopt.resources import load_toml
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
+from kwopt.scoring.spaced import SpacedEvidence, spaced_evidence
 from kwopt.scoring.verdicts import TypeMatch, Verdict, WordVerdicts, word_verdicts
 
 FITS, POSSIBLE, WRONG = "fits", "possible", "wrong"
@@ -60,6 +61,8 @@ class Evidence:
     tells: BoolArray
     pasted: BoolArray
     accessory: BoolArray
+    asked: IntArray
+    misfit: IntArray
 
 
 def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Relevance:
@@ -68,7 +71,9 @@ def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Rel
     `listings` are the counts as stated, NaN where the table states none.
     """
     verdicts = word_verdicts(rows.vocabulary, facts)
-    evidence = row_evidence(rows, listings, verdicts)
+    evidence = _with_spaced(
+        row_evidence(rows, listings, verdicts), verdicts, spaced_evidence(rows, verdicts, facts)
+    )
     probability = _probability(features(evidence))
     category = _category(evidence, probability)
     code, words = _reasons(rows, verdicts, evidence, category)
@@ -83,7 +88,9 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
     best = np.append(match, TypeMatch.NONE)[last]
     foreign = rows.count(match == TypeMatch.OTHER)
     own = rows.count(match >= TypeMatch.NEAR)
-    type_match = np.where((foreign > 0) | (best == TypeMatch.MENTIONED), TypeMatch.OTHER, _least_sure(rows, match))
+    type_match = np.where(
+        (foreign > 0) | (best == TypeMatch.MENTIONED), TypeMatch.OTHER, _least_sure(rows, match)
+    )
     type_word = np.where(best >= TypeMatch.NEAR, rows.last(match == TypeMatch.OTHER), last)
     length = rows.vocabulary.lengths
     total = rows.total(length)
@@ -100,6 +107,30 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
         tells=rows.count(verdicts.tells) > 0,
         pasted=((rows.characters >= PASTED_LENGTH) & few) | (rows.characters >= PASTED_LENGTH_ALWAYS),
         accessory=(own > 0) & (type_match == TypeMatch.OTHER),
+        asked=np.full(len(rows), -1),
+        misfit=np.full(len(rows), -1),
+    )
+
+
+def _with_spaced(evidence: Evidence, verdicts: WordVerdicts, said: SpacedEvidence) -> Evidence:
+    """Return the evidence with the rows of spaced languages read in their own way."""
+    match = np.append(verdicts.type_match, TypeMatch.NONE)[said.head]
+    match = np.where(match == TypeMatch.MENTIONED, TypeMatch.OTHER, match)
+    spaced = {
+        "type_match": match,
+        "type_word": said.head,
+        "denied": evidence.denied + (said.misfit >= 0),
+        "unstated": said.unstated,
+        "unknown_characters": np.zeros(len(match)),
+        "stated_share": said.stated_share,
+        "pasted": said.pasted,
+        "asked": said.asked,
+        "misfit": said.misfit,
+        "accessory": said.accessory & (match == TypeMatch.OTHER),
+    }
+    return replace(
+        evidence,
+        **{name: np.where(said.spaced, value, getattr(evidence, name)) for name, value in spaced.items()},
     )
 
 
@@ -177,9 +208,11 @@ def _reasons(
         (evidence.accessory & (denied < 0), "accessory", evidence.type_word),
         (other, "type", evidence.type_word),
         (denied >= 0, codes[denied], denied),
+        (evidence.misfit >= 0, "spec", evidence.misfit),
         (evidence.pasted, "brand", -1),
         (evidence.unknown_characters >= 2, "brand", unknown),
         (unstated >= 0, codes[unstated], unstated),
+        (evidence.asked >= 0, "other", evidence.asked),
         (unknown >= 0, "other", unknown),
         (evidence.type_match >= TypeMatch.BROADER, "other", -1),
     ]

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kwopt.language.lexicon import Sense, lexicon
+from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.normalize import match_forms
 from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
@@ -202,12 +202,15 @@ def _sorted_words(words: list[str]) -> tuple[tuple[str, ...], IntArray]:
 
 
 def _vocabulary(words: tuple[str, ...]) -> Vocabulary:
-    known = lexicon()
-    found = [known.get(word) or _unlisted_senses(word) for word in words]
-    flat = [sense for senses in found for sense in (_alternatives_together(senses) if len(senses) > 1 else senses)]
+    found = [senses_of(word) or _unlisted_senses(word) for word in words]
+    flat = [
+        sense for senses in found for sense in (_alternatives_together(senses) if len(senses) > 1 else senses)
+    ]
     number = {sense: place for place, sense in enumerate(dict.fromkeys(flat))}
     counts = np.cumsum([0, *map(len, found)])
-    return Vocabulary(words, tuple(number), counts, np.array([number[sense] for sense in flat], dtype=np.int64))
+    return Vocabulary(
+        words, tuple(number), counts, np.array([number[sense] for sense in flat], dtype=np.int64)
+    )
 
 
 def _alternatives_together(senses: tuple[Sense, ...]) -> list[Sense]:

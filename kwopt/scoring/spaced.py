@@ -12,17 +12,13 @@ from functools import lru_cache
 
 import numpy as np
 
+from kwopt.language.english import lemma
+from kwopt.language.heads import COLLECTIVES, PREPOSITIONS, is_spaced
 from kwopt.language.measures import Measure, measure_of, number_of, unit_of
 from kwopt.language.roles import Role
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
 from kwopt.scoring.verdicts import TypeMatch, Verdict, WordVerdicts
-
-PREPOSITIONS = frozenset({"for", "with", "without", "to", "by", "from", "w"})
-"""Words after which no head stands. Of, in and on are left out: set of plates, plug in lamp, clip on camera."""
-
-COLLECTIVES = frozenset({"set", "kit", "bundle", "lot", "pack", "pair", "combo", "product", "part", "item"})
-"""Types that say how many where another type stands beside them: a knife set is knives."""
 
 PASTED_WORDS = 12
 """No shopper types so many words: it is another listing's title."""
@@ -43,6 +39,7 @@ class SpacedEvidence:
     misfit: IntArray
     stated_share: FloatArray
     pasted: BoolArray
+    accessory: BoolArray
 
 
 def spaced_evidence(rows: TokenizedRows, verdicts: WordVerdicts, facts: ProductFacts) -> SpacedEvidence:
@@ -65,6 +62,10 @@ def spaced_evidence(rows: TokenizedRows, verdicts: WordVerdicts, facts: ProductF
         stated_share=_sums(tokens, length * stated, len(rows))
         / np.maximum(_sums(tokens, length, len(rows)), 1.0),
         pasted=np.diff(rows.start) >= PASTED_WORDS,
+        accessory=np.bincount(
+            tokens.row[others & (match[tokens.word] >= TypeMatch.NEAR)], minlength=len(rows)
+        )
+        > 0,
     )
 
 
@@ -85,7 +86,7 @@ class _Tokens:
 def _tokens(rows: TokenizedRows) -> _Tokens:
     """Return the tokens of spaced rows; kept for the next product, as rows are immutable."""
     words = rows.vocabulary.words
-    foreign = np.array([not word.isascii() for word in words], dtype=bool)
+    foreign = np.array([not (word.isascii() or is_spaced(word)) for word in words], dtype=bool)
     spaced = (rows.count(foreign) == 0) & (np.diff(rows.start) > 0)
     place = np.flatnonzero(spaced[rows.row_of])
     row, word = rows.row_of[place], rows.word_of[place]
@@ -105,7 +106,7 @@ def _head_places(rows: TokenizedRows, row: IntArray, word: IntArray, place: IntA
     words = rows.vocabulary.words
     is_type = rows.vocabulary.having(Role.TYPE)[word]
     bound = np.array([word in PREPOSITIONS for word in words], dtype=bool)[word]
-    gathers = np.array([word.removesuffix("s") in COLLECTIVES for word in words], dtype=bool)[word]
+    gathers = np.array([lemma(word) in COLLECTIVES for word in words], dtype=bool)[word]
     first_bound = np.full(len(rows), len(rows.word_of), dtype=np.int64)
     first_bound[row[bound][::-1]] = place[bound][::-1]
     before = place < first_bound[row]
@@ -123,7 +124,7 @@ def _last(tokens: _Tokens, chosen: BoolArray, size: int) -> IntArray:
 
 
 def _sums(tokens: _Tokens, value: FloatArray, size: int) -> FloatArray:
-    return np.bincount(tokens.row, weights=value, minlength=size)
+    return np.bincount(tokens.row, weights=value, minlength=size).astype(np.float64)
 
 
 def _measures(

@@ -11,6 +11,8 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from kwopt.language.english import variants
+from kwopt.language.heads import is_spaced
 from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
@@ -134,6 +136,8 @@ def _flags(answers: Iterable[bool]) -> npt.NDArray[np.bool_]:
 
 
 def _is_said(word: str, facts: ProductFacts) -> bool:
+    if word.isascii() and is_spaced(facts.text):
+        return not facts.words.isdisjoint(variants(word))
     return word in facts.words or (len(word) > 1 and word in facts.text and not word.isdigit())
 
 
