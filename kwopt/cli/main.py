@@ -11,13 +11,15 @@ from typing import Any
 import click
 
 from kwopt.cli.failures import StatedUsageError, guarded
+from kwopt.cli.spoken import SpokenCommand, SpokenOption, voice_of
+from kwopt.cli.types import OneOf
 from kwopt.cli.voice import Voice
 from kwopt.version import __version__
 
 COMMANDS = ("inspect", "score", "title", "check", "bid", "demo")
 
 
-class KwoptGroup(click.Group):
+class KwoptGroup(SpokenCommand, click.Group):
     """Commands by name, imported on first use; every failure ends in one sentence and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -30,6 +32,11 @@ class KwoptGroup(click.Group):
             return None
         found: click.Command = getattr(import_module(f"kwopt.cli.commands.{cmd_name}"), cmd_name)
         return found
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write where to start."""
+        formatter.write_paragraph()
+        formatter.write_text(voice_of(ctx).say("help_end"))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -67,15 +74,11 @@ class KwoptGroup(click.Group):
     name="kwopt",
     cls=KwoptGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: kwopt demo",
 )
-@click.version_option(__version__, "--version", message="kwopt %(version)s")
+@click.option("--lang", type=OneOf(["zh", "en"]), expose_value=False, cls=SpokenOption)  # heard in `main`
+@click.version_option(__version__, "--version", message="kwopt %(version)s", cls=SpokenOption)
 def cli() -> None:
-    """Rank search words, compose marketplace titles, and bound bids.
-
-    Every title comes with a proof of how close it is to the best possible. Data goes to stdout, remarks go
-    to stderr; "-" stands for stdin and stdout.
-    """
+    """Rank search words, compose marketplace titles, and bound bids."""
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 import click
@@ -10,6 +10,7 @@ import click
 from kwopt.cli.failures import StatedUsageError
 from kwopt.cli.request import Request
 from kwopt.cli.settings_file import apply_settings
+from kwopt.cli.spoken import SpokenOption
 from kwopt.cli.types import Day, Number, OneOf
 from kwopt.cli.voice import Voice
 from kwopt.columns import KEYWORD, NUMERIC
@@ -24,82 +25,79 @@ MOST_TITLES = 50
 """Different titles of one product that may be asked for: nobody reads more, and each takes seconds."""
 
 
+option = partial(click.option, cls=SpokenOption)
+"""Declares an option whose help stands in the messages files."""
+
+
 def output(command: Command) -> Command:
     """Add how and where the result is written."""
     return _with(command, [
-        click.option("--settings", "settings_file", metavar="FILE.toml", is_eager=True,
-                     callback=apply_settings, help="Read options from FILE.toml; the command line wins."),
-        click.option("--format", "format", type=OneOf(["table", "csv", "json"]), default="table",
-                     help="What to print on stdout. [default: table]"),
-        click.option("-o", "--output", metavar="FILE",
-                     help="Write to FILE: .csv, .tsv, .xlsx, .json, .jsonl or .parquet; - is stdout."),
-        click.option("--lang", type=OneOf(["zh", "en"]),
-                     help="Language of messages. [default: KWOPT_LANG, then the locale]"),
+        option("--settings", "settings_file", metavar="FILE.toml", is_eager=True,
+               callback=apply_settings),
+        option("--format", "format", type=OneOf(["table", "csv", "json"]), default="table"),
+        option("-o", "--output", metavar="FILE"),
+        option("--lang", type=OneOf(["zh", "en"])),
     ])  # fmt: skip
 
 
 def reading(command: Command) -> Command:
     """Add how keyword tables are read."""
     return _with(command, [
-        click.option("--map", "columns", metavar="CANONICAL=HEADER", multiple=True, callback=_column_map,
-                     help="Say what a column is, as in search_volume=搜索人气; may repeat."),
-        click.option("--encoding", help="Encoding of text files. [default: found from the bytes]"),
-        click.option("--sheet", help="Sheet of a workbook. [default: the one most like a keyword table]"),
+        option("--map", "columns", metavar="CANONICAL=HEADER", multiple=True, callback=_column_map),
+        option("--encoding"),
+        option("--sheet"),
     ])  # fmt: skip
 
 
 def product(*, required: bool) -> Callable[[Command], Command]:
     """Return the decorator that adds the product file."""
-    return click.option(
-        "-p", "--product", metavar="FILE", required=required, help="Product file: TOML, JSON or YAML."
-    )
+    return option("-p", "--product", metavar="FILE", required=required)
 
 
 def title_words(command: Command) -> Command:
     """Add the words that titles must hold."""
     return _with(command, [
-        click.option("--require", metavar="WORD", multiple=True, help="A title must hold WORD; may repeat."),
-        click.option("--lock", metavar="WORD", multiple=True,
-                     help="A title must hold WORD unbroken, as one word; may repeat."),
+        option("--require", metavar="WORD", multiple=True),
+        option("--lock", metavar="WORD", multiple=True),
     ])  # fmt: skip
 
 
 def word_lists(command: Command) -> Command:
     """Add the seller's own lists of words."""
     return _with(command, [
-        click.option("--ban", metavar="WORD", multiple=True, help="A title must not hold WORD; may repeat."),
-        click.option("--approve", metavar="WORD", multiple=True,
-                     help="You answer for WORD (a claim, a registered name); may repeat."),
+        option("--ban", metavar="WORD", multiple=True),
+        option("--approve", metavar="WORD", multiple=True),
     ])  # fmt: skip
 
 
 def scoring(command: Command) -> Command:
     """Add what scoring may be told."""
     return _with(command, [
-        click.option("--shop-strength", metavar="|".join([*SHOP_STRENGTHS, "N"]), default="growing",
-                     help="How many listings deep shoppers still meet your shop. [default: growing]"),
-        click.option("--competition", metavar="0..1", type=Number(0, 1), default=0.5,
-                     help="Weight of competition: 0 demand alone, 1 searches per listing. [default: 0.5]"),
+        option("--shop-strength", metavar="|".join([*SHOP_STRENGTHS, "N"]), default="growing"),
+        option("--competition", metavar="0..1", type=Number(0, 1), default=0.5),
         as_of,
-        click.option("--user-dict", metavar="FILE",
-                     help="Words to keep whole, one a line (jieba's format is read too)."),
+        option("--user-dict", metavar="FILE"),
     ])  # fmt: skip
 
 
 def as_of(command: Command) -> Command:
     """Add the only clock."""
     return _with(command, [
-        click.option("--as-of", metavar="DATE", type=Day(),
-                     help="The day for which words and rules are judged, as 2026-05-01. [default: today]"),
+        option("--as-of", metavar="DATE", type=Day()),
     ])  # fmt: skip
 
 
 def marketplace(command: Command) -> Command:
     """Add the marketplace whose rules hold."""
     return _with(command, [
-        click.option("-m", "--marketplace", metavar="NAME", default="taobao",
-                     help="Whose rules hold: taobao, tmall, jd, pinduoduo, amazon ... [default: taobao]"),
+        option("-m", "--marketplace", metavar="NAME", default="taobao"),
     ])  # fmt: skip
+
+
+def title_count(*, default: int) -> Callable[[Command], Command]:
+    """Return the decorator that adds how many titles are wanted."""
+    kind = Number(1, MOST_TITLES, whole=True)
+    return option("-n", "--count", "count", type=kind, default=default, metavar="N")
 
 
 def requested(function: Callable[[Request], None]) -> Callable[..., None]:

@@ -3,10 +3,12 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 import kwopt.cli
 from kwopt.bids.rates import SOURCES
+from kwopt.cli.main import COMMANDS, cli
 from kwopt.language.widths import UNITS
 from kwopt.payloads import CLASSES
 from kwopt.resources import load_text, load_toml
@@ -36,7 +38,7 @@ def test_both_languages_take_the_same_parameters(name: str) -> None:
 
 def test_every_text_that_is_said_exists() -> None:
     """Each literal name that the code says stands in the messages."""
-    said = set(re.findall(r'\.say\(\s*"(\w+)"', SOURCE_CODE)) | set(re.findall(r'"cli\.(\w+)"', SOURCE_CODE))
+    said = set(re.findall(r'\.say\(\s*"(\w+)"', SOURCE_CODE)) | set(re.findall(r'"cli\.([a-z_]+)"', SOURCE_CODE))
     assert said - set(texts("en")) == set()
 
 
@@ -59,3 +61,27 @@ def test_words_of_results_have_names(kind: str, words: tuple[str, ...]) -> None:
     for lang in ("en", "zh"):
         lacking = [word for word in words if f"{kind}_{word.replace(' ', '_')}" not in texts(lang)]
         assert lacking == []
+
+
+def test_help_shows_the_same_examples_in_both_languages(call) -> None:
+    """The Chinese help has Chinese text, and the examples of the English one."""
+    for command in COMMANDS:
+        told = {lang: call(command, "--help", "--lang", lang).stdout for lang in ("en", "zh")}
+        found = {lang: re.findall(r"^ +(kwopt .*)$", text, flags=re.M) for lang, text in told.items()}
+        assert found["en"] == found["zh"]
+        assert "示例：" in told["zh"]
+        assert "本帮助" in told["zh"]
+
+
+def test_language_may_stand_before_the_command(call) -> None:
+    """`kwopt --lang zh score` speaks Chinese, as `kwopt score --lang zh` does."""
+    assert call("--lang", "zh", "score", "nowhere.csv").stderr.startswith("错误：")
+    assert "先试试" in call("--lang", "zh", "--help").stdout
+
+
+def test_every_option_has_help() -> None:
+    """No option of any command is without a sentence."""
+    group = click.Context(cli)
+    commands = [cli.get_command(group, name) for name in COMMANDS]
+    options = [param for command in commands for param in command.params if isinstance(param, click.Option)]
+    assert {f"option_{param.name}" for param in options} <= set(texts("en"))

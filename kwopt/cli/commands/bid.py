@@ -4,37 +4,25 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.types import Number
 
 
-@click.command(short_help="Say what a click on each keyword may cost.")
+@click.command(cls=SpokenCommand)
 @click.argument("keywords", metavar="KEYWORDS_OR_REPORT...", nargs=-1, required=True)
-@click.option("--profit", "profit_per_order", type=Number(), metavar="X",
-              help="Profit of one order before advertising.")  # fmt: skip
+@options.option("--profit", "profit_per_order", type=Number(), metavar="X")  # fmt: skip
 @options.product(required=False)
 @options.title_words
 @options.word_lists
-@click.option("--max-loss-probability", type=Number(0.001, 0.999),
-              default=0.2, metavar="P",
-              help="Chance of losing money that the safe ceiling allows. [default: 0.2]")  # fmt: skip
-@click.option("--currency", metavar="CNY",
-              help="Three letters; decides the smallest unit. [default: the product's]")  # fmt: skip
+@options.option("--max-loss-probability", type=Number(0.001, 0.999),
+              default=0.2, metavar="P")  # fmt: skip
+@options.option("--currency", metavar="CNY")  # fmt: skip
 @options.scoring
 @options.reading
 @options.output
 @options.requested
 def bid(request: Request) -> None:
-    """Say what a click on each keyword may cost: profit per order x orders per click.
-
-    State either --profit, or a --product with price and cost. A report with clicks, orders and spend also
-    gets a verdict a keyword. The safe ceiling is the one at which a loss is unlikely.
-
-    \b
-    Examples:
-      kwopt bid qipao_keywords.csv --product qipao.toml
-      kwopt bid bottle_keywords.csv --product bottle.toml --format csv
-      kwopt bid bottle_keywords.csv --profit 11.5 --currency USD -o bids.xlsx
-    """  # noqa: D301
+    """Say what a click on each keyword may cost: profit per order x orders per click."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.bids import bid_result
     from kwopt.cli.delivery import Answer, check_target, deliver

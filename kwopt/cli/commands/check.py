@@ -4,29 +4,20 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.spoken import SpokenCommand
 
 
-@click.command(short_help="Check titles against marketplace rules and law.")
+@click.command(cls=SpokenCommand)
 @click.argument("titles", metavar="TITLE...", nargs=-1, required=True)
 @options.product(required=False)
 @options.word_lists
 @options.marketplace
-@click.option("--field", default="title", metavar="NAME", help="Field of the marketplace. [default: title]")
+@options.option("--field", default="title", metavar="NAME")
 @options.as_of
 @options.output
 @options.requested
 def check(request: Request) -> None:
-    """Check titles against a marketplace's rules and the advertising law.
-
-    Limits, forbidden characters, repetition, words the law forbids, each with its place and a suggestion.
-    "-" reads titles from stdin, one a line. The exit code is 1 if anything found is an error.
-
-    \b
-    Examples:
-      kwopt check "改良旗袍连衣裙女夏季短袖新中式气质中长款"
-      kwopt check "全网最低价真丝旗袍" --marketplace tmall --lang zh
-      kwopt check "Insulated Water Bottle 32 oz" -m amazon --format json
-    """  # noqa: D301
+    """Check titles against a marketplace's rules and the advertising law."""
     # Imported here: pandas and rich must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import age_notices, exact_words, product_of, titles_to_check

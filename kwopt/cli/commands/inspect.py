@@ -4,25 +4,16 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.spoken import SpokenCommand
 
 
-@click.command(short_help="Show how keyword files are understood.")
+@click.command(cls=SpokenCommand)
 @click.argument("keywords", metavar="FILE...", nargs=-1, required=True)
 @options.reading
 @options.output
 @options.requested
 def inspect(request: Request) -> None:
-    """Show how keyword files are understood.
-
-    Format, encoding, header row, every column with its meaning and unit, repairs, refused rows, and what
-    the file is good for. FILE may be CSV, TSV, XLSX, XLS, Parquet, JSON or JSON lines; - is stdin.
-
-    \b
-    Examples:
-      kwopt inspect qipao_keywords.csv
-      kwopt inspect qipao_keywords.csv bottle_keywords.csv --format json
-      kwopt inspect qipao_keywords.csv --map keyword=搜索词 -o columns.xlsx
-    """  # noqa: D301
+    """Show how keyword files are understood."""
     # Imported here: pandas and rich must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import keyword_table

@@ -4,30 +4,21 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.spoken import SpokenCommand
 
 
-@click.command(short_help="Score a keyword list, for a product or by demand alone.")
+@click.command(cls=SpokenCommand)
 @click.argument("keywords", metavar="KEYWORDS...", nargs=-1, required=True)
 @options.product(required=False)
 @options.title_words
 @options.word_lists
 @options.scoring
-@click.option("--sort", is_flag=True, help="Write rows by rank. [default: in the order of the input]")
+@options.option("--sort", is_flag=True)
 @options.reading
 @options.output
 @options.requested
 def score(request: Request) -> None:
-    """Score a keyword list, for a product or by demand and supply alone.
-
-    With a product every keyword fits, may fit or is wrong, and the reason is stated. Worth is relevance x
-    market buyers x the chance to be seen among the listings; its unit is the file's search index.
-
-    \b
-    Examples:
-      kwopt score qipao_keywords.csv --product qipao.toml
-      kwopt score qipao_keywords.csv --product qipao.toml --sort -o scored.xlsx
-      kwopt score qipao_keywords.csv --competition 0 --shop-strength new --format csv
-    """  # noqa: D301
+    """Score a keyword list, for a product or by demand and supply alone."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, reading_notices, settings_of

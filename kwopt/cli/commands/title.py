@@ -3,36 +3,23 @@
 import click
 
 from kwopt.cli import options
-from kwopt.cli.options import MOST_TITLES
 from kwopt.cli.request import Request
-from kwopt.cli.types import Number
+from kwopt.cli.spoken import SpokenCommand
 
 
-@click.command(short_help="Compose titles for a product, with proof.")
+@click.command(cls=SpokenCommand)
 @click.argument("keywords", metavar="KEYWORDS...", nargs=-1, required=True)
 @options.product(required=True)
 @options.title_words
 @options.word_lists
 @options.marketplace
-@click.option("-n", "--count", "count", type=Number(1, MOST_TITLES, whole=True), default=1, metavar="N",
-              help="How many different titles. [default: 1]")  # fmt: skip
+@options.title_count(default=1)
 @options.scoring
 @options.reading
 @options.output
 @options.requested
 def title(request: Request) -> None:
-    """Compose titles for a product, each with a proof of how close it is to the best possible.
-
-    Words come from keywords that fit the product, from its stated facts, or from --require and --approve.
-    A product for which no keyword fits gets a clear answer instead of a title.
-
-    \b
-    Examples:
-      kwopt title qipao_keywords.csv --product qipao.toml
-      kwopt title qipao_keywords.csv --product qipao.toml -n 5 --ban 小个子
-      kwopt title qipao_keywords.csv --product qipao.toml -n 3 -o titles.xlsx
-      kwopt title bottle_keywords.csv --product bottle.toml --marketplace amazon
-    """  # noqa: D301
+    """Compose titles for a product, each with a proof of how close it is to the best possible."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import (
