@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("kwopt", deadline=None, derandomize=True, database=None)
+settings.load_profile("kwopt")
+"""The same examples in every run, and no deadline: the first call in a process loads dictionaries."""
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -21,6 +21,11 @@ from kwopt.errors import SettingError
 from kwopt.language.lexicon import shipped_words, split_words
 from kwopt.language.normalize import HANZI, match_form
 
+WORD_FREQUENCY = 30_000
+"""Frequency given to every listed word, in the engine's dictionary of 60 million: high enough that a listed
+word beats its parts. The engines' own suggestions depend on what was added before; with this constant they
+cut all 10,112 real titles alike and 3 of 126,051 queries, keywords and other titles differently (ties)."""
+
 EngineName = Literal["auto", "jieba", "rjieba"]
 
 
@@ -163,7 +168,7 @@ class _Rjieba:
         self._jieba = rjieba.Jieba()
         self._hmm = hmm
         for word in words:
-            self._jieba.add_word(word, self._jieba.suggest_freq(word), "")
+            self._jieba.add_word(word, WORD_FREQUENCY, "")
         for word in not_words:
             self._jieba.add_word(word, 0, "")
 
@@ -189,7 +194,7 @@ class _Jieba:
         self._tokenizer.initialize()
         self._hmm = hmm
         for word in words:
-            self._tokenizer.add_word(word)
+            self._tokenizer.add_word(word, WORD_FREQUENCY)
         for word in not_words:
             self._tokenizer.add_word(word, 0)
 

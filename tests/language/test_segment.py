@@ -1,0 +1,117 @@
+"""Cutting text: by offsets, whole mixed tokens, two engines alike, user words, frozen specifications."""
+
+import json
+import pickle
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kwopt.errors import SettingError
+from kwopt.language.normalize import match_form, match_forms
+from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
+from kwopt.language.years import year_of
+
+CHARACTERS = "旗袍裙女夏季改良新款打底裤外穿连衣子a字v领1205.-~ml斤年 type\t,。✨é한"
+
+
+@pytest.fixture(scope="module")
+def cutter() -> Segmenter:
+    """The default segmenter."""
+    return segmenter(SegmenterSpec())
+
+
+@given(st.text(alphabet=CHARACTERS, max_size=30))
+@settings(max_examples=300)
+def test_words_join_back_to_the_text(text: str) -> None:
+    """Nothing is lost or changed by cutting: the words are the text, in order."""
+    form = match_form(text)
+    assert "".join(segmenter(SegmenterSpec()).cut(form)) == form
+
+
+@given(st.lists(st.text(alphabet=CHARACTERS, max_size=12).map(match_form), max_size=8))
+def test_a_column_is_cut_like_its_texts(texts: list[str]) -> None:
+    """Cutting a column in one call gives each text's words, then a newline."""
+    cutter = segmenter(SegmenterSpec())
+    assert cutter.cut_column(texts) == [word for text in texts for word in (*cutter.cut(text), "\n")]
+
+
+@pytest.mark.parametrize(
+    "word", ["a字裙", "v领", "type-c", "5-10斤", "xl-5xl", "1.5l", "500ml", "t恤", "ins风", "2022年", "14寸", "100%"]
+)
+def test_mixed_tokens_stay_whole(cutter: Segmenter, word: str) -> None:
+    """Letters, numbers and their units or tails are one word, inside a query too."""
+    assert cutter.cut(word) == [word]
+    assert word in cutter.cut(f"新款{word} 女")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("打底裤女外穿", ["打底裤", "女", "外穿"]),
+        ("法式小个子设计感连衣裙", ["法式", "小个子", "设计感", "连衣裙"]),
+        ("连衣裙子女夏季", ["连衣裙", "子", "女", "夏季"]),
+        ("女上衣", ["女", "上衣"]),
+        ("iphone12promax手机壳", ["iphone", "12promax", "手机壳"]),
+    ],
+)
+def test_words_that_stock_jieba_breaks(cutter: Segmenter, text: str, words: list[str]) -> None:
+    """E-commerce words come out whole, and no word swallows its neighbour's border."""
+    assert cutter.cut(text) == words
+
+
+def test_punctuation_and_spaces_are_no_words(cutter: Segmenter) -> None:
+    """`words` leaves out what holds no letter, number or hanzi."""
+    assert cutter.words("旗袍, 女 ✨") == ["旗袍", "女"]
+
+
+def test_search_words_hold_the_words_inside(cutter: Segmenter) -> None:
+    """A search engine finds a long word by the words inside it too."""
+    assert {"连衣裙", "衣裙"} <= set(cutter.search_words("连衣裙"))
+
+
+def test_user_words_are_kept_whole_and_order_tells_nothing() -> None:
+    """Words of the user are single words, in whatever order, case or number they were given."""
+    one = SegmenterSpec(words=("槿禾里旗袍", "Zq-9x裙"))
+    other = SegmenterSpec(words=("zq-9x裙", "槿禾里旗袍", "槿禾里旗袍"))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert segmenter(one).cut("槿禾里旗袍zq-9x裙女") == ["槿禾里旗袍", "zq-9x裙", "女"]
+
+
+def test_a_specification_survives_pickling() -> None:
+    """Processes make their segmenter again from the specification."""
+    spec = SegmenterSpec(hmm=True, words=("槿禾里",))
+    assert pickle.loads(pickle.dumps(spec)) == spec  # noqa: S301
+
+
+def test_unknown_engine_is_refused_with_the_choices() -> None:
+    """An engine that does not exist is named, with those that do."""
+    with pytest.raises(SettingError, match='unknown engine "x"; choose one of: auto, jieba, rjieba'):
+        SegmenterSpec(engine="x")  # type: ignore[arg-type]
+
+
+@pytest.mark.skipif(find_spec("rjieba") is None, reason="rjieba is not installed, so there is nothing to compare")
+def test_both_engines_cut_real_titles_alike(real_data: Path) -> None:
+    """jieba and rjieba give the same words, exact and inside, on all real Taobao and JD titles."""
+    titles: list[str] = []
+    for name, field in (
+        ("products_taobao.jsonl", "title"), ("titles_jd_spans.jsonl", "text"), ("titles_taobao_entities.jsonl", "text"),
+    ):  # fmt: skip
+        lines = (real_data / name).read_text(encoding="utf-8").splitlines()
+        titles += [json.loads(line)[field] for line in lines]
+    forms = match_forms(titles)
+    slow, fast = segmenter(SegmenterSpec(engine="jieba")), segmenter(SegmenterSpec(engine="rjieba"))
+    assert [form for form in forms if slow.cut(form) != fast.cut(form)] == []
+    assert [form for form in forms[:2_000] if slow.search_words(form) != fast.search_words(form)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "year"),
+    [("2021", 2021), ("2022年", 2022), ("22年", 2022), ("1999", None), ("2021新款", 2021), ("21寸", None), ("88年", None)],
+)
+def test_years_are_told_from_sizes(word: str, year: int | None) -> None:
+    """Four digits from 2000 on, or two with 年, are a year; sizes and old years are not."""
+    assert year_of(word) == year
