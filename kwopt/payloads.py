@@ -34,7 +34,7 @@ Document = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class Envelope:
     """What surrounds every result: the command, settings in force, inputs, notices, the language of texts."""
 
     command: str

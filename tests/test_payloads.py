@@ -14,7 +14,7 @@ from kwopt.bids import bid_result
 from kwopt.errors import TableError
 from kwopt.models import Notice, Product, Settings
 from kwopt.payloads import (
-    Frame,
+    Envelope,
     bid_body,
     check_body,
     document_of_error,
@@ -75,12 +75,12 @@ def test_floats_keep_full_precision() -> None:
 
 def test_envelope_comes_first_and_in_order() -> None:
     """The envelope's keys open the document in the contract's order."""
-    frame = Frame(
+    envelope = Envelope(
         command="score",
         inputs=[{"file": "a.csv"}],
         notices=[Notice("bids.no_profit", "warning", {"profit": 0})],
     )
-    found = frame.around({"counts": {}})
+    found = envelope.around({"counts": {}})
     assert list(found) == ["schema", "kwopt", "settings", "inputs", "notices", "counts"]
     assert found["schema"] == "kwopt.score/1"
     assert found["notices"][0]["level"] == "warning"

@@ -35,6 +35,7 @@ class Request:
     stated: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    sample: str = "qipao"
     product: str | None = None
     marketplace: str = "taobao"
     field: str = "title"

@@ -1,6 +1,6 @@
 """`--settings FILE.toml`: any option of any command by its long name; the command line wins.
 
-Keys are long options without dashes in front ("shop-strength" or "shop_strength"); `map` is a table. An
+Keys are options without dashes in front ("n", "shop-strength" or "shop_strength"); `map` is a table. An
 option of another command is allowed, so that one file serves them all; an unknown key is an error.
 """
 
@@ -58,20 +58,15 @@ def _parsed(path: str) -> dict[str, Any]:
 
 
 def _parameters(ctx: click.Context) -> dict[str, click.Option]:
-    """Return the options of all commands by long name, those of the running command over the others."""
+    """Return the options of all commands by name, those of the running command over the others."""
     group = ctx.find_root().command
     commands = [ctx.command]
     if isinstance(group, click.Group):
         listed = [group.get_command(ctx, name) for name in group.list_commands(ctx)]
         commands = [command for command in listed if command] + commands
     options = [param for command in commands for param in command.params]
-    return {
-        name[2:]: param
-        for param in options
-        if isinstance(param, click.Option)
-        for name in param.opts
-        if name.startswith("--") and name[2:] not in _NOT_HERE
-    }
+    names = [(name.lstrip("-"), param) for param in options for name in param.opts]
+    return {name: param for name, param in names if isinstance(param, click.Option) and name not in _NOT_HERE}
 
 
 def _unknown(path: str, key: str, names: list[str]) -> SettingError:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kwopt.cli.request import Request
 from kwopt.models import Notice, Settings
-from kwopt.payloads import Frame, settings_in_force
+from kwopt.payloads import Envelope, settings_in_force
 from kwopt.tables import KeywordTable
 
 
@@ -18,9 +18,9 @@ def surroundings(
     table: KeywordTable | None = None,
     settings: Settings | None = None,
     notices: Sequence[Notice] = (),
-) -> Frame:
+) -> Envelope:
     """Return the envelope of a command's document."""
-    return Frame(
+    return Envelope(
         command=command,
         settings=settings_in_force(settings, request.options_in_force()),
         inputs=[*(table.inputs if table else ()), *_other_inputs(request)],

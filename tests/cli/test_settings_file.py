@@ -44,8 +44,9 @@ def test_map_is_a_table(document, here: Path) -> None:
 
 def test_options_of_other_commands_may_stand_in_the_file(document, here: Path) -> None:
     """One file serves all commands: what another command knows is no error."""
-    write(here, "profit = 12.5\ncount = 3\n")
+    write(here, "profit = 12.5\nn = 3\n")
     assert len(document("score", *QIPAO, "--settings", "s.toml")["keywords"]) == 167
+    assert len(document("title", *QIPAO, "--settings", "s.toml")["titles"]) == 3
     assert (
         document("bid", "qipao_keywords.csv", "--settings", "s.toml")["unit_economics"]["profit_per_order"]
         == 12.5
@@ -57,7 +58,7 @@ def test_options_of_other_commands_may_stand_in_the_file(document, here: Path) -
     [
         ("competiton = 0.2\n", 's.toml: there is no option "competiton"; did you mean "competition"?'),
         ("shop_strenght = 5\n", 's.toml: there is no option "shop_strenght"; did you mean "shop-strength"?'),
-        ("zzzz = 1\n", 's.toml: there is no option "zzzz"; known options: approve, as-of, ban,'),
+        ("zzzz = 1\n", 's.toml: there is no option "zzzz"; known options: approve, as-of, ban, competition,'),
         ("competition = \n", "s.toml: is not valid TOML ("),
     ],
 )

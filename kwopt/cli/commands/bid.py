@@ -45,9 +45,9 @@ def bid(request: Request) -> None:
             max_loss_probability=request.max_loss_probability, currency=request.currency,
         )  # fmt: skip
     notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
-    frame = surroundings(request, "bid", table=table, settings=settings, notices=notices)
+    envelope = surroundings(request, "bid", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
-        document=lambda: frame.around(bid_body(result, voice.lang)),
+        document=lambda: envelope.around(bid_body(result, voice.lang)),
         rows=lambda: bid_rows(result, voice.lang),
         draw=lambda screen: draw_bids(screen, result, voice),
         notices=notices,

@@ -37,9 +37,9 @@ def check(request: Request) -> None:
         for place, (text, file, row) in enumerate(titles_to_check(request))
     ]
     notices = age_notices(checker.market, request.as_of)
-    frame = surroundings(request, "check", notices=notices)
+    envelope = surroundings(request, "check", notices=notices)
     deliver(request, Answer(
-        document=lambda: frame.around(check_body(checked, checker.market.name, voice.lang)),
+        document=lambda: envelope.around(check_body(checked, checker.market.name, voice.lang)),
         rows=lambda: finding_rows(checked, voice.lang),
         draw=lambda screen: draw_checked(screen, checked, voice),
         notices=notices,

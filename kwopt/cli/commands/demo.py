@@ -17,7 +17,7 @@ SAMPLE_DAY = date(2026, 5, 20)
 
 
 @click.command(cls=SpokenCommand)
-@click.argument("keywords", metavar="[SAMPLE]", type=OneOf(tuple(SAMPLES)), default="qipao")
+@click.argument("sample", metavar="[SAMPLE]", type=OneOf(tuple(SAMPLES)), default="qipao")
 @options.title_count(default=2)
 @options.option("--lang", type=OneOf(["zh", "en"]))
 @options.requested
@@ -28,8 +28,10 @@ def demo(request: Request) -> None:
     from kwopt.cli.views.demonstration import draw_demonstration
     from kwopt.cli.walk import walk
 
-    name = str(request.keywords)
-    found = walk(name, marketplace=SAMPLES[name], as_of=SAMPLE_DAY, n=request.count, voice=request.voice)
+    found = walk(
+        request.sample, marketplace=SAMPLES[request.sample], as_of=SAMPLE_DAY, n=request.count,
+        voice=request.voice,
+    )  # fmt: skip
     screen = Screen.stdout()
     draw_demonstration(screen, found, request.count, request.voice)
     screen.show()

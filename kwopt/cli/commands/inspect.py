@@ -27,9 +27,9 @@ def inspect(request: Request) -> None:
     with progress(voice.say("reading")):
         table = keyword_table(request)
     files = table.describe(voice.lang)
-    frame = surroundings(request, "inspect", table=table)
+    envelope = surroundings(request, "inspect", table=table)
     deliver(request, Answer(
-        document=lambda: frame.around(inspect_body(table, voice.lang)),
+        document=lambda: envelope.around(inspect_body(table, voice.lang)),
         rows=lambda: column_rows(files),
         draw=lambda screen: draw_files(screen, files, voice),
     ))  # fmt: skip

@@ -37,9 +37,9 @@ def score(request: Request) -> None:
         scored = score_keywords(table, product, settings)
     rows = by_rank(scored) if request.sort else scored
     notices = [*notices_of_product(product), *reading_notices(table)]
-    frame = surroundings(request, "score", table=table, settings=settings, notices=notices)
+    envelope = surroundings(request, "score", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
-        document=lambda: frame.around(score_body(table, rows, product, voice.lang)),
+        document=lambda: envelope.around(score_body(table, rows, product, voice.lang)),
         rows=lambda: rows,
         draw=lambda screen: draw_keywords(screen, scored, missing_facts(scored), voice),
         notices=notices,

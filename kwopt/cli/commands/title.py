@@ -44,9 +44,9 @@ def title(request: Request) -> None:
         scored = score_keywords(table, product, settings)
         result = compose(scored, product, marketplace=request.marketplace, n=request.count, settings=settings)
     notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
-    frame = surroundings(request, "title", table=table, settings=settings, notices=notices)
+    envelope = surroundings(request, "title", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
-        document=lambda: frame.around(title_body(result, product, voice.lang)),
+        document=lambda: envelope.around(title_body(result, product, voice.lang)),
         rows=lambda: title_rows(result),
         draw=lambda screen: draw_titles(screen, result, voice),
         notices=notices,
