@@ -124,6 +124,7 @@ def _with_spaced(evidence: Evidence, verdicts: WordVerdicts, said: SpacedEvidenc
         "unknown_characters": np.zeros(len(match)),
         "stated_share": said.stated_share,
         "pasted": said.pasted,
+        "tells": evidence.tells | said.tells,
         "asked": said.asked,
         "misfit": said.misfit,
         "accessory": said.accessory & (match == TypeMatch.OTHER),

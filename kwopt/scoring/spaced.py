@@ -30,6 +30,8 @@ class SpacedEvidence:
 
     `head` and `asked` are places of words, -1 for none: the type that the keyword names, and the last word
     that asks for what the product does not state. `misfit` is the number of a measure that contradicts it.
+    `accessory`: a word beside the head names the product. `tells`: a brand's
+    own name stands in it and nothing else that the product does not state, as in a search for the brand.
     """
 
     spaced: BoolArray
@@ -40,6 +42,7 @@ class SpacedEvidence:
     stated_share: FloatArray
     pasted: BoolArray
     accessory: BoolArray
+    tells: BoolArray
 
 
 def spaced_evidence(rows: TokenizedRows, verdicts: WordVerdicts, facts: ProductFacts) -> SpacedEvidence:
@@ -53,20 +56,25 @@ def spaced_evidence(rows: TokenizedRows, verdicts: WordVerdicts, facts: ProductF
     stated = (verdicts.verdict[tokens.word] == Verdict.STATED) | (match[tokens.word] >= TypeMatch.MENTIONED)
     length = np.where(tokens.says_nothing, 0.0, rows.vocabulary.lengths[tokens.word])
     unstated = asks | ((verdicts.verdict[tokens.word] == Verdict.UNSTATED) & ~others)
+    share = _sums(tokens, length * stated, len(rows)) / np.maximum(_sums(tokens, length, len(rows)), 1.0)
     return SpacedEvidence(
         spaced=tokens.spaced,
         head=_last(tokens, is_head, len(rows)),
         unstated=np.bincount(tokens.row[unstated], minlength=len(rows)),
         asked=_last(tokens, asks, len(rows)),
         misfit=_misfits(tokens, rows, facts),
-        stated_share=_sums(tokens, length * stated, len(rows))
-        / np.maximum(_sums(tokens, length, len(rows)), 1.0),
+        stated_share=share,
+        tells=(share == 1.0) & (rows.count(_own_brands(rows, verdicts)) > 0),
         pasted=np.diff(rows.start) >= PASTED_WORDS,
         accessory=np.bincount(
             tokens.row[others & (match[tokens.word] >= TypeMatch.NEAR)], minlength=len(rows)
         )
         > 0,
     )
+
+
+def _own_brands(rows: TokenizedRows, verdicts: WordVerdicts) -> BoolArray:
+    return rows.vocabulary.having(Role.BRAND) & (verdicts.verdict == Verdict.STATED)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,8 +141,7 @@ def _measures(
     """Return each measure that rows name, in one word (32oz) or two (32 oz), with its first word and rows."""
     alone = {place: measure_of(text) for place, text in enumerate(words) if text[0].isdigit()}
     numbers = {place: number_of(text) for place, text in enumerate(words)}
-    units = {place: unit_of(text) for place, text in enumerate(words) if text.isalpha()}
-    units = {place: unit for place, unit in units.items() if unit is not None}
+    units = {place: unit for place, text in enumerate(words) if (unit := unit_of(text)) is not None}
     found: dict[tuple[int, Measure], list[int]] = {}
     for token in np.flatnonzero(np.isin(word, [*units, *(p for p, m in alone.items() if m)])).tolist():
         first, measure = int(word[token]), alone.get(int(word[token]))
