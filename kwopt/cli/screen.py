@@ -22,8 +22,9 @@ WIDE = 10_000
 GAP = 2
 """Cells between two columns."""
 
-NARROWEST = 16
-"""Cells to which a column of text may shrink before a column to its right is left out."""
+NARROWEST = 28
+"""Cells to which a column of text may shrink before a column to its right is left out: most keywords and
+a sentence in two or three lines have room there; narrower columns make rows of many lines."""
 
 
 @dataclass(frozen=True)
