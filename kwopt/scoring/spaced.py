@@ -74,7 +74,8 @@ def spaced_evidence(rows: TokenizedRows, verdicts: WordVerdicts, facts: ProductF
 
 
 def _own_brands(rows: TokenizedRows, verdicts: WordVerdicts) -> BoolArray:
-    return rows.vocabulary.having(Role.BRAND) & (verdicts.verdict == Verdict.STATED)
+    stated: BoolArray = verdicts.verdict == Verdict.STATED
+    return stated & rows.vocabulary.having(Role.BRAND)
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.errors import TableError
-from kwopt.language.lexicon import lexicon
+from kwopt.language.lexicon import senses_of
 from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
 from kwopt.models import Notice, Product, Proof, Settings, Title, TitleToken
 from kwopt.rules import FieldRule, check_title, marketplace as marketplace_named
@@ -120,7 +120,14 @@ def compose(
     facts = product_facts(product, cutter)
     eligible = int((scored[c.ELIGIBLE].astype(bool) & (scored[c.WORTH] > 0)).sum())
     empty = TitleResult(
-        product.label, market.name, market.title.name, market.title.max, market.title.unit, len(scored), eligible, ()
+        product.label,
+        market.name,
+        market.title.name,
+        market.title.max,
+        market.title.unit,
+        len(scored),
+        eligible,
+        (),
     )
     nothing = replace(empty, notices=(Notice("titles.nothing_fits", "warning", {"product": product.label}),))
     if not eligible:
@@ -249,8 +256,10 @@ class _Writer:
         for place in order:
             word = problem.words[place]
             start = text.index(word.display, start)
-            senses = lexicon().get(word.text, ())
-            tokens.append(TitleToken(word.display, start, start + len(word.display), senses[0].role if senses else None))
+            senses = senses_of(word.text)
+            tokens.append(
+                TitleToken(word.display, start, start + len(word.display), senses[0].role if senses else None)
+            )
             start += len(word.display)
         return tuple(tokens)
 

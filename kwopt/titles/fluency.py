@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kwopt.language.lexicon import lexicon
+from kwopt.language.lexicon import senses_of
 from kwopt.language.years import year_of
 from kwopt.resources import load_text
 
@@ -77,7 +77,7 @@ def word_class(word: str) -> str:
     """
     if word in (START, END):
         return word
-    senses = lexicon().get(word)
+    senses = senses_of(word)
     if senses:
         sense = senses[0]
         return f"{sense.role}/{sense.slot}" if sense.role in ("audience", "cut") else str(sense.role)
