@@ -36,7 +36,9 @@ _ALTERNATIVES = re.compile("[/／]")
 """A category of alternatives (蕾丝衫/雪纺衫) says less than one of a single kind."""
 _BRAND_ATTRIBUTES = re.compile("^(?:品牌|brand|manufacturer)", re.IGNORECASE)
 _LISTING_SEASON = re.compile("上市|年份")
-_SILENT_VALUES = re.compile("^(?:其他|其它|other|无|否|不详|见描述|其他/other|other/其他|其他100%|任何|通用)$")
+_SILENT_VALUES = re.compile(
+    "^(?:其他|其它|other|无|否|不详|见描述|其他/other|other/其他|其他100%|任何|通用)$"
+)
 _AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁")
 _SILENT_ATTRIBUTES = re.compile(
     "货号|产地|省份|地市|区县|售后|保修|渠道|包装|毛重|净重|生产企业|条码|批准文号|保质期|组合形式|上市时间|机芯产地"
@@ -124,7 +126,9 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     kinds = _types(statements)
     strong, weak = _slots(senses)
     return ProductFacts(
-        text="\n".join(without_spaces(statement.text) for statement in statements if not statement.weak_season),
+        text="\n".join(
+            without_spaces(statement.text) for statement in statements if not statement.weak_season
+        ),
         words=frozenset(
             word for statement in statements if not statement.weak_season for word in _said(statement)
         ),

@@ -66,9 +66,7 @@ class KeywordIndex:
     rows: KeywordRows
 
     @classmethod
-    def build(
-        cls, table: "KeywordTable | pd.DataFrame", spec: SegmenterSpec | None = None
-    ) -> "KeywordIndex":
+    def build(cls, table: "KeywordTable | pd.DataFrame", spec: SegmenterSpec | None = None) -> "KeywordIndex":
         """Return the index of a table of canonical columns; the table is left unchanged."""
         spec = spec or SegmenterSpec()
         frame = table.frame if isinstance(table, KeywordTable) else table
@@ -96,7 +94,9 @@ def numbers(frame: pd.DataFrame, column: str) -> FloatArray:
 
 def _stated(frame: pd.DataFrame) -> Listings:
     return stated_listings(
-        numbers(frame, c.LISTING_COUNT), numbers(frame, c.SEARCH_VOLUME), numbers(frame, c.DEMAND_SUPPLY_RATIO)
+        numbers(frame, c.LISTING_COUNT),
+        numbers(frame, c.SEARCH_VOLUME),
+        numbers(frame, c.DEMAND_SUPPLY_RATIO),
     )
 
 

@@ -52,7 +52,9 @@ def fit_listing_statistics(rows: TokenizedRows, stated: FloatArray) -> ListingSt
     by_head = frame[frame["head"] >= 0].groupby("head")["count"].median()
     heads = {rows.vocabulary.words[place]: median for place, median in by_head.items()}
     return ListingStatistics(
-        dict(zip(by_words.index.tolist(), by_words.tolist(), strict=True)), heads, float(np.median(stated[known]))
+        dict(zip(by_words.index.tolist(), by_words.tolist(), strict=True)),
+        heads,
+        float(np.median(stated[known])),
     )
 
 

@@ -71,7 +71,9 @@ def score_keywords(
     return score(index, product, settings)
 
 
-def score(index: KeywordIndex, product: Product | None = None, settings: Settings | None = None) -> pd.DataFrame:
+def score(
+    index: KeywordIndex, product: Product | None = None, settings: Settings | None = None
+) -> pd.DataFrame:
     """Score the rows of a built index; see `score_keywords`."""
     settings = settings or Settings()
     return score_rows(
@@ -157,7 +159,9 @@ def _gated(before: FloatArray, relevance: Relevance | None) -> FloatArray:
     return np.where(relevance.category == WRONG, before * 0.0, before * relevance.probability)
 
 
-def _worth_reason(rows: KeywordRows, worth: FloatArray, relevance: Relevance | None) -> npt.NDArray[np.object_]:
+def _worth_reason(
+    rows: KeywordRows, worth: FloatArray, relevance: Relevance | None
+) -> npt.NDArray[np.object_]:
     missing = np.isnan(worth)
     category = relevance.category if relevance else np.full(len(worth), FITS, dtype=object)
     conditions = [
@@ -244,4 +248,3 @@ def _arranged(figures: pd.DataFrame, values: dict[str, Any]) -> pd.DataFrame:
     frame = pd.DataFrame(scored, index=figures.index)
     others = [name for name in figures.columns if name not in c.SCORED]
     return pd.concat([frame, figures[others]], axis=1) if others else frame
-

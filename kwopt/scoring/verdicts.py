@@ -65,8 +65,12 @@ REASON_OF_ROLE: Mapping[Role, str] = {
 }
 """Reason code of a role; the audience's follows from its slot."""
 
-_SILENT_ROLES = frozenset({Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.CLAIM, Role.COMMERCE, Role.NAVIGATION})
-_UNTELLING = frozenset({Role.YEAR, Role.SPEC, Role.MODEL, Role.BRAND, Role.AUDIENCE, Role.SEASON, *_SILENT_ROLES})
+_SILENT_ROLES = frozenset(
+    {Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.CLAIM, Role.COMMERCE, Role.NAVIGATION}
+)
+_UNTELLING = frozenset(
+    {Role.YEAR, Role.SPEC, Role.MODEL, Role.BRAND, Role.AUDIENCE, Role.SEASON, *_SILENT_ROLES}
+)
 _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 """Roles of which silence is denial: a product that does not state a brand is not of that brand."""
 
@@ -120,7 +124,8 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     verdict[said & (~own_types | (verdict == Verdict.UNKNOWN))] = Verdict.STATED
     return WordVerdicts(
         verdict=verdict,
-        tells=(verdict == Verdict.STATED) & (vocabulary.without(_UNTELLING) | _flags(map(_is_set, vocabulary.words))),
+        tells=(verdict == Verdict.STATED)
+        & (vocabulary.without(_UNTELLING) | _flags(map(_is_set, vocabulary.words))),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,

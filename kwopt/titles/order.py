@@ -8,7 +8,7 @@ mean, with sixteen 99.97 % (optimizer.md section 2d); greedy chains and beams st
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, permutations
 
 import numpy as np
 
@@ -17,6 +17,8 @@ from kwopt.titles.scorer import Orders, Positions, Scorer
 
 SMALLER_BLOCK = 4
 """Words in the smaller of two exchanged blocks at most: beyond 18 words the full set of moves is slow."""
+EXHAUSTIVE = 6
+"""So few words are put in every order: 720 values cost less than a search."""
 REPAIRS = 12
 """Times that neighbours which break the whole text (7) are barred and the search goes on."""
 SAME = 1e-9
@@ -45,6 +47,8 @@ def arrange(
         An order to start from; a greedy chain unless given.
     """
     scorer = orders.scorer(sorted(words))
+    if len(scorer.words) <= EXHAUSTIVE:
+        return _best_of_all(orders, scorer)
     local = {place: i for i, place in enumerate(scorer.words)}
     first = np.array([local[place] for place in start], dtype=np.intp) if len(start) else _chain(scorer)
     search = _Search(scorer, first, orders.total * SAME)
@@ -58,6 +62,20 @@ def arrange(
             scorer.bar(*pair)
         search.restart()
     return Arrangement(found, search.value, lawful=False)
+
+
+def _best_of_all(orders: Orders, scorer: Scorer) -> Arrangement:
+    """Return the best order of few words that survives, or the best at all where none does."""
+    every, places = _every_order_of(len(scorer.words))
+    values = scorer.values(places, every)
+    ranked = np.argsort(-values, kind="stable").tolist()
+    for place in ranked:
+        found = tuple(scorer.words[i] for i in every[place])
+        if not orders.junctions.broken(found):
+            value = float(values[place])
+            return Arrangement(found, value, value > -scorer.penalty / 2)
+    best = tuple(scorer.words[i] for i in every[ranked[0]])
+    return Arrangement(best, float(values[ranked[0]]), lawful=False)
 
 
 class _Search:
@@ -93,6 +111,13 @@ class _Search:
                 break
             order, value = order[moves[best]], float(values[best])
         return order, value
+
+
+@lru_cache(maxsize=8)
+def _every_order_of(count: int) -> tuple[Ints, Positions]:
+    """Return all orders of `count` words, shape `(count!, count)`, and the place of each word in them."""
+    every = np.array(list(permutations(range(count))), dtype=np.intp).reshape(-1, count)
+    return every, np.ascontiguousarray(np.argsort(every, axis=1).T.astype(np.int16))
 
 
 def _first_best(values: Floats, same: float) -> int:
