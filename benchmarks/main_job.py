@@ -1,0 +1,297 @@
+"""The main job on real input: titles for 33 real products out of one table of 39,360 keywords.
+
+    python benchmarks/main_job.py                      titles, shares, summary, then speed
+    python benchmarks/main_job.py --markdown FILE      also write the figures as a markdown table
+    python benchmarks/main_job.py --no-speed           titles only
+    python benchmarks/main_job.py --engine jieba       speed with this engine only
+
+Table and products are those of `KWOPT_DATA` (default ../shared/data), judged for 1 May 2022, when the table
+was exported; marketplace Taobao, default settings. Three titles a product are compared:
+
+kwopt   what `kwopt title` gives. It knows the product's category, attributes and today's title
+seller  the title that the product really bore. It was written for another season's searches and by other
+        aims than coverage; one wider than 60 units is measured as it is and marked *
+habit   what is done by hand: take the best keywords, the one of most worth first, and append each whole,
+        until nothing fits any more; a keyword is skipped where it does not fit the room left, or where all
+        its words stand in the title already. It is given kwopt's own judgment of what fits the product and
+        what each keyword is worth: against a habit that ranks by searches alone the distance is larger
+
+All three are read by the same checker (kwopt.titles.matching) over the same keywords, kwopt's eligible
+ones: coverage value = worth x credit over the covered keywords. It is given as a share of two bounds:
+
+own rules   the upper bound of coverage value under kwopt's own rules (no hypernym beside the type, no word
+            within another, facts named ...): `reach` as kwopt prints it. A title that breaks the rules can
+            pass 100 %
+any title   the upper bound for any text of 60 units that repeats no word, made of any words of those
+            keywords: what the rules cost shows here, and no rule favours kwopt. A title that is wider or
+            repeats words can still pass 100 %
+
+As kwopt chose those keywords itself, a second comparison takes them from people: `graded` columns count only
+pairs graded "fits" by readers, undated, with what they are worth before relevance (market buyers x
+share^0.5), and the same by market buyers alone. There 100 % is all of them, which 60 units rarely hold.
+`repeats` counts the words of two hanzi or more that stand in a title again.
+"""
+
+import argparse
+import statistics
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from real_data import FITS, GradedProduct, graded_products
+from speed import AS_OF, ENGINES, TABLE, lines, measure
+
+from kwopt import KeywordIndex, Settings, read_keywords, score
+from kwopt import columns as c
+from kwopt.language.normalize import match_form
+from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
+from kwopt.language.widths import width
+from kwopt.models import Title
+from kwopt.titles import compose
+from kwopt.titles.matching import cover
+from kwopt.titles.problem import Demand, TitleProblem, Word
+from kwopt.titles.solve import solve
+
+LIMIT, UNIT = 60, "w2"
+SETTINGS = Settings(as_of=AS_OF)
+NAMES = ("kwopt", "seller", "habit")
+MEASURES = (c.WORTH, c.MARKET_BUYERS)
+ROUNDING = 1e-9
+"""Shares nearer than this are equal."""
+Pairs = list[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One product: the three titles, what they reach, and of what people call fitting."""
+
+    product_id: str
+    eligible: int
+    title: Title | None
+    seller: str
+    habit: str
+    own_rules: dict[str, float]
+    any_title: dict[str, float]
+    repeats: dict[str, int]
+    graded: dict[str, float]
+
+
+class Reader:
+    """Reads coverage off texts: the independent checker with one segmenter."""
+
+    def __init__(self, cutter: Segmenter) -> None:
+        self._cutter = cutter
+
+    def value(self, text: str, keywords: Pairs) -> float:
+        """Return worth x credit over the covered keywords."""
+        found = cover(text, keywords, segmenter=self._cutter, credits=SETTINGS.match_credits)
+        return float(sum(item.earned for item in found))
+
+    def share(self, text: str, keywords: Pairs) -> float:
+        """Return the value as a share of all keywords' worth, NaN where that is 0."""
+        total = sum(worth for _, worth in keywords)
+        return self.value(text, keywords) / total if total else float("nan")
+
+    def bound(self, keywords: Pairs) -> float:
+        """Return the most that any text of 60 units reaches: words of the keywords, none twice."""
+        demands = [Demand(keyword, tuple(self._words(keyword)), worth) for keyword, worth in keywords]
+        texts = sorted({text for demand in demands for text in demand.words})
+        words = [Word(text, width(text, UNIT), inside=self._cutter.inside(text)) for text in texts]
+        return solve(TitleProblem(words=tuple(words), demands=tuple(demands), limit=LIMIT)).coverage_bound
+
+    def repeats(self, text: str) -> int:
+        """Return how many words of two hanzi or more stand again."""
+        words = [word for word in self._words(text) if len(word) > 1 and not word.isascii()]
+        return len(words) - len(set(words))
+
+    def _words(self, text: str) -> list[str]:
+        return self._cutter.words(match_form(text))
+
+    def habit(self, keywords: Pairs) -> str:
+        """Return the title that appending the best keywords gives; see the module docstring."""
+        text = ""
+        for keyword, _ in sorted(keywords, key=lambda pair: (-pair[1], pair[0])):
+            known = set(self._cutter.search_words(match_form(text)))
+            longer = _joined(text, keyword)
+            if width(longer, UNIT) <= LIMIT and not known.issuperset(self._words(keyword)):
+                text = longer
+        return text
+
+
+def _joined(text: str, keyword: str) -> str:
+    """Return both, with a space only where two letters or digits would meet."""
+    meet = text and text[-1].isascii() and keyword[0].isascii()
+    return f"{text} {keyword}" if meet else text + keyword
+
+
+def outcome(
+    graded: GradedProduct, index: KeywordIndex, before_relevance: pd.DataFrame, reader: Reader
+) -> Outcome:
+    """Compose the title of one product and hold it against the seller's and the habit's."""
+    product = graded.product
+    scored = score(index, product, SETTINGS)
+    result = compose(scored, product, settings=SETTINGS)
+    earning = scored[scored[c.ELIGIBLE] & (scored[c.WORTH] > 0)]
+    keywords: Pairs = list(zip(earning[c.KEYWORD], earning[c.WORTH], strict=True))
+    title = result.titles[0] if result.titles else None
+    texts = {
+        "kwopt": title.text if title else "",
+        "seller": product.title or "",
+        "habit": reader.habit(keywords),
+    }
+    values = {name: reader.value(text, keywords) for name, text in texts.items()}
+    own = title.coverage_value / title.reach if title and title.reach else float("nan")
+    free = reader.bound(keywords) if title else float("nan")
+    by_people = _graded_fitting(graded, before_relevance)
+    return Outcome(
+        product_id=str(product.product_id),
+        eligible=result.eligible,
+        title=title,
+        seller=texts["seller"],
+        habit=texts["habit"],
+        own_rules={name: value / own for name, value in values.items()},
+        any_title={name: value / free for name, value in values.items()},
+        repeats={name: reader.repeats(text) for name, text in texts.items()},
+        graded={
+            f"{name} {measure}": reader.share(texts[name], pairs)
+            for name in NAMES
+            for measure, pairs in by_people.items()
+        },
+    )
+
+
+def _graded_fitting(graded: GradedProduct, before_relevance: pd.DataFrame) -> dict[str, Pairs]:
+    """Return the undated keywords that people call fitting, with worth and with market buyers."""
+    fitting = graded.pairs.loc[graded.pairs["grade"] == FITS, c.KEYWORD]
+    rows = before_relevance.reindex(fitting).dropna(subset=[c.WORTH])
+    rows = rows[~rows[c.DATED].astype(bool)]
+    return {measure: list(zip(rows.index, rows[measure], strict=True)) for measure in MEASURES}
+
+
+def outcomes(index: KeywordIndex) -> Iterator[Outcome]:
+    """Yield the outcome of each graded product, telling progress on stderr."""
+    reader = Reader(segmenter(index.spec))
+    before_relevance = score(index, None, SETTINGS).set_index(c.KEYWORD)
+    products = graded_products()
+    for place, graded in enumerate(products, 1):
+        print(f"\r{place}/{len(products)} products", end="", file=sys.stderr, flush=True)
+        yield outcome(graded, index, before_relevance, reader)
+    print(file=sys.stderr)
+
+
+def told(found: Outcome) -> str:
+    """Return one product's outcome as text: shares under own rules, and of any title."""
+    if found.title is None:
+        return (
+            f"{found.product_id}: nothing fits ({found.eligible} eligible keywords)\n  seller  {found.seller}"
+        )
+    title = found.title
+    texts = {"kwopt": title.text, "seller": found.seller, "habit": found.habit}
+    proven = "proven best" if title.proof["selection"].proven else "not proven best"
+    head = (
+        f"{found.product_id}: {found.eligible} eligible keywords; width {title.width}, gap {title.gap:.2%}, "
+    )
+    rows = [
+        f"  {name:6} {found.own_rules[name]:7.1%} {found.any_title[name]:7.1%} {_mark(text)} {text}"
+        for name, text in texts.items()
+    ]
+    return "\n".join([f"{head}choice of words {proven}", *rows])
+
+
+def _mark(text: str) -> str:
+    return "*" if width(text, UNIT) > LIMIT else " "
+
+
+def _percent(share: float) -> str:
+    return "" if np.isnan(share) else f"{share:.0%}"
+
+
+def markdown(found: Sequence[Outcome]) -> str:
+    """Return the figures as a markdown table: no titles, as the sellers' are other people's."""
+    names = ["product", "eligible", "width", "gap"]
+    names += [f"{part}: {name}" for part in ("own rules", "any title") for name in NAMES]
+    names += [f"graded {measure}: {name}" for measure in MEASURES for name in NAMES]
+    rows = [f"| {' | '.join(names)} |", f"|---|{'---:|' * (len(names) - 1)}"]
+    rows += [f"| {' | '.join(_cells(item))} |" for item in found]
+    return "\n".join(rows).replace("_", " ") + "\n"
+
+
+def _cells(item: Outcome) -> list[str]:
+    title = item.title
+    cells = [item.product_id, str(item.eligible)]
+    cells += [str(title.width), f"{title.gap:.2%}"] if title else ["nothing fits", ""]
+    marks = {"seller": _mark(item.seller).strip()}
+    for shares in (item.own_rules, item.any_title):
+        cells += [_percent(shares[name]) + marks.get(name, "") * bool(title) for name in NAMES]
+    return cells + [_percent(item.graded[f"{name} {measure}"]) for measure in MEASURES for name in NAMES]
+
+
+def summary(found: Sequence[Outcome]) -> str:
+    """Return counts, medians and worst over the products."""
+    titled = [item for item in found if item.title]
+    titles = [item.title for item in titled if item.title]
+    gaps = [title.gap for title in titles]
+    rows = [
+        f"{len(found)} products: {len(titles)} titles, nothing fits {len(found) - len(titles)}; "
+        f"wider than {LIMIT}: {sum(title.width > LIMIT for title in titles)}",
+        f"gap: median {statistics.median(gaps):.2%}, worst {max(gaps):.2%}; choice of words proven best: "
+        f"{sum(title.proof['selection'].proven for title in titles)} of {len(titles)}",
+        "words repeated, mean: "
+        + ", ".join(f"{name} {statistics.mean(item.repeats[name] for item in titled):.1f}" for name in NAMES),
+    ]
+    for least in (1, 20):
+        some = [item for item in titled if item.eligible >= least]
+        rows.append(f"products with at least {least} eligible keywords ({len(some)}):")
+        rows.append(_told_shares("own rules", [item.own_rules for item in some]))
+        rows.append(_told_shares("any title", [item.any_title for item in some]))
+    rows.append("keywords that people call fitting, share of all of them:")
+    for measure in MEASURES:
+        shares = [{name: item.graded[f"{name} {measure}"] for name in NAMES} for item in titled]
+        known = [share for share in shares if not np.isnan(share["kwopt"])]
+        rows.append(_told_shares(f"by {measure} ({len(known)} products)", known))
+    return "\n".join(rows)
+
+
+def _told_shares(label: str, shares: Sequence[dict[str, float]]) -> str:
+    """Return median, mean and worst of each title's shares, and how often kwopt's is at least as large."""
+    parts = []
+    for name in NAMES:
+        values = [share[name] for share in shares]
+        parts.append(
+            f"{name} median {statistics.median(values):.1%}, mean {statistics.mean(values):.1%}, "
+            f"worst {min(values):.1%}"
+        )
+    ahead = {
+        name: sum(share["kwopt"] >= share[name] - ROUNDING for share in shares)
+        for name in ("seller", "habit")
+    }
+    told_ahead = ", ".join(f"{name} {count} of {len(shares)}" for name, count in ahead.items())
+    return f"  {label}: {'; '.join(parts)}; kwopt at least as much as {told_ahead}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the figures as a markdown table")
+    parser.add_argument("--no-speed", action="store_true", help="leave out the measurement of speed")
+    parser.add_argument("--engine", action="append", choices=ENGINES, help="of the speed section; may repeat")
+    arguments = parser.parse_args()
+    found = []
+    for item in outcomes(KeywordIndex.build(read_keywords(TABLE), SegmenterSpec())):
+        print(told(item))
+        found.append(item)
+    print()
+    print(summary(found))
+    if arguments.markdown:
+        arguments.markdown.write_text(markdown(found), encoding="utf-8")
+    if not arguments.no_speed:
+        print()
+        products = [graded.product for graded in graded_products()]
+        for engine in arguments.engine or ENGINES:
+            print("\n".join(lines(measure(engine, products))))
+
+
+if __name__ == "__main__":
+    main()
