@@ -248,10 +248,10 @@ def summary(found: Sequence[Outcome]) -> str:
         rows.append(_told_shares("own rules", [item.own_rules for item in some]))
         rows.append(_told_shares("any title", [item.any_title for item in some]))
     rows.append("keywords that people call fitting, share of all of them:")
-    for measure in MEASURES:
-        shares = [{name: item.graded[f"{name} {measure}"] for name in NAMES} for item in titled]
+    for unit in MEASURES:
+        shares = [{name: item.graded[f"{name} {unit}"] for name in NAMES} for item in titled]
         known = [share for share in shares if not np.isnan(share["kwopt"])]
-        rows.append(_told_shares(f"by {measure} ({len(known)} products)", known))
+        rows.append(_told_shares(f"by {unit} ({len(known)} products)", known))
     return "\n".join(rows)
 
 

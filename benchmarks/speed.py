@@ -15,6 +15,7 @@ each turn, so that nothing is remembered of the keywords' words.
 """
 
 import argparse
+import logging
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -55,7 +56,7 @@ class SpeedResult:
 
     @property
     def ratios(self) -> tuple[float, float]:
-        """kwopt in times of the floor: wall, processor."""
+        """Time of kwopt in times of the floor: wall, processor."""
         return self.kwopt.wall / self.floor.wall, self.kwopt.processor / self.floor.processor
 
 
@@ -76,8 +77,9 @@ def bare_cut(engine: EngineName) -> Callable[[str], list[str]]:
 
         jieba = rjieba.Jieba()
         return lambda text: jieba.cut(text, False)
-    import jieba.posseg  # noqa: F401  (its import belongs to start-up)
+    import jieba
 
+    jieba.default_logger.setLevel(logging.ERROR)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
     return lambda text: tokenizer.lcut(text, HMM=False)
