@@ -31,6 +31,9 @@ _UNITS: Mapping[str, tuple[str, float]] = {
     for name in names.split()
     for form in (name, name + "s")
 }
+ALONE_MEAN_ONE = frozenset({"gallon", "quart", "pint", "dozen"})
+"""Units that shoppers write without a number for one of them: a gallon water bottle, but no l shaped desk."""
+
 _NUMBERS: Mapping[str, float] = {
     "half": 0.5, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "eight": 8.0,
     "ten": 10.0, "twelve": 12.0,

@@ -14,7 +14,7 @@ import numpy as np
 
 from kwopt.language.english import lemma
 from kwopt.language.heads import COLLECTIVES, PREPOSITIONS, is_spaced
-from kwopt.language.measures import Measure, measure_of, number_of, unit_of
+from kwopt.language.measures import ALONE_MEAN_ONE, Measure, measure_of, number_of, unit_of
 from kwopt.language.roles import Role
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
@@ -94,8 +94,9 @@ class _Tokens:
 @lru_cache(maxsize=4)
 def _tokens(rows: TokenizedRows) -> _Tokens:
     """Return the tokens of spaced rows; kept for the next product, as rows are immutable."""
-    words = rows.vocabulary.words
-    foreign = np.array([not (word.isascii() or is_spaced(word)) for word in words], dtype=bool)
+    foreign = np.array(
+        [not (word.isascii() or is_spaced(word)) for word in rows.vocabulary.words], dtype=bool
+    )
     spaced = (rows.count(foreign) == 0) & (np.diff(rows.start) > 0)
     place = np.flatnonzero(spaced[rows.row_of])
     row, word = rows.row_of[place], rows.word_of[place]
@@ -106,16 +107,21 @@ def _tokens(rows: TokenizedRows) -> _Tokens:
         place=place,
         head_place=_head_places(rows, row, word, place),
         says_nothing=~rows.vocabulary.without(frozenset({Role.FUNCTION}))[word],
-        measures=_measures(words, row, word),
+        measures=_measures(_own_words(rows, word), row, word),
     )
+
+
+def _own_words(rows: TokenizedRows, word: IntArray) -> dict[int, str]:
+    """Return the distinct words among some tokens by their places in the vocabulary."""
+    return {place: rows.vocabulary.words[place] for place in np.unique(word).tolist()}
 
 
 def _head_places(rows: TokenizedRows, row: IntArray, word: IntArray, place: IntArray) -> IntArray:
     """Return the place of each row's head among all tokens, -1 for none."""
-    words = rows.vocabulary.words
+    words = _own_words(rows, word)
     is_type = rows.vocabulary.having(Role.TYPE)[word]
-    bound = np.array([word in PREPOSITIONS for word in words], dtype=bool)[word]
-    gathers = np.array([lemma(word) in COLLECTIVES for word in words], dtype=bool)[word]
+    bound = np.isin(word, [number for number, text in words.items() if text in PREPOSITIONS])
+    gathers = np.isin(word, [number for number, text in words.items() if lemma(text) in COLLECTIVES])
     first_bound = np.full(len(rows), len(rows.word_of), dtype=np.int64)
     first_bound[row[bound][::-1]] = place[bound][::-1]
     before = place < first_bound[row]
@@ -137,18 +143,20 @@ def _sums(tokens: _Tokens, value: FloatArray, size: int) -> FloatArray:
 
 
 def _measures(
-    words: tuple[str, ...], row: IntArray, word: IntArray
+    words: dict[int, str], row: IntArray, word: IntArray
 ) -> tuple[tuple[int, Measure, IntArray], ...]:
     """Return each measure that rows name, in one word (32oz) or two (32 oz), with its first word and rows."""
-    alone = {place: measure_of(text) for place, text in enumerate(words) if text[0].isdigit()}
-    numbers = {place: number_of(text) for place, text in enumerate(words)}
-    units = {place: unit for place, text in enumerate(words) if (unit := unit_of(text)) is not None}
+    alone = {place: measure_of(text) for place, text in words.items() if text[0].isdigit()}
+    numbers = {place: number_of(text) for place, text in words.items()}
+    units = {place: unit for place, text in words.items() if (unit := unit_of(text)) is not None}
     found: dict[tuple[int, Measure], list[int]] = {}
     for token in np.flatnonzero(np.isin(word, [*units, *(p for p, m in alone.items() if m)])).tolist():
         first, measure = int(word[token]), alone.get(int(word[token]))
         if measure is None:
             before = int(word[token - 1]) if token and row[token - 1] == row[token] else -1
             number = numbers.get(before)
+            if number is None and words[first] not in ALONE_MEAN_ONE:
+                continue
             dimension, factor = units[first]
             first = before if number is not None else first
             measure = Measure(dimension, factor * (1.0 if number is None else number))

@@ -49,6 +49,7 @@ JUDGED = [
     ("wrong", "owala water bottle"),
     ("wrong", "water bottle 64 oz"),
     ("wrong", "gallon water bottle"),
+    ("possible", "l shaped water bottle"),
     ("wrong", "40 oz tumbler"),
     ("wrong", "water bottle brush"),
     ("wrong", "water bottle lid replacement"),
