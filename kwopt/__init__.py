@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kwopt.rules import check_title as check_title
     from kwopt.scoring import KeywordIndex as KeywordIndex
     from kwopt.scoring import KeywordScorer as KeywordScorer
-    from kwopt.scoring import score as score
+    from kwopt.scoring.score import score as score
     from kwopt.scoring import score_keywords as score_keywords
     from kwopt.tables import KeywordTable as KeywordTable
     from kwopt.tables import read_keywords as read_keywords

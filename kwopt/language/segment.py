@@ -115,9 +115,11 @@ def segmenter(spec: SegmenterSpec) -> Segmenter:
 _BREAK = "\n"
 """Stands for each piece that no engine sees: both engines give a newline back as a word of its own."""
 _IS_HANZI = re.compile(f"[{HANZI}]+").fullmatch
-_HANZI_TAILS = "字领型款码风形系" + "裙裤衫鞋寸"
-"""Hanzi that a letter or number takes as its tail: A字裙, V领, A型, ins风, 2xl码, 14寸."""
-_UNITS = "元|寸|英寸|斤|公斤|千克|克|米|厘米|毫米|升|毫升|年|月|岁|周岁|件套|件|只|个|双|片|条|支|瓶|包|盒|度|码|层|人|代|匹|瓦|伏|档|号|孔|座|芯|口|组|套|本|张|块|根|袋|罐|箱|排|抽|卷"
+_UNITS = (
+    "元|寸|英寸|斤|公斤|千克|克|米|厘米|毫米|升|毫升|年|月|岁|周岁|"
+    "件套|件|只|个|双|片|条|支|瓶|包|盒|度|码|层|人|代|匹|瓦|伏|档|"
+    "号|孔|座|芯|口|组|套|本|张|块|根|袋|罐|箱|排|抽|卷"
+)
 
 _TOKEN = (
     r"iphone|ipad"  # so that iphone13pro and 苹果13pro share their second word

@@ -22,18 +22,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kwopt.scoring.labels import MISSING, Codes
 from kwopt.scoring.rows import FloatArray
 
 SHOP_PART_FLOOR = 0.05
 """Smallest part of the market's clicks that a kind of shop is credited with: no share is ever quite 0."""
 
 
+BUYERS_BASES = ("given", "clicks", "searches")
+
+
 @dataclass(frozen=True, eq=False)
 class MarketBuyers:
-    """Buyers per period and how each was found: "given", "clicks", "searches" or "" (unknown)."""
+    """Buyers per period and how each was found, as codes of `BUYERS_BASES`."""
 
     buyers: FloatArray
-    basis: np.ndarray[tuple[int], np.dtype[np.object_]]
+    basis: Codes
 
 
 def market_buyers(
@@ -44,8 +48,7 @@ def market_buyers(
     by_clicks, by_searches = visitors * conversion, searches * conversion
     choices = [~np.isnan(given), ~np.isnan(by_clicks), ~np.isnan(by_searches)]
     buyers = np.select(choices, [given, by_clicks, by_searches], np.nan)
-    basis = np.select(choices, ["given", "clicks", "searches"], "").astype(object)
-    return MarketBuyers(buyers, basis)
+    return MarketBuyers(buyers, np.select(choices, [0, 1, 2], MISSING))
 
 
 def shop_part(tmall_share: FloatArray, shop_type: str | None, usual_share: float) -> FloatArray:
@@ -66,12 +69,12 @@ def competition_share(listings: FloatArray, reachable: float) -> FloatArray:
     >>> competition_share(np.array([0.0, 5000.0]), 5000.0).tolist()
     [1.0, 0.5]
     """
-    return reachable / (listings + reachable)
+    return np.asarray(reachable / (listings + reachable), dtype=np.float64)
 
 
 def opportunity(searches: FloatArray, listings: FloatArray, reachable: float) -> FloatArray:
     """Return searches per listing, `S / (C + c0)`."""
-    return searches / (listings + reachable)
+    return np.asarray(searches / (listings + reachable))
 
 
 def worth(buyers: FloatArray, share: FloatArray, competition: float) -> FloatArray:

@@ -5,7 +5,7 @@ Silence is not denial: only a dimension that the product states can contradict a
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -48,8 +48,8 @@ _SILENT_ATTRIBUTES = re.compile(
 LAST_TYPE_BONUS = 0.5
 """Chinese titles have their head last: of two types named once the later says what the thing is."""
 HYPERNYM_SHARE = 0.6
-"""Weight of a hypernym's votes: 茶具 said three times names a tea set better than 茶壶 said once, 女装 said as
-often as 卫衣 does not."""
+"""Weight of a hypernym's votes: 茶具 said three times names a tea set better than 茶壶 said once; 女装 said
+as often as 卫衣 does not."""
 _LOOSE_HEADS = frozenset("机器品具件物套组装子用")
 """Last hanzi that things of every kind share."""
 
@@ -236,14 +236,14 @@ def _types(statements: Iterable[_Statement]) -> _Kinds:
     says nothing more.
     """
     tree = type_tree()
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     mentioned: set[str] = set()
     for statement in statements:
         mentioned.update(_type_concepts(statement.words))
         kinds = list(dict.fromkeys(_head_concepts(statement)))
         for kind in kinds if statement.type_weight else ():
             votes[kind] += statement.type_weight + (LAST_TYPE_BONUS if kind == kinds[-1] else 0.0)
-    families: Counter[str] = Counter()
+    families: defaultdict[str, float] = defaultdict(float)
     for kind, weight in votes.items():
         families[_family(tree, kind)] += weight
     best = min(families, key=lambda family: (-families[family], family), default="")

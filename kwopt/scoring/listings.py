@@ -11,9 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kwopt.scoring.labels import MISSING, Codes
 from kwopt.scoring.rows import FloatArray, TokenizedRows
 
-GIVEN, DERIVED, IMPUTED, UNKNOWN = "given", "derived", "imputed", ""
+LISTING_BASES = ("given", "derived", "imputed")
+GIVEN, DERIVED, IMPUTED = range(3)
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,10 @@ class ListingStatistics:
 
 @dataclass(frozen=True, eq=False)
 class Listings:
-    """Listing counts and how each was found."""
+    """Listing counts and how each was found, as codes of `LISTING_BASES`."""
 
     counts: FloatArray
-    basis: npt.NDArray[np.object_]
+    basis: Codes
 
 
 def stated_listings(counts: FloatArray, searches: FloatArray, ratio: FloatArray) -> Listings:
@@ -38,8 +40,8 @@ def stated_listings(counts: FloatArray, searches: FloatArray, ratio: FloatArray)
     with np.errstate(divide="ignore", invalid="ignore"):
         derived = np.where(ratio > 0, searches / ratio, np.nan)
     stated = np.where(np.isnan(counts), derived, counts)
-    basis = np.select([~np.isnan(counts), ~np.isnan(derived)], [GIVEN, DERIVED], UNKNOWN)
-    return Listings(stated, basis.astype(object))
+    basis = np.select([~np.isnan(counts), ~np.isnan(derived)], [GIVEN, DERIVED], MISSING)
+    return Listings(stated, basis)
 
 
 def fit_listing_statistics(rows: TokenizedRows, stated: FloatArray) -> ListingStatistics:
@@ -50,11 +52,11 @@ def fit_listing_statistics(rows: TokenizedRows, stated: FloatArray) -> ListingSt
     frame = pd.DataFrame({"bag": rows.bags[known], "head": rows.heads[known], "count": stated[known]})
     by_words = frame.groupby("bag")["count"].median()
     by_head = frame[frame["head"] >= 0].groupby("head")["count"].median()
-    heads = {rows.vocabulary.words[place]: median for place, median in by_head.items()}
+    heads = [rows.vocabulary.words[place] for place in by_head.index.tolist()]
     return ListingStatistics(
-        dict(zip(by_words.index.tolist(), by_words.tolist(), strict=True)),
-        heads,
-        float(np.median(stated[known])),
+        by_words=dict(zip(by_words.index.tolist(), by_words.tolist(), strict=True)),
+        by_head=dict(zip(heads, by_head.tolist(), strict=True)),
+        overall=float(np.median(stated[known])),
     )
 
 

@@ -8,17 +8,20 @@ probability comes from a logistic model on a handful of readable features, fitte
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from kwopt.resources import load_toml
 from kwopt.scoring.facts import ProductFacts
+from kwopt.scoring.labels import MISSING, Codes
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
 from kwopt.scoring.spaced import SpacedEvidence, spaced_evidence
-from kwopt.scoring.verdicts import TypeMatch, Verdict, WordVerdicts, word_verdicts
+from kwopt.scoring.verdicts import REASONS, TypeMatch, Verdict, WordVerdicts, word_verdicts
 
-FITS, POSSIBLE, WRONG = "fits", "possible", "wrong"
+FITS, POSSIBLE, WRONG = CLASSES = ("fits", "possible", "wrong")
+IN_FITS, IN_POSSIBLE, IN_WRONG = range(3)
+"""Codes of `CLASSES`."""
 
 PASTED_LENGTH = 15
 """A query of so many characters with hardly any listing is another shop's title, pasted."""
@@ -34,17 +37,19 @@ FEATURES = (
     "unknown_characters", "stated_share", "pasted", "part_of_set",
 )  # fmt: skip
 
-ObjectArray = npt.NDArray[np.object_]
-
 
 @dataclass(frozen=True, eq=False)
 class Relevance:
-    """Relevance of each row; arrays of shape (n_rows,). Words of a reason are joined by spaces."""
+    """Relevance of each row; arrays of shape (n_rows,).
+
+    `category` holds codes of `CLASSES`, `reason` of `REASONS` (missing for rows that fit), `culprit` the
+    place in the vocabulary of the word that is to blame (missing where none is).
+    """
 
     probability: FloatArray
-    category: ObjectArray
-    reason_code: ObjectArray
-    reason_words: ObjectArray
+    category: Codes
+    reason: Codes
+    culprit: Codes
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +81,8 @@ def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Rel
     )
     probability = _probability(features(evidence))
     category = _category(evidence, probability)
-    code, words = _reasons(rows, verdicts, evidence, category)
-    return Relevance(probability, category, code, words)
+    reason, culprit = _reasons(rows, verdicts, evidence, category)
+    return Relevance(probability, category, reason, culprit)
 
 
 def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdicts) -> Evidence:
@@ -136,7 +141,7 @@ def _with_spaced(evidence: Evidence, verdicts: WordVerdicts, said: SpacedEvidenc
 
 
 def _least_sure(rows: TokenizedRows, match: IntArray) -> IntArray:
-    """Return the least sure of the types that each row names; a hypernym beside the type itself is nothing."""
+    """Return the least sure of the types that each row names; a hypernym beside the type counts nothing."""
     kinds = (TypeMatch.NEAR, TypeMatch.NARROWER, TypeMatch.SAME, TypeMatch.BROADER)
     return np.select([rows.count(match == kind) > 0 for kind in kinds], kinds, TypeMatch.NONE)
 
@@ -171,10 +176,11 @@ def _probability(columns: FloatArray) -> FloatArray:
     total = np.full(len(columns), log_odds)
     for place, weight in enumerate(weights):
         total += weight * columns[:, place]
-    return 1 / (1 + np.exp(-total))
+    probability: FloatArray = 1 / (1 + np.exp(-total))
+    return probability
 
 
-def _category(evidence: Evidence, probability: FloatArray) -> ObjectArray:
+def _category(evidence: Evidence, probability: FloatArray) -> Codes:
     nothing_own = (evidence.type_match == TypeMatch.NONE) & ~evidence.tells
     wrong = (
         (evidence.type_match == TypeMatch.OTHER)
@@ -190,34 +196,33 @@ def _category(evidence: Evidence, probability: FloatArray) -> ObjectArray:
         | evidence.names_part
         | (probability < LEAST_SURE)
     )
-    return np.select([wrong, open_question], [WRONG, POSSIBLE], FITS).astype(object)
+    return np.select([wrong, open_question], [IN_WRONG, IN_POSSIBLE], IN_FITS)
 
 
 def _reasons(
-    rows: TokenizedRows, verdicts: WordVerdicts, evidence: Evidence, category: ObjectArray
-) -> tuple[ObjectArray, ObjectArray]:
-    """Return the code and the words of the worst thing each row says, None and "" for rows that fit."""
-    words = np.array([*rows.vocabulary.words, ""], dtype=object)
-    codes = np.array([*verdicts.reason, "type"], dtype=object)
+    rows: TokenizedRows, verdicts: WordVerdicts, evidence: Evidence, category: Codes
+) -> tuple[Codes, Codes]:
+    """Return the reason and the culprit of the worst thing each row says, missing for rows that fit."""
+    by_word = np.append(verdicts.reason, REASONS.index("type"))
     denied = rows.last(verdicts.verdict == Verdict.DENIED)
     unstated = rows.last(verdicts.verdict == Verdict.UNSTATED)
     unknown = rows.last(verdicts.verdict == Verdict.UNKNOWN)
     other = evidence.type_match == TypeMatch.OTHER
-    fits = category == FITS
-    cases = [
-        (fits, None, -1),
-        (evidence.accessory & (denied < 0), "accessory", evidence.type_word),
-        (other, "type", evidence.type_word),
-        (denied >= 0, codes[denied], denied),
-        (evidence.misfit >= 0, "spec", evidence.misfit),
-        (evidence.pasted, "brand", -1),
-        (evidence.unknown_characters >= 2, "brand", unknown),
-        (unstated >= 0, codes[unstated], unstated),
-        (evidence.asked >= 0, "other", evidence.asked),
-        (unknown >= 0, "other", unknown),
-        (evidence.type_match >= TypeMatch.BROADER, "other", -1),
+    brand, spec, rest, kind = (REASONS.index(code) for code in ("brand", "spec", "other", "type"))
+    cases: list[tuple[BoolArray, Any, Any]] = [
+        (category == IN_FITS, MISSING, MISSING),
+        (evidence.accessory & (denied < 0), REASONS.index("accessory"), evidence.type_word),
+        (other, kind, evidence.type_word),
+        (denied >= 0, by_word[denied], denied),
+        (evidence.misfit >= 0, spec, evidence.misfit),
+        (evidence.pasted, brand, MISSING),
+        (evidence.unknown_characters >= 2, brand, unknown),
+        (unstated >= 0, by_word[unstated], unstated),
+        (evidence.asked >= 0, rest, evidence.asked),
+        (unknown >= 0, rest, unknown),
+        (evidence.type_match >= TypeMatch.BROADER, rest, MISSING),
     ]
     conditions = [condition for condition, _, _ in cases]
-    code = np.select(conditions, [np.asarray(value, dtype=object) for _, value, _ in cases], "type")
+    reason = np.select(conditions, [np.asarray(code) for _, code, _ in cases], kind)
     culprit = np.select(conditions, [np.asarray(place) for _, _, place in cases], evidence.type_word)
-    return code.astype(object), words[culprit]
+    return reason, culprit

@@ -7,6 +7,7 @@ Nothing here knows of a product.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -58,8 +59,7 @@ class Vocabulary:
         bounds = self.sense_start.tolist()
         of = self.sense_of.tolist()
         return tuple(
-            frozenset(self.senses[sense].role for sense in of[low:high])
-            for low, high in zip(bounds, bounds[1:], strict=False)
+            frozenset(self.senses[sense].role for sense in of[low:high]) for low, high in pairwise(bounds)
         )
 
     @cached_property
@@ -70,9 +70,10 @@ class Vocabulary:
     @cached_property
     def slot_start(self) -> tuple[IntArray, IntArray]:
         """Place in `sense_of` where each run of alternatives starts; for each listed word, its first run."""
-        starts, first_run = [], []
+        starts: list[int] = []
+        first_run: list[int] = []
         of, bounds = self.sense_of.tolist(), self.sense_start.tolist()
-        for low, high in zip(bounds, bounds[1:], strict=False):
+        for low, high in pairwise(bounds):
             if high > low:
                 first_run.append(len(starts))
             before = ""
@@ -116,7 +117,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, eq=False)
 class TokenizedRows:
-    """The exact words of every keyword, spaces and punctuation left out; shapes (n_rows + 1,), (n_tokens,)."""
+    """The exact words of every keyword, without spaces and punctuation; shapes (n_rows + 1,), (n_tokens,)."""
 
     keys: tuple[str, ...]
     vocabulary: Vocabulary
@@ -141,7 +142,8 @@ class TokenizedRows:
         """A number for each row that is equal for equal words in any order."""
         hashes = pd.util.hash_array(np.array(self.vocabulary.words, dtype=object))
         running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(hashes[self.word_of], dtype=np.uint64)])
-        return running[self.start[1:]] - running[self.start[:-1]]
+        bags: npt.NDArray[np.uint64] = running[self.start[1:]] - running[self.start[:-1]]
+        return bags
 
     @cached_property
     def heads(self) -> IntArray:
@@ -166,7 +168,8 @@ class TokenizedRows:
 
     def total(self, value: FloatArray) -> FloatArray:
         """Return the sum of `value` (n_words,) over the words of each row, added from left to right."""
-        return np.bincount(self.row_of, weights=value[self.word_of], minlength=len(self.keys))
+        total = np.bincount(self.row_of, weights=value[self.word_of], minlength=len(self.keys))
+        return total.astype(np.float64, copy=False)
 
     def last(self, marked: BoolArray) -> IntArray:
         """Return the last marked word of each row, -1 where there is none."""

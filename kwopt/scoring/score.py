@@ -4,10 +4,10 @@ Relevance gates worth: `w = r * B * h**g` for keywords that fit, 0 for wrong one
 is what the keyword would be worth if the product's facts confirmed it, and they are not eligible.
 """
 
+from functools import cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kwopt import columns as c
@@ -19,14 +19,18 @@ from kwopt.models import Product, Settings
 from kwopt.scoring import demand
 from kwopt.scoring.facts import ProductFacts, product_facts
 from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
-from kwopt.scoring.relevance import FITS, POSSIBLE, WRONG, Relevance, judge
+from kwopt.scoring.labels import MISSING, Codes, labelled
+from kwopt.scoring.listings import LISTING_BASES
+from kwopt.scoring.relevance import CLASSES, FITS, IN_FITS, IN_POSSIBLE, IN_WRONG, Relevance, judge
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
+from kwopt.scoring.verdicts import REASONS
 from kwopt.tables import KeywordTable
 
 REFERENCE_QUANTILE = 0.99
 """The worth that scores 50 is that of the best hundredth of the fitted table, relevance aside."""
 
-NO_SEARCHES, NO_RATE, OTHER_THING, IF_CONFIRMED = "no_search_volume", "no_rate", "wrong", "if_confirmed"
+WORTH_REASONS = ("no_search_volume", "no_rate", "wrong", "if_confirmed")
+"""Why worth is missing, 0, or only what the keyword would be worth."""
 
 _NEVER_IN_TITLES = frozenset({Role.NAVIGATION, Role.COMMERCE, Role.PERSON})
 """Roles whose words look for a shop, an offer or a star: they earn nothing in a title unless approved."""
@@ -104,14 +108,14 @@ def score_rows(
     worth = _gated(found["before_relevance"], relevance)
     values: dict[str, Any] = {
         c.WORTH: worth,
-        c.WORTH_REASON: _worth_reason(rows, worth, relevance),
+        c.WORTH_REASON: labelled(_worth_reason(rows, worth, relevance), WORTH_REASONS),
         c.SCORE: demand.score_of(worth, reference),
         c.DATED: dated,
         c.ELIGIBLE: _eligible(rows.tokens, facts, relevance, dated),
         **{name: found[name] for name in (c.MARKET_BUYERS, c.MARKET_BUYERS_BASIS, c.SHARE, c.OPPORTUNITY)},
         c.LISTING_COUNT: rows.listings.counts,
-        c.LISTING_BASIS: _or_missing(rows.listings.basis),
-        **_relevance_columns(relevance, len(rows.tokens), settings.lang),
+        c.LISTING_BASIS: labelled(rows.listings.basis, LISTING_BASES),
+        **_relevance_columns(rows.tokens, relevance, settings.lang),
     }
     values[c.RANK] = ranks(worth, rows.tokens.alphabetical)
     return _arranged(rows.figures, values)
@@ -146,7 +150,7 @@ def _demand(
     share = demand.competition_share(rows.listings.counts, settings.reachable_listings)
     return {
         c.MARKET_BUYERS: market.buyers * part,
-        c.MARKET_BUYERS_BASIS: _or_missing(market.basis),
+        c.MARKET_BUYERS_BASIS: labelled(market.basis, demand.BUYERS_BASES),
         c.SHARE: share,
         c.OPPORTUNITY: demand.opportunity(searches, rows.listings.counts, settings.reachable_listings),
         "before_relevance": demand.worth(market.buyers * part, share, settings.competition),
@@ -156,18 +160,19 @@ def _demand(
 def _gated(before: FloatArray, relevance: Relevance | None) -> FloatArray:
     if relevance is None:
         return before
-    return np.where(relevance.category == WRONG, before * 0.0, before * relevance.probability)
+    return np.where(relevance.category == IN_WRONG, before * 0.0, before * relevance.probability)
 
 
-def _worth_reason(
-    rows: KeywordRows, worth: FloatArray, relevance: Relevance | None
-) -> npt.NDArray[np.object_]:
+def _worth_reason(rows: KeywordRows, worth: FloatArray, relevance: Relevance | None) -> Codes:
     missing = np.isnan(worth)
-    category = relevance.category if relevance else np.full(len(worth), FITS, dtype=object)
+    category = relevance.category if relevance else np.full(len(worth), IN_FITS)
     conditions = [
-        missing & np.isnan(rows.number(c.SEARCH_VOLUME)), missing, category == WRONG, category == POSSIBLE,
-    ]  # fmt: skip
-    return np.select(conditions, [NO_SEARCHES, NO_RATE, OTHER_THING, IF_CONFIRMED], None).astype(object)
+        missing & np.isnan(rows.number(c.SEARCH_VOLUME)),
+        missing,
+        category == IN_WRONG,
+        category == IN_POSSIBLE,
+    ]
+    return np.select(conditions, range(len(WORTH_REASONS)), MISSING)
 
 
 def _dated(tokens: TokenizedRows, facts: ProductFacts | None, settings: Settings) -> BoolArray:
@@ -195,7 +200,8 @@ def _eligible(
         barred |= vocabulary.having(role)
     approved = np.array([word in facts.approved for word in vocabulary.words], dtype=bool)
     spoken = tokens.count(barred & ~approved) > 0
-    return (relevance.category == FITS) & ~dated & ~spoken & ~_holding(tokens, facts.forbidden)
+    fits: BoolArray = relevance.category == IN_FITS
+    return fits & ~dated & ~spoken & ~_holding(tokens, facts.forbidden)
 
 
 def _holding(tokens: TokenizedRows, words: frozenset[str]) -> BoolArray:
@@ -206,37 +212,42 @@ def _holding(tokens: TokenizedRows, words: frozenset[str]) -> BoolArray:
     return holds
 
 
-def _relevance_columns(relevance: Relevance | None, size: int, lang: str) -> dict[str, Any]:
+def _relevance_columns(tokens: TokenizedRows, relevance: Relevance | None, lang: str) -> dict[str, Any]:
     if relevance is None:
-        nothing = np.full(size, None, dtype=object)
+        nothing = np.full(len(tokens), MISSING)
         return {
-            c.RELEVANCE: np.full(size, np.nan), c.RELEVANCE_CLASS: nothing, c.REASON_CODE: nothing,
-            c.REASON_WORDS: np.full(size, "", dtype=object), c.REASON: np.full(size, "", dtype=object),
-        }  # fmt: skip
+            c.RELEVANCE: np.full(len(tokens), np.nan),
+            c.RELEVANCE_CLASS: labelled(nothing, CLASSES),
+            c.REASON_CODE: labelled(nothing, REASONS),
+            c.REASON_WORDS: labelled(nothing + 1, ("",)),
+            c.REASON: labelled(nothing + 1, ("",)),
+        }
+    words = (*tokens.vocabulary.words, "")
     return {
         c.RELEVANCE: relevance.probability,
-        c.RELEVANCE_CLASS: relevance.category,
-        c.REASON_CODE: relevance.reason_code,
-        c.REASON_WORDS: relevance.reason_words,
-        c.REASON: _reason_texts(relevance, lang),
+        c.RELEVANCE_CLASS: labelled(relevance.category, CLASSES),
+        c.REASON_CODE: labelled(relevance.reason, REASONS),
+        c.REASON_WORDS: labelled(np.where(relevance.culprit < 0, len(words) - 1, relevance.culprit), words),
+        c.REASON: _reason_texts(relevance, words, lang),
     }
 
 
-def _reason_texts(relevance: Relevance, lang: str) -> npt.NDArray[np.object_]:
+def _reason_texts(relevance: Relevance, words: tuple[str, ...], lang: str) -> Any:
     """Return each reason as a sentence; equal reasons are worded once."""
-    places, codes = pd.factorize(relevance.category + "/" + relevance.reason_code.astype(str))
-    texts = np.array([_reason_text(str(code), lang) for code in codes], dtype=object)[places]
-    words = relevance.reason_words
-    return np.where(words == "", texts, texts + ": " + words)
+    key = (relevance.culprit + 1) * 64 + (relevance.reason + 1) * 4 + relevance.category
+    distinct, place = np.unique(key, return_inverse=True)
+    texts = []
+    for one in distinct.tolist():
+        word = words[one // 64 - 1]
+        said = _reason_text(CLASSES[one % 4], one % 64 // 4 - 1, lang)
+        texts.append(f"{said}: {word}" if word else said)
+    return labelled(place, texts)
 
 
-def _reason_text(category_and_code: str, lang: str) -> str:
-    category, code = category_and_code.split("/")
-    return message(f"scoring.{category}" if category == FITS else f"scoring.{category}_{code}", None, lang)
-
-
-def _or_missing(basis: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    return np.where(basis == "", None, basis)
+@cache
+def _reason_text(category: str, reason: int, lang: str) -> str:
+    code = category if category == FITS else f"{category}_{REASONS[reason]}"
+    return message(f"scoring.{code}", None, lang)
 
 
 def _arranged(figures: pd.DataFrame, values: dict[str, Any]) -> pd.DataFrame:

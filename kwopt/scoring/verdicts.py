@@ -42,6 +42,12 @@ class TypeMatch(IntEnum):
     SAME = 6
 
 
+REASONS = (
+    "accessory", "age", "brand", "colour", "gender", "material", "occasion", "other", "season", "spec",
+    "style", "type",
+)  # fmt: skip
+"""Why a keyword does not fit, or not surely; the codes of the graded data."""
+
 REASON_OF_ROLE: Mapping[Role, str] = {
     Role.TYPE: "type",
     Role.BRAND: "brand",
@@ -99,13 +105,14 @@ class WordVerdicts:
     """Verdicts on each word of a vocabulary; arrays of shape (n_words,).
 
     `tells`: the word states something of the product that can stand for it without its type (an IP, an
-    occasion), unlike a year, a size or a device. `names_whole`: the type word names the whole product. For a set, the types of its parts do not.
+    occasion), unlike a year, a size or a device. `names_whole`: the type word names the whole product; for
+    a set, the types of its parts do not.
     """
 
     verdict: npt.NDArray[np.int64]
     tells: npt.NDArray[np.bool_]
     type_match: npt.NDArray[np.int64]
-    reason: tuple[str, ...]
+    reason: npt.NDArray[np.int64]
     names_whole: npt.NDArray[np.bool_]
 
 
@@ -146,15 +153,16 @@ def _is_said(word: str, facts: ProductFacts) -> bool:
     return word in facts.words or (len(word) > 1 and word in facts.text and not word.isdigit())
 
 
-def _reasons(vocabulary: Vocabulary, by_sense: npt.NDArray[np.int64]) -> tuple[str, ...]:
-    """Return the reason code of each word's worst sense, "brand" for unlisted words."""
-    codes = [_reason(sense) for sense in vocabulary.senses]
-    verdicts = by_sense.tolist()
-    bounds, of = vocabulary.sense_start.tolist(), vocabulary.sense_of.tolist()
-    return tuple(
-        codes[max(of[low:high], key=verdicts.__getitem__)] if high > low else "brand"
-        for low, high in zip(bounds, bounds[1:], strict=False)
-    )
+def _reasons(vocabulary: Vocabulary, by_sense: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return the reason, a code of `REASONS`, of each word's worst sense; "brand" for unlisted words."""
+    reasons = np.full(len(vocabulary.words), REASONS.index("brand"))
+    if vocabulary.listed.any():
+        codes = np.array([REASONS.index(_reason(sense)) for sense in vocabulary.senses])
+        graver = by_sense * len(REASONS) + codes
+        first = vocabulary.sense_start[:-1][vocabulary.listed]
+        worst = np.maximum.reduceat(graver[vocabulary.sense_of], first)
+        reasons[vocabulary.listed] = worst % len(REASONS)
+    return reasons
 
 
 def _reason(sense: Sense) -> str:

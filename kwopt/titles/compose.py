@@ -15,7 +15,8 @@ from kwopt.errors import TableError
 from kwopt.language.lexicon import senses_of
 from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
 from kwopt.models import Notice, Product, Proof, Settings, Title, TitleToken
-from kwopt.rules import FieldRule, check_title, marketplace as marketplace_named
+from kwopt.rules import FieldRule, check_title
+from kwopt.rules import marketplace as marketplace_named
 from kwopt.scoring.facts import product_facts
 from kwopt.titles.matching import cover
 from kwopt.titles.order import arrange

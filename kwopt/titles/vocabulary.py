@@ -34,16 +34,22 @@ MOST_KEYWORDS = 1_000
 """Keywords of least worth beyond these are left out of the composition, and said so."""
 
 FLUENCY_SHARE = 0.005
-"""Worth of one fully plausible junction, as a share of the worth that appending the best
-keywords reaches: a third more plausible neighbours for some .3 % of value (study of the title problem, sweep over ten products)."""
+"""Worth of one fully plausible junction, as a share of the worth that appending the best keywords reaches:
+a third more plausible neighbours for some .3 % of value (sweep over ten products)."""
 
 LEAST_FACTS = 3
 """A buyer who reads that many of the product's facts can picture it."""
 
 MOST = {
-    Role.OPINION: 3, Role.NEWNESS: 1, Role.YEAR: 1, Role.CLAIM: 2, Role.STYLE: 3, Role.OCCASION: 2, Role.TYPE: 3,
+    Role.OPINION: 3,
+    Role.NEWNESS: 1,
+    Role.YEAR: 1,
+    Role.CLAIM: 2,
+    Role.STYLE: 3,
+    Role.OCCASION: 2,
+    Role.TYPE: 3,
     Role.SEASON: 2,
-}  # fmt: skip
+}
 """At most so many words of a role: more reads as stuffing."""
 
 _NEVER = frozenset({Role.NAVIGATION, Role.COMMERCE, Role.PERSON, Role.FUNCTION})
@@ -245,7 +251,7 @@ def _same_concept(one: str, other: str) -> bool:
 
 
 def _generic_and_own(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterable[AtMost]:
-    """Yield for each type its hypernyms (卫衣: 上衣, 衣服): one of them beside it may earn, more is padding."""
+    """Yield each type with its hypernyms (卫衣: 上衣, 衣服): one beside it may earn, more is padding."""
     tree = type_tree()
     kinds = [
         (text, sense.concept) for text, found in senses.items() for sense in found if sense.role is Role.TYPE

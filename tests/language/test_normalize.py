@@ -32,7 +32,8 @@ def test_match_form_is_idempotent(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "form"), [("Ａ字裙　 夏", "a字裙 夏"), (" T恤\n男 ", "t恤 男"), ("iPhone１３", "iphone13"), ("", "")]
+    ("text", "form"),
+    [("Ａ字裙　 夏", "a字裙 夏"), (" T恤\n男 ", "t恤 男"), ("iPhone１３", "iphone13"), ("", "")],
 )
 def test_what_shoppers_type_alike_is_alike(text: str, form: str) -> None:
     """Width, case and white space do not tell keywords apart; a space stays a space."""

@@ -19,7 +19,7 @@ CHARACTERS = "旗袍裙女夏季改良新款打底裤外穿连衣子a字v领1205
 
 @pytest.fixture(scope="module")
 def cutter() -> Segmenter:
-    """The default segmenter."""
+    """Return the default segmenter."""
     return segmenter(SegmenterSpec())
 
 
@@ -39,7 +39,8 @@ def test_a_column_is_cut_like_its_texts(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["a字裙", "v领", "type-c", "5-10斤", "xl-5xl", "1.5l", "500ml", "t恤", "ins风", "2022年", "14寸", "100%"]
+    "word",
+    ["a字裙", "v领", "type-c", "5-10斤", "xl-5xl", "1.5l", "500ml", "t恤", "ins风", "2022年", "14寸", "100%"],
 )
 def test_mixed_tokens_stay_whole(cutter: Segmenter, word: str) -> None:
     """Letters, numbers and their units or tails are one word, inside a query too."""
@@ -84,7 +85,7 @@ def test_user_words_are_kept_whole_and_order_tells_nothing() -> None:
 def test_a_specification_survives_pickling() -> None:
     """Processes make their segmenter again from the specification."""
     spec = SegmenterSpec(hmm=True, words=("槿禾里",))
-    assert pickle.loads(pickle.dumps(spec)) == spec  # noqa: S301
+    assert pickle.loads(pickle.dumps(spec)) == spec
 
 
 def test_unknown_engine_is_refused_with_the_choices() -> None:
@@ -93,13 +94,17 @@ def test_unknown_engine_is_refused_with_the_choices() -> None:
         SegmenterSpec(engine="x")  # type: ignore[arg-type]
 
 
-@pytest.mark.skipif(find_spec("rjieba") is None, reason="rjieba is not installed, so there is nothing to compare")
+@pytest.mark.skipif(
+    find_spec("rjieba") is None, reason="rjieba is not installed, so there is nothing to compare"
+)
 def test_both_engines_cut_real_titles_alike(real_data: Path) -> None:
-    """jieba and rjieba give the same words, exact and inside, on all real Taobao and JD titles."""
+    """Jieba and rjieba give the same words, exact and inside, on all real Taobao and JD titles."""
     titles: list[str] = []
     for name, field in (
-        ("products_taobao.jsonl", "title"), ("titles_jd_spans.jsonl", "text"), ("titles_taobao_entities.jsonl", "text"),
-    ):  # fmt: skip
+        ("products_taobao.jsonl", "title"),
+        ("titles_jd_spans.jsonl", "text"),
+        ("titles_taobao_entities.jsonl", "text"),
+    ):
         lines = (real_data / name).read_text(encoding="utf-8").splitlines()
         titles += [json.loads(line)[field] for line in lines]
     forms = match_forms(titles)
@@ -110,7 +115,15 @@ def test_both_engines_cut_real_titles_alike(real_data: Path) -> None:
 
 @pytest.mark.parametrize(
     ("word", "year"),
-    [("2021", 2021), ("2022年", 2022), ("22年", 2022), ("1999", None), ("2021新款", 2021), ("21寸", None), ("88年", None)],
+    [
+        ("2021", 2021),
+        ("2022年", 2022),
+        ("22年", 2022),
+        ("1999", None),
+        ("2021新款", 2021),
+        ("21寸", None),
+        ("88年", None),
+    ],
 )
 def test_years_are_told_from_sizes(word: str, year: int | None) -> None:
     """Four digits from 2000 on, or two with 年, are a year; sizes and old years are not."""

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from kwopt.language.segment import SegmenterSpec
-from kwopt.scoring.listings import fit_listing_statistics, impute_listings, stated_listings
+from kwopt.scoring.labels import MISSING
+from kwopt.scoring.listings import (
+    DERIVED,
+    GIVEN,
+    IMPUTED,
+    fit_listing_statistics,
+    impute_listings,
+    stated_listings,
+)
 from kwopt.scoring.rows import tokenize
 
 SPEC = SegmenterSpec()
@@ -14,7 +22,7 @@ def test_a_ratio_gives_the_listings_that_it_divides() -> None:
     """1000 searches at 0.5 searches per listing are 2000 listings; a stated count wins."""
     found = stated_listings(np.array([np.nan, 7.0]), np.array([1000.0, 1000.0]), np.array([0.5, 0.5]))
     assert found.counts.tolist() == [2000.0, 7.0]
-    assert found.basis.tolist() == ["derived", "given"]
+    assert found.basis.tolist() == [DERIVED, GIVEN]
 
 
 def test_words_in_another_order_make_the_same_bag() -> None:
@@ -35,7 +43,7 @@ def test_missing_counts_come_from_the_same_words_then_the_head_then_the_table() 
     filled = impute_listings(given, rows, learned)
     # same words: 80; head 旗袍: median of 80 and 20; no head: median of 80, 20, 200
     assert filled.counts.tolist() == pytest.approx([80, 80, 20, 50, 200, 80])
-    assert filled.basis.tolist() == ["given", "imputed", "given", "imputed", "given", "imputed"]
+    assert filled.basis.tolist() == [GIVEN, IMPUTED, GIVEN, IMPUTED, GIVEN, IMPUTED]
 
 
 def test_a_table_without_any_count_stays_unknown() -> None:
@@ -45,4 +53,4 @@ def test_a_table_without_any_count_stays_unknown() -> None:
     learned = fit_listing_statistics(rows, nothing)
     found = impute_listings(stated_listings(nothing, nothing, nothing), rows, learned)
     assert np.isnan(found.counts[0])
-    assert found.basis.tolist() == [""]
+    assert found.basis.tolist() == [MISSING]
