@@ -56,7 +56,8 @@ def main() -> None:
     for low in np.arange(0, 1, 0.1):
         inside = (held_out >= low) & (held_out < low + 0.1)
         if inside.any():
-            print(f"  p {low:.1f}-{low + 0.1:.1f}: {inside.sum():5d} pairs, share that fits {(grades[inside] == FITS).mean():.2f}")
+            share = (grades[inside] == FITS).mean()
+            print(f"  p {low:.1f}-{low + 0.1:.1f}: {inside.sum():5d} pairs, share that fits {share:.2f}")
     model = fitted(columns, grades == FITS)
     lines = [
         "# Weights of the relevance model: log-odds that a keyword fits = intercept + sum of weight x feature.",

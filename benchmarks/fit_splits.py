@@ -2,9 +2,9 @@
 
     python benchmarks/fit_splits.py
 
-jieba's dictionary holds phrases such as 女上衣 (women's tops) whole. Where such a word is made of listed words
-only, one of them a product type or an audience, the segmenter had better cut it: the same words then match in
-any order. Counted over real keywords, queries and titles; words met fewer than `LEAST` times are left out.
+jieba's dictionary holds phrases such as 女上衣 (women's tops) whole. Where such a word is made of listed
+words only, one of them a product type or an audience, the segmenter had better cut it: the same words then
+match in any order. Counted over real keywords, queries and titles; words met fewer than `LEAST` times are left out.
 """
 
 import json

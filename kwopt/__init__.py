@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from kwopt.rules import check_title as check_title
     from kwopt.scoring import KeywordIndex as KeywordIndex
     from kwopt.scoring import KeywordScorer as KeywordScorer
-    from kwopt.scoring.score import score as score
     from kwopt.scoring import score_keywords as score_keywords
+    from kwopt.scoring.score import score as score
     from kwopt.tables import KeywordTable as KeywordTable
     from kwopt.tables import read_keywords as read_keywords
     from kwopt.titles import compose_titles as compose_titles
@@ -37,7 +37,7 @@ _HOMES = {
     "score_keywords": "kwopt.scoring",
 }
 
-__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604
+__all__ = ["__version__", *sorted(_HOMES)]
 
 
 def __getattr__(name: str) -> Any:

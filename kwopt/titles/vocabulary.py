@@ -156,6 +156,8 @@ def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
     """Say whether a word's sense needs no fact, or has one; types are judged with the keyword."""
     if sense.role not in VERIFIABLE or sense.role is Role.TYPE or word in facts.words:
         return True
+    if sense.concept == "成人" and "age" not in facts.slots:
+        return True
     alternatives = [s for s in senses_of(word) if s.slot == sense.slot]
     return any((other.role, other.concept) in facts.concepts for other in alternatives)
 
