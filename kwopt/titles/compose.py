@@ -13,6 +13,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.errors import TableError
 from kwopt.language.lexicon import senses_of
+from kwopt.language.normalize import match_form
 from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
 from kwopt.models import Notice, Product, Proof, Settings, Title, TitleToken
 from kwopt.rules import FieldRule, check_title
@@ -117,7 +118,7 @@ def compose(
     settings = settings or Settings()
     _check_columns(scored)
     market = marketplace_named(marketplace)
-    cutter = segmenter(SegmenterSpec(words=settings.user_words))
+    cutter = segmenter(SegmenterSpec(words=(*settings.user_words, *whole_words(product))))
     facts = product_facts(product, cutter)
     eligible = int((scored[c.ELIGIBLE].astype(bool) & (scored[c.WORTH] > 0)).sum())
     empty = TitleResult(
@@ -148,6 +149,11 @@ def compose(
         dropped=tuple(DroppedKeyword(keyword, code) for keyword, code in composition.dropped),
         notices=tuple(_remarks(titles, n, market.title)),
     )
+
+
+def whole_words(product: Product) -> tuple[str, ...]:
+    """Return the required words that stay whole in the title; a text with spaces is required word by word."""
+    return tuple(text for text in product.required_words if " " not in match_form(text))
 
 
 def _check_columns(scored: pd.DataFrame) -> None:
