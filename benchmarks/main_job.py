@@ -3,6 +3,7 @@
     python benchmarks/main_job.py                      titles, shares, summary, then speed
     python benchmarks/main_job.py --markdown FILE      also write the figures as a markdown table
     python benchmarks/main_job.py --no-speed           titles only
+    python benchmarks/main_job.py --summary            no single products
     python benchmarks/main_job.py --engine jieba       speed with this engine only
 
 Table and products are those of `KWOPT_DATA` (default ../shared/data), judged for 1 May 2022, when the table
@@ -59,6 +60,8 @@ LIMIT, UNIT = 60, "w2"
 SETTINGS = Settings(as_of=AS_OF)
 NAMES = ("kwopt", "seller", "habit")
 MEASURES = (c.WORTH, c.MARKET_BUYERS)
+MANY = 20
+"""Eligible keywords from which a title is a real choice."""
 ROUNDING = 1e-9
 """Shares nearer than this are equal."""
 Pairs = list[tuple[str, float]]
@@ -230,64 +233,62 @@ def _cells(item: Outcome) -> list[str]:
 
 
 def summary(found: Sequence[Outcome]) -> str:
-    """Return counts, medians and worst over the products."""
+    """Return counts, and medians, means and worst over the products."""
     titled = [item for item in found if item.title]
     titles = [item.title for item in titled if item.title]
     gaps = [title.gap for title in titles]
+    repeats = (f"{name} {statistics.mean(item.repeats[name] for item in titled):.1f}" for name in NAMES)
     rows = [
         f"{len(found)} products: {len(titles)} titles, nothing fits {len(found) - len(titles)}; "
         f"wider than {LIMIT}: {sum(title.width > LIMIT for title in titles)}",
         f"gap: median {statistics.median(gaps):.2%}, worst {max(gaps):.2%}; choice of words proven best: "
         f"{sum(title.proof['selection'].proven for title in titles)} of {len(titles)}",
-        "words repeated, mean: "
-        + ", ".join(f"{name} {statistics.mean(item.repeats[name] for item in titled):.1f}" for name in NAMES),
+        f"words repeated in a title, mean: {', '.join(repeats)}",
+        "",
+        f"{'share of':34} {'products':>8}   " + " ".join(f"{name:22}" for name in NAMES),
+        " " * 46 + "median   mean  worst   " * len(NAMES) + "kwopt >= seller, habit",
     ]
-    for least in (1, 20):
-        some = [item for item in titled if item.eligible >= least]
-        rows.append(f"products with at least {least} eligible keywords ({len(some)}):")
-        rows.append(_told_shares("own rules", [item.own_rules for item in some]))
-        rows.append(_told_shares("any title", [item.any_title for item in some]))
-    rows.append("keywords that people call fitting, share of all of them:")
+    many = [item for item in titled if item.eligible >= MANY]
+    rows += [
+        _told_shares("own rules' bound", [item.own_rules for item in titled]),
+        _told_shares(f"  from {MANY} eligible keywords", [item.own_rules for item in many]),
+        _told_shares("any title's bound", [item.any_title for item in titled]),
+        _told_shares(f"  from {MANY} eligible keywords", [item.any_title for item in many]),
+    ]
     for unit in MEASURES:
         shares = [{name: item.graded[f"{name} {unit}"] for name in NAMES} for item in titled]
         known = [share for share in shares if not np.isnan(share["kwopt"])]
-        rows.append(_told_shares(f"by {unit} ({len(known)} products)", known))
+        rows.append(_told_shares(f"graded keywords' {unit.replace('_', ' ')}", known))
     return "\n".join(rows)
 
 
 def _told_shares(label: str, shares: Sequence[dict[str, float]]) -> str:
     """Return median, mean and worst of each title's shares, and how often kwopt's is at least as large."""
-    parts = []
+    cells = []
     for name in NAMES:
         values = [share[name] for share in shares]
-        parts.append(
-            f"{name} median {statistics.median(values):.1%}, mean {statistics.mean(values):.1%}, "
-            f"worst {min(values):.1%}"
-        )
-    ahead = {
-        name: sum(share["kwopt"] >= share[name] - ROUNDING for share in shares)
-        for name in ("seller", "habit")
-    }
-    told_ahead = ", ".join(f"{name} {count} of {len(shares)}" for name, count in ahead.items())
-    return f"  {label}: {'; '.join(parts)}; kwopt at least as much as {told_ahead}"
+        figures = statistics.median(values), statistics.mean(values), min(values)
+        cells.append(" ".join(f"{figure:6.1%}" for figure in figures).ljust(22))
+    ahead = [sum(share["kwopt"] >= share[name] - ROUNDING for share in shares) for name in NAMES[1:]]
+    return f"{label:34} {len(shares):8d}   {' '.join(cells)} {ahead[0]:8d}, {ahead[1]}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the figures as a markdown table")
+    parser.add_argument("--summary", action="store_true", help="leave out the single products")
     parser.add_argument("--no-speed", action="store_true", help="leave out the measurement of speed")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="of the speed section; may repeat")
     arguments = parser.parse_args()
     found = []
     for item in outcomes(KeywordIndex.build(read_keywords(TABLE), SegmenterSpec())):
-        print(told(item))
+        if not arguments.summary:
+            print(told(item), flush=True)
         found.append(item)
-    print()
     print(summary(found))
     if arguments.markdown:
         arguments.markdown.write_text(markdown(found), encoding="utf-8")
     if not arguments.no_speed:
-        print()
         products = [graded.product for graded in graded_products()]
         for engine in arguments.engine or ENGINES:
             print("\n".join(lines(measure(engine, products))))
