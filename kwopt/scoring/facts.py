@@ -153,11 +153,17 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
 
 
 def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
-    """Yield everything that the product states, its type first."""
+    """Yield everything that the product states, its type first.
+
+    A brand that is no single word is taken out of the text first: 摩耐克 does not say 耐克.
+    """
+    broken = [name for name in sorted(_brand_names(product)) if len(segmenter.words(name)) > 1]
 
     def stated(text: str, *, weight: float = 0.0, weak: bool = False, name: bool = False) -> _Statement:
         form = match_form(text)
-        return _Statement(tuple(segmenter.search_words(form)), form, weight, weak, name)
+        for own in broken:
+            form = form.replace(own, " ").strip()
+        return _Statement(tuple(_words_and_inside(form, segmenter)), form, weight, weak, name)
 
     for place, part in enumerate(reversed(product.category)):
         sure = 1.0 if _ALTERNATIVES.search(part) else 3.0
@@ -183,6 +189,14 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
         yield stated(product.brand, name=True)
     if product.season:
         yield stated(product.season)
+
+
+def _words_and_inside(form: str, segmenter: Segmenter) -> Iterable[str]:
+    """Yield the words and the shorter words inside them, but none inside a brand: 摩耐克韩 is not 耐克."""
+    for word in segmenter.words(form):
+        if all(sense.role is not Role.BRAND for sense in senses_of(word)):
+            yield from segmenter.inside(word)
+        yield word
 
 
 def _said(statement: _Statement) -> Iterable[str]:
@@ -294,12 +308,18 @@ def _is_weak(sense: Sense, statement: _Statement) -> bool:
 
 
 def _brands(product: Product, segmenter: Segmenter) -> frozenset[str]:
-    """Return the product's own brand names: as stated, their parts, and their canonical names."""
+    """Return the product's own brand names: as stated, their Latin words, and their canonical names."""
+    names = _brand_names(product)
+    latin = {word for name in names for word in segmenter.words(name) if word.isascii()}
+    canonical = {sense.concept for sense in _senses(sorted(names)) if sense.role is Role.BRAND}
+    return frozenset(names | latin | canonical)
+
+
+def _brand_names(product: Product) -> set[str]:
+    """Return the names in the stated brand: "Warrior/回力" has two."""
     stated = [product.brand or "", *(v for k, v in product.attributes if _BRAND_ATTRIBUTES.match(k))]
     names = {match_form(part) for text in stated for part in re.split("[/／()（）]", text)}
-    names |= {word for name in names for word in segmenter.words(name)}
-    canonical = {sense.concept for sense in _senses(names) if sense.role is Role.BRAND}
-    return frozenset(name for name in names | canonical if name and not _SILENT_VALUES.match(name))
+    return {name for name in names if name and not _SILENT_VALUES.match(name)}
 
 
 def _years(product: Product, statements: Iterable[_Statement]) -> frozenset[int]:
