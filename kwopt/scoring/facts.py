@@ -39,6 +39,8 @@ _LISTING_SEASON = re.compile("上市|年份")
 _SILENT_VALUES = re.compile(
     "^(?:其他|其它|other|无|否|不详|见描述|其他/other|other/其他|其他100%|任何|通用)$"
 )
+_AUDIENCE_ATTRIBUTES = re.compile("适用对象|适用人群|适用年龄|年龄段")
+_YOUNG, _GROWN = re.compile("[童婴幼]|宝宝"), re.compile("青年|中年|老年|成人|成年|大众")
 _AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁")
 _SILENT_ATTRIBUTES = re.compile(
     "货号|产地|省份|地市|区县|售后|保修|渠道|包装|毛重|净重|生产企业|条码|批准文号|保质期|组合形式|上市时间|机芯产地"
@@ -165,6 +167,7 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
             form = form.replace(own, " ").strip()
         return _Statement(tuple(_words_and_inside(form, segmenter)), form, weight, weak, name)
 
+    for_all_ages = _is_for_all_ages(product)
     for place, part in enumerate(reversed(product.category)):
         sure = 1.0 if _ALTERNATIVES.search(part) else 3.0
         yield stated(part, weight=sure if place == 0 else 0.0)
@@ -174,6 +177,8 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
         yield stated(product.title, weight=1.0)
     for name, value in product.attributes:
         if _SILENT_VALUES.match(value.strip().lower()) or _SILENT_ATTRIBUTES.search(name):
+            continue
+        if for_all_ages and _AUDIENCE_ATTRIBUTES.search(name) and _YOUNG.search(value):
             continue
         yield stated(
             value,
@@ -189,6 +194,16 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
         yield stated(product.brand, name=True)
     if product.season:
         yield stated(product.season)
+
+
+def _is_for_all_ages(product: Product) -> bool:
+    """Say whether the attributes list young and grown people alike, and nothing else speaks of the young.
+
+    Sellers tick every box of 适用对象 (for whom): such a list makes no children's product.
+    """
+    ages = [value for name, value in product.attributes if _AUDIENCE_ATTRIBUTES.search(name)]
+    spoken = "".join([product.title or "", product.name or "", *product.category])
+    return any(map(_YOUNG.search, ages)) and any(map(_GROWN.search, ages)) and not _YOUNG.search(spoken)
 
 
 def _words_and_inside(form: str, segmenter: Segmenter) -> Iterable[str]:
