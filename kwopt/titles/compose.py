@@ -25,7 +25,7 @@ from kwopt.titles.problem import TitleProblem
 from kwopt.titles.reachable import Reachable
 from kwopt.titles.rows import rows
 from kwopt.titles.scorer import Orders
-from kwopt.titles.solve import Solution, SolvedTitle, solve
+from kwopt.titles.solve import DISTANCE, Solution, SolvedTitle, solve
 from kwopt.titles.vocabulary import Composition, build_composition
 
 FILLED = 0.9
@@ -140,7 +140,7 @@ def compose(
     solution = solve(composition.problem, n=n, seed=seed)
     if solution.coverage_bound <= 0:
         return nothing
-    orders = [_filled(composition, found, seed) for found in solution.titles]
+    orders = _all_filled(composition, solution.titles, seed)
     writer = _Writer(composition, solution, market.title, market.name, product, settings, cutter)
     titles = writer.titles(orders)
     return replace(
@@ -171,26 +171,41 @@ def _remarks(titles: Sequence[Title], wanted: int, field: FieldRule) -> list[Not
     return found
 
 
-def _filled(composition: Composition, found: SolvedTitle, seed: int) -> tuple[int, ...]:
+def _all_filled(composition: Composition, found: Sequence[SolvedTitle], seed: int) -> list[tuple[int, ...]]:
+    """Return the words of all titles, each with facts in the room that is left, as far apart as they were."""
+    index = composition.problem.index
+    orders = [tuple(index[text] for text in title.words) for title in found]
+    for place, order in enumerate(orders):
+        orders[place] = _filled(composition, order, orders[:place] + orders[place + 1 :], seed)
+    return orders
+
+
+def _filled(
+    composition: Composition, order: tuple[int, ...], others: Sequence[tuple[int, ...]], seed: int
+) -> tuple[int, ...]:
     """Return the words of a title with facts in the room that is left, in the most fluent order.
 
-    A fact stays only if coverage does not suffer.
+    A fact stays only if coverage does not suffer and the title stays far from the others.
     """
     problem = composition.problem
     limits = rows(problem)
-    order = tuple(problem.index[text] for text in found.words)
     orders = Orders(Reachable(problem))
     worth = problem.coverage_value(order)
     for text in composition.fillers:
-        place = problem.index[text]
+        more = (*order, problem.index[text])
         flags = np.zeros(len(problem.words), dtype=bool)
-        flags[[*order, place]] = True
-        if place in order or not limits.allow(flags):
+        flags[list(more)] = True
+        if more[-1] in order or not limits.allow(flags) or not all(_far(more, other) for other in others):
             continue
-        tried = arrange(orders, (*order, place), kicks=FILL_KICKS, seed=seed, start=(*order, place))
+        tried = arrange(orders, more, kicks=FILL_KICKS, seed=seed, start=more)
         if tried.lawful and problem.coverage_value(tried.order) >= worth:
             order = tried.order
     return order
+
+
+def _far(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Say whether one of two titles lacks at least `DISTANCE` words of the other."""
+    return max(len(set(one) - set(other)), len(set(other) - set(one))) >= DISTANCE
 
 
 class _Writer:

@@ -108,7 +108,8 @@ def counts_of(record: Mapping[str, Any]) -> FluencyCounts:
 def fluency_matrix(words: Sequence[str]) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return r of first words, of pairs and of last words; shapes (n,), (n, n), (n,)."""
     counts = fluency_counts()
-    pairs = np.array([[counts.plausibility(a, b) for b in words] for a in words]).reshape(len(words), -1)
+    count = len(words)
+    pairs = np.array([[counts.plausibility(a, b) for b in words] for a in words]).reshape(count, count)
     first = np.array([counts.plausibility(START, word) for word in words])
     last = np.array([counts.plausibility(word, END) for word in words])
     return first, pairs, last

@@ -1,0 +1,85 @@
+"""Plausibility of neighbours: bounds, chance, word and class counts, and some everyday orders."""
+
+import numpy as np
+import pytest
+
+from kwopt.titles.fluency import (
+    END,
+    START,
+    counts_of,
+    fluency_counts,
+    fluency_matrix,
+    word_class,
+)
+
+RECORD = {
+    "total": 100,
+    "first": {"改良": 10, "旗袍": 10},
+    "second": {"改良": 10, "旗袍": 10},
+    "pairs": {"改良": {"旗袍": 9}},
+    "classes": {"type": {"feature": 25, "type": 25}, "feature": {"type": 25, "feature": 25}},
+}
+"""Made up so that classes follow each other as by chance: 50 * 50 / 100 = 25."""
+
+
+def test_a_pair_seen_more_often_than_by_chance_is_plausible() -> None:
+    """Seen 9 times where chance expects 1: above one half; its reverse, never seen, below."""
+    counts = counts_of(RECORD)
+    # the class ratio is (25 + 1) / (25 + 1) = 1, so chance is one half and the pair decides
+    assert counts.plausibility("改良", "旗袍") > 0.5 > counts.plausibility("旗袍", "改良")
+
+
+def test_unknown_words_are_judged_by_their_class() -> None:
+    """Words that were never counted follow each other as their classes do: by chance, one half."""
+    assert counts_of(RECORD).plausibility("毛衣", "防水") == 0.5
+
+
+def test_matrix_holds_fractions_of_the_right_shape() -> None:
+    """Plausibility of first words, of pairs and of last words: (n,), (n, n), (n,), all in [0, 1]."""
+    first, pairs, last = fluency_matrix(["旗袍", "改良", "女", "2022", "plus"])
+    assert (first.shape, pairs.shape, last.shape) == ((5,), (5, 5), (5,))
+    for part in (first, pairs, last):
+        assert ((part >= 0) & (part <= 1)).all()
+
+
+def test_matrix_agrees_with_single_pairs_and_takes_no_words() -> None:
+    """Each cell is the plausibility of its two words; no words give empty arrays."""
+    words = ["旗袍", "改良"]
+    first, pairs, last = fluency_matrix(words)
+    counts = fluency_counts()
+    assert pairs[1, 0] == counts.plausibility("改良", "旗袍")
+    assert first[0] == counts.plausibility(START, "旗袍")
+    assert last[0] == counts.plausibility("旗袍", END)
+    assert np.size(fluency_matrix([])[0]) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [
+        ("连衣裙", "女", "旗袍"),  # the audience follows the head
+        ("高腰", "显瘦", "男"),
+        ("半身裙", "女", "打底"),
+        ("短袖", "t恤", "手机壳"),
+    ],
+)
+def test_usual_neighbours_beat_unusual_ones(before: str, after: str, worse: str) -> None:
+    """What sellers write is more plausible than what they do not."""
+    counts = fluency_counts()
+    assert counts.plausibility(before, after) > counts.plausibility(before, worse)
+
+
+def test_classes_of_words() -> None:
+    """Classes are roles; audience and cut by their slot; the rest by their characters."""
+    expected = {
+        START: START,
+        END: END,
+        "旗袍": "type",
+        "女": "audience/gender",
+        "短袖": "cut/sleeve",
+        "2022年": "year",
+        "14": "number",
+        "zq": "latin",
+        "龘": "hanzi",
+        "龘龘": "unlisted",
+    }
+    assert {word: word_class(word) for word in expected} == expected

@@ -1,0 +1,220 @@
+"""Which words a title may use, and which may stand together: each rule on invented keywords."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from kwopt import columns as c
+from kwopt.language.segment import SegmenterSpec, segmenter
+from kwopt.models import Product, Settings
+from kwopt.rules import marketplace
+from kwopt.scoring.facts import product_facts
+from kwopt.titles.compose import whole_words
+from kwopt.titles.problem import TitleProblem
+from kwopt.titles.vocabulary import LEAST_FACTS, Composition, build_composition
+
+AS_OF = date(2022, 5, 1)
+QIPAO = Product(
+    name="改良旗袍",
+    category=("女装", "旗袍"),
+    attributes=(("袖长", "短袖"), ("适用季节", "夏季"), ("材质", "棉"), ("适用性别", "女"), ("领型", "立领")),
+)
+
+
+def composition(*keywords: str, product: Product = QIPAO, settings: Settings | None = None) -> Composition:
+    """Return the composition of eligible keywords, the first worth most."""
+    frame = pd.DataFrame(
+        {
+            c.KEYWORD: list(keywords),
+            c.WORTH: [float(2_000 - place) for place in range(len(keywords))],
+            c.ELIGIBLE: True,
+        }
+    )
+    return composed_of(frame, product, settings)
+
+
+def composed_of(frame: pd.DataFrame, product: Product, settings: Settings | None = None) -> Composition:
+    """Return the composition of a frame for Taobao."""
+    settings = settings or Settings(as_of=AS_OF)
+    cutter = segmenter(SegmenterSpec(words=(*settings.user_words, *whole_words(product))))
+    return build_composition(
+        frame, product, product_facts(product, cutter),
+        field=marketplace("taobao").title, segmenter=cutter, settings=settings,
+    )  # fmt: skip
+
+
+def words(found: Composition) -> set[str]:
+    """Return the texts of the words that a title may use."""
+    return {word.text for word in found.problem.words}
+
+
+def apart(problem: TitleProblem, *texts: str) -> bool:
+    """Say whether some group forbids these words together."""
+    return any(len(set(texts) & set(group.words)) > group.count for group in problem.at_most)
+
+
+def test_only_eligible_keywords_of_positive_worth_earn() -> None:
+    """Keywords that are not eligible, or worth nothing, are no demands and lend no words."""
+    frame = pd.DataFrame(
+        {
+            c.KEYWORD: ["改良旗袍", "显瘦旗袍", "气质旗袍"],
+            c.WORTH: [5.0, 9.0, 0.0],
+            c.ELIGIBLE: [True, False, True],
+        }
+    )
+    found = composed_of(frame, QIPAO)
+    assert [demand.text for demand in found.problem.demands] == ["改良旗袍"]
+    assert not {"显瘦", "气质"} & words(found)
+
+
+@pytest.mark.parametrize("word", ["真丝", "长袖", "冬季", "通勤"])
+def test_verifiable_words_without_a_fact_stay_out(word: str) -> None:
+    """A material, sleeve, season or occasion that the product does not state is no word of its title."""
+    found = composition("改良旗袍", f"{word}旗袍")
+    assert word not in words(found)
+    assert (f"{word}旗袍", "titles.dropped_word") in found.dropped
+
+
+def test_opinions_need_no_fact() -> None:
+    """显瘦 (slimming) stands on worth alone."""
+    assert "显瘦" in words(composition("显瘦旗袍"))
+
+
+@pytest.mark.parametrize("word", ["大牌", "高端", "爆款"])
+def test_claims_stand_only_when_approved(word: str) -> None:
+    """A claim stays out, whatever it is worth, until the seller answers for it."""
+    approving = Product(name="改良旗袍", category=QIPAO.category, approved_words=(word,))
+    assert word not in words(composition(f"{word}旗袍"))
+    assert word in words(composition(f"{word}旗袍", product=approving))
+
+
+def test_words_of_shops_and_offers_stay_out() -> None:
+    """旗舰店 (flagship store) and 包邮 (free shipping) name no product."""
+    assert not {"旗舰店", "包邮"} & words(composition("旗袍旗舰店", "旗袍包邮"))
+
+
+def test_forbidden_words_stay_out_with_what_holds_them() -> None:
+    """A forbidden 气质 takes 气质款 with it, and the keyword is listed as dropped."""
+    product = Product(name="改良旗袍", category=QIPAO.category, forbidden_words=("显瘦",))
+    found = composition("改良旗袍", "旗袍显瘦", product=product)
+    assert not any("显瘦" in word for word in words(found))
+    assert found.dropped == (("旗袍显瘦", "titles.dropped_word"),)
+
+
+def test_required_words_are_required_of_the_problem() -> None:
+    """A required word enters though no keyword and no fact holds it."""
+    product = Product(name="改良旗袍", category=QIPAO.category, required_words=("国色坊",))
+    assert composition("改良旗袍", product=product).problem.required == ("国色坊",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("女", "女款"), ("夏季", "夏款"), ("旗袍", "旗袍裙"), ("夏", "夏季")],
+)
+def test_words_that_say_the_same_stand_once(one: str, other: str) -> None:
+    """Synonyms, and words within words, are alternatives."""
+    found = composition("旗袍", f"{one}旗袍", f"旗袍{other}", f"{one}改良旗袍", f"{other}旗袍")
+    assert {one, other} <= words(found)
+    assert apart(found.problem, one, other)
+
+
+def test_at_most_three_opinions() -> None:
+    """Of four opinions of different meaning no title holds all; three may stand."""
+    opinions = ("显瘦", "百搭", "小众", "显高")
+    problem = composition("旗袍", *(f"{word}旗袍" for word in opinions)).problem
+    assert apart(problem, *opinions)
+    assert not apart(problem, *opinions[:3])
+
+
+def test_required_words_lift_the_limit_of_their_group() -> None:
+    """A seller who requires 女 and 女款 gets both."""
+    product = Product(name="改良旗袍", category=QIPAO.category, required_words=("女", "女款"))
+    assert not apart(composition("旗袍女", product=product).problem, "女", "女款")
+
+
+def test_a_past_year_stays_out_and_the_stated_one_stands() -> None:
+    """As of 2022 a title may say 2022 where the product does, and 2021 never."""
+    product = Product(name="改良旗袍", title="2022年改良旗袍", category=QIPAO.category, year=2022)
+    both = Product(name="改良旗袍", title="2021年改良旗袍", category=QIPAO.category, year=2022)
+    assert "2022年" in words(composition("2022年旗袍", product=product))
+    assert "2021年" not in words(composition("2021年旗袍", "旗袍", product=both))
+    assert "2022年" not in words(composition("2022年旗袍", "旗袍"))
+
+
+def test_one_year_in_a_title() -> None:
+    """2022 and 2022年 are alternatives."""
+    product = Product(name="改良旗袍", title="2022年改良旗袍2022", category=QIPAO.category, year=2022)
+    problem = composition("2022旗袍", "2022年旗袍", product=product).problem
+    assert apart(problem, "2022", "2022年")
+
+
+def test_the_season_of_listing_alone_backs_no_word() -> None:
+    """上市季节 (season of listing) supports a keyword, but a title does not promise that season."""
+    listed = Product(name="改良旗袍", category=QIPAO.category, attributes=(("上市年份季节", "2022年夏季"),))
+    assert "夏季" not in words(composition("夏季旗袍", "旗袍", product=listed))
+    assert "夏季" in words(composition("夏季旗袍", "旗袍"))
+
+
+def test_hypernyms_beside_the_type_are_one_at_most() -> None:
+    """Beside 卫衣 (sweatshirt) either 上衣 (top) or 衣服 (clothes) may earn: both are padding."""
+    product = Product(name="卫衣", category=("女装", "卫衣"), attributes=(("适用性别", "女"),))
+    problem = composition("卫衣", "上衣卫衣", "卫衣衣服", product=product).problem
+    assert apart(problem, "卫衣", "上衣", "衣服")
+    assert not apart(problem, "卫衣", "上衣")
+
+
+def test_the_head_must_be_named() -> None:
+    """Some group of which one word must stand holds nothing but names of the product's type."""
+    problem = composition("改良旗袍", "旗袍裙", "显瘦旗袍").problem
+    names = {"旗袍", "旗袍裙", "改良旗袍"}
+    assert any(group.count == 1 and set(group.words) == names for group in problem.at_least)
+
+
+def test_three_facts_or_all_there_are() -> None:
+    """Of the facts stated in words three are wanted; of two stated ones, two."""
+    two = Product(name="旗袍", category=("旗袍",), attributes=(("袖长", "短袖"), ("领型", "立领")))
+    assert LEAST_FACTS in {group.count for group in composition("旗袍短袖").problem.at_least}
+    counts = [group.count for group in composition("旗袍", product=two).problem.at_least]
+    assert max(counts) == 2
+
+
+def test_a_fragment_stands_only_beside_its_neighbours() -> None:
+    """夏 alone says nothing: it stands right before or after what it meets in keywords."""
+    problem = composition("夏旗袍", "改良旗袍").problem
+    [rule] = [rule for rule in problem.beside if rule.word == "夏"]
+    assert "旗袍" in rule.before
+    assert "改良" not in (*rule.before, *rule.after)
+
+
+def test_women_and_men_stand_freely_as_single_hanzi() -> None:
+    """女 is a whole word to a reader, other single hanzi are not."""
+    problem = composition("旗袍女", "旗袍").problem
+    assert "女" in words(composition("旗袍女", "旗袍"))
+    assert "女" not in {rule.word for rule in problem.beside}
+
+
+def test_genders_do_not_mix() -> None:
+    """A product for women and men is offered to one of them in a title."""
+    product = Product(name="衬衫", category=("衬衫",), attributes=(("适用性别", "男"), ("性别", "女")))
+    problem = composition("衬衫男", "衬衫女款", product=product).problem
+    assert {"男", "女款"} <= {word.text for word in problem.words}
+    assert apart(problem, "男", "女款")
+
+
+def test_fillers_are_stated_facts() -> None:
+    """Words for the remaining room are the product's own, and none says nothing (成人, 纯色)."""
+    product = Product(
+        name="改良旗袍",
+        category=QIPAO.category,
+        attributes=(("袖长", "短袖"), ("图案", "纯色"), ("领型", "立领")),
+    )
+    fillers = composition("显瘦旗袍", product=product).fillers
+    assert {"短袖", "立领"} <= set(fillers)
+    assert not {"纯色", "显瘦"} & set(fillers)
+
+
+def test_keywords_beyond_a_thousand_are_said_to_be_dropped() -> None:
+    """The keywords of least worth are left out of the composition, and listed."""
+    found = composition(*(f"旗袍{number}号" for number in range(1_001)))
+    assert ("旗袍1000号", "titles.dropped_small") in found.dropped
