@@ -48,10 +48,20 @@ def senses_of(word: str) -> tuple[Sense, ...]:
     >>> senses_of("batteries") == senses_of("battery") != ()
     True
     """
+    form = listed_form(word)
+    return lexicon()[form] if form is not None else ()
+
+
+def listed_form(word: str) -> str | None:
+    """Return the form under which the lexicon lists a word in match form, None for an unlisted word.
+
+    >>> listed_form("batteries"), listed_form("电池"), listed_form("某某")
+    ('battery', '电池', None)
+    """
     known = lexicon()
-    if word in known or not word.isascii():
-        return known.get(word, ())
-    return next((known[form] for form in variants(word) if form in known), ())
+    if word in known:
+        return word
+    return next((form for form in variants(word) if form in known), None) if word.isascii() else None
 
 
 @cache

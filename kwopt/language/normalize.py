@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from kwopt.language.codepoints import BoolArray, CodePoints
+
 HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 """Character class of hanzi: the basic block, extension A, compatibility forms, the supplementary plane."""
 
@@ -25,11 +27,29 @@ def match_form(text: str) -> str:
 
 
 def match_forms(texts: Sequence[str]) -> list[str]:
-    """Return `match_form` of every text; one pass over the joined text, so a column costs little."""
-    joined = _SEPARATOR.join(texts)
-    if joined.count(_SEPARATOR) != len(texts) - 1 or not texts:
+    """Return `match_form` of every text; texts that are plainly in it already cost next to nothing."""
+    characters = CodePoints.of(texts)
+    if len(characters.ends) != len(texts):  # some text holds a newline
         return [_one_match_form(text) for text in texts]
-    return _fold(joined).split(_SEPARATOR)
+    forms = list(texts)
+    doubtful = _doubtful(characters).nonzero()[0].tolist()
+    if doubtful:
+        folded = _fold(_SEPARATOR.join([forms[place] for place in doubtful])).split(_SEPARATOR)
+        for place, form in zip(doubtful, folded, strict=True):
+            forms[place] = form
+    return forms
+
+
+def _doubtful(texts: CodePoints) -> BoolArray:
+    """Return which texts may not be in match form: capitals, unusual characters, spaces but single ones."""
+    border = texts.between("\n", "\n")
+    space = texts.between(" ", " ")
+    single = space.copy()
+    single[:1] = False
+    single[1:] &= ~(border | space)[:-1]
+    single[:-1] &= ~border[1:]
+    plain = texts.between("!", "~") & ~texts.between("A", "Z") | texts.between("\u4e00", "\u9fff")
+    return texts.counts(~(plain | single | border)) > 0
 
 
 def _one_match_form(text: str) -> str:

@@ -60,7 +60,7 @@ def shop_part(tmall_share: FloatArray, shop_type: str | None, usual_share: float
         return np.ones_like(tmall_share)
     tmall = np.where(np.isnan(tmall_share), usual_share, tmall_share)
     part = tmall if shop_type == "tmall" else 1 - tmall
-    return np.clip(np.nan_to_num(part, nan=1.0), SHOP_PART_FLOOR, 1.0)
+    return np.asarray(np.clip(np.nan_to_num(part, nan=1.0), SHOP_PART_FLOOR, 1.0))
 
 
 def competition_share(listings: FloatArray, reachable: float) -> FloatArray:

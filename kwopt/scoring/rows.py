@@ -1,118 +1,26 @@
-"""Keywords as words: the tokenized rows of a table and the vocabulary they use.
+"""Keywords as words: the tokenized rows of a table.
 
 Arrays are ragged: the words of row i are `word_of[start[i]:start[i + 1]]`, indices into the vocabulary.
 Nothing here knows of a product.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kwopt.language.lexicon import Sense, senses_of
+from kwopt.language.codepoints import CodePoints
 from kwopt.language.normalize import match_forms
 from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.language.years import year_of
+from kwopt.scoring.vocabulary import BoolArray, FloatArray, IntArray, Vocabulary
 
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
-
-
-ALTERNATIVE_SLOTS = frozenset({"season", "gender", "age"})
-"""Slots in which a word with several concepts means any of them (春秋: spring or autumn); in others it
-means all (棉麻: cotton and linen)."""
-
-
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
-    """The distinct words of some rows, sorted, and what the lexicon knows of each.
-
-    `sense_start` and `sense_of` are ragged like rows: the senses of word w are
-    `senses[sense_of[sense_start[w]:sense_start[w + 1]]]`. A word without senses is unlisted. Senses in one
-    of `ALTERNATIVE_SLOTS` stand together and are alternatives; others hold together (女童: a girl).
-    """
-
-    words: tuple[str, ...]
-    senses: tuple[Sense, ...]
-    sense_start: IntArray
-    sense_of: IntArray
-
-    @cached_property
-    def number(self) -> dict[str, int]:
-        """Place of each word in `words`."""
-        return {word: place for place, word in enumerate(self.words)}
-
-    @cached_property
-    def listed(self) -> BoolArray:
-        """Whether the lexicon knows the word, shape (n_words,)."""
-        return np.diff(self.sense_start) > 0
-
-    @cached_property
-    def roles(self) -> tuple[frozenset[Role], ...]:
-        """The roles of each word."""
-        bounds = self.sense_start.tolist()
-        of = self.sense_of.tolist()
-        return tuple(
-            frozenset(self.senses[sense].role for sense in of[low:high]) for low, high in pairwise(bounds)
-        )
-
-    @cached_property
-    def lengths(self) -> FloatArray:
-        """Characters of each word, shape (n_words,)."""
-        return np.array([len(word) for word in self.words], dtype=np.float64)
-
-    @cached_property
-    def slot_start(self) -> tuple[IntArray, IntArray]:
-        """Place in `sense_of` where each run of alternatives starts; for each listed word, its first run."""
-        starts: list[int] = []
-        first_run: list[int] = []
-        of, bounds = self.sense_of.tolist(), self.sense_start.tolist()
-        for low, high in pairwise(bounds):
-            if high > low:
-                first_run.append(len(starts))
-            before = ""
-            for place in range(low, high):
-                slot = self.senses[of[place]].slot
-                if slot not in ALTERNATIVE_SLOTS or slot != before:
-                    starts.append(place)
-                before = slot or ""
-        return np.array(starts, dtype=np.int64), np.array(first_run, dtype=np.int64)
-
-    def worst(self, by_sense: IntArray) -> IntArray:
-        """Return for each word the largest value over its slots of the smallest over their alternatives.
-
-        Words without senses get 0; `by_sense` has shape (n_senses,).
-        """
-        worst = np.zeros(len(self.words), dtype=np.int64)
-        starts, first_run = self.slot_start
-        if first_run.size:
-            best = np.minimum.reduceat(by_sense[self.sense_of], starts)
-            worst[self.listed] = np.maximum.reduceat(best, first_run)
-        return worst
-
-    def without(self, roles: frozenset[Role]) -> BoolArray:
-        """Return whether each word has none of `roles`, shape (n_words,)."""
-        if roles not in self._without:
-            self._without[roles] = np.array([not own & roles for own in self.roles], dtype=bool)
-        return self._without[roles]
-
-    @cached_property
-    def _without(self) -> dict[frozenset[Role], BoolArray]:
-        return {}
-
-    def having(self, role: Role) -> BoolArray:
-        """Return whether each word has `role` in one of its senses, shape (n_words,)."""
-        has = np.array([sense.role is role for sense in self.senses], dtype=bool)
-        found = np.zeros(len(self.words), dtype=bool)
-        if has.size:
-            found[np.repeat(np.arange(len(self.words)), np.diff(self.sense_start))[has[self.sense_of]]] = True
-        return found
+__all__ = ["BoolArray", "FloatArray", "IntArray", "TokenizedRows", "tokenize"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,52 +89,37 @@ class TokenizedRows:
 
 def tokenize(keywords: Sequence[str], spec: SegmenterSpec) -> TokenizedRows:
     """Return the words of `keywords`, cut as `spec` says."""
-    keys = match_forms(keywords)
-    flat = segmenter(spec).cut_column(keys)
-    number = {word: place for place, word in enumerate(dict.fromkeys(flat))}
-    numbers = np.fromiter(map(number.__getitem__, flat), dtype=np.int64, count=len(flat))
-    is_word = np.array([word[0].isalnum() or word[-1].isalnum() for word in number], dtype=bool)
-    ends = numbers == number.get("\n", -1)
-    kept = is_word[numbers] if numbers.size else np.zeros(0, dtype=bool)
-    seen = np.concatenate([[0], np.cumsum(kept)])
-    start = np.concatenate([[0], seen[1:][ends]])
-    order, rename = _sorted_words([word for word, real in zip(number, is_word.tolist(), strict=True) if real])
-    dense = np.cumsum(is_word) - 1
-    word_of = rename[dense[numbers[kept]]] if kept.any() else np.zeros(0, dtype=np.int64)
-    return TokenizedRows(tuple(keys), _vocabulary(order), start.astype(np.int64), word_of)
-
-
-def _sorted_words(words: list[str]) -> tuple[tuple[str, ...], IntArray]:
-    """Return the words sorted, and for each given place its place in the sorted order."""
-    order = sorted(range(len(words)), key=words.__getitem__)
-    rename = np.empty(len(words), dtype=np.int64)
-    rename[order] = np.arange(len(words))
-    return tuple(words[place] for place in order), rename
-
-
-def _vocabulary(words: tuple[str, ...]) -> Vocabulary:
-    found = [senses_of(word) or _unlisted_senses(word) for word in words]
-    flat = [
-        sense for senses in found for sense in (_alternatives_together(senses) if len(senses) > 1 else senses)
-    ]
-    number = {sense: place for place, sense in enumerate(dict.fromkeys(flat))}
-    counts = np.cumsum([0, *map(len, found)])
-    return Vocabulary(
-        words, tuple(number), counts, np.array([number[sense] for sense in flat], dtype=np.int64)
+    keys = tuple(match_forms(keywords))
+    hanzi = _wholly_hanzi(keys)
+    order = np.concatenate([np.flatnonzero(hanzi), np.flatnonzero(~hanzi)])
+    cut = segmenter(spec)
+    sooner = cut.cut_hanzi_column([keys[row] for row in order[: hanzi.sum()].tolist()])
+    later = cut.cut_column([keys[row] for row in order[hanzi.sum() :].tolist()])
+    number: defaultdict[str, int] = defaultdict(count().__next__)
+    numbers = np.fromiter(
+        map(number.__getitem__, chain(sooner, later)), dtype=np.int64, count=len(sooner) + len(later)
+    )
+    kept = _are_words(list(number))
+    is_end = numbers == number.get("\n", -1)
+    row_of = order[np.cumsum(is_end) - is_end]
+    token = np.flatnonzero(kept[numbers])
+    token = token[np.argsort(row_of[token], kind="stable")]
+    words = tuple(word for word, keep in zip(number, kept.tolist(), strict=True) if keep)
+    return TokenizedRows(
+        keys=keys,
+        vocabulary=Vocabulary.of(words),
+        start=np.concatenate([[0], np.cumsum(np.bincount(row_of[token], minlength=len(keys)))]),
+        word_of=(np.cumsum(kept) - 1)[numbers[token]],
     )
 
 
-def _alternatives_together(senses: tuple[Sense, ...]) -> list[Sense]:
-    return sorted(senses, key=lambda sense: sense.slot or "")
+def _wholly_hanzi(keys: Sequence[str]) -> BoolArray:
+    """Return which keys the segmenter can cut the short way: hanzi of the basic block, nothing else."""
+    characters = CodePoints.of(keys)
+    hanzi = characters.between("\u4e00", "\u9fff")
+    return np.equal(characters.counts(hanzi), characters.lengths)
 
 
-def _unlisted_senses(word: str) -> tuple[Sense, ...]:
-    """Return the senses that a word's form gives away: years, numbers with units, model numbers."""
-    if not word[0].isascii():
-        return ()
-    year = year_of(word)
-    if year is not None:
-        return (Sense(Role.YEAR, None, str(year)),)
-    if word[0].isdigit():
-        return (Sense(Role.SPEC, None, word),)
-    return ()
+def _are_words(cut: list[str]) -> BoolArray:
+    """Return which of the things cut are words, neither spaces nor punctuation."""
+    return np.fromiter((word[0].isalnum() or word[-1].isalnum() for word in cut), dtype=bool, count=len(cut))

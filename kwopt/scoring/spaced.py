@@ -106,7 +106,7 @@ def _tokens(rows: TokenizedRows) -> _Tokens:
         word=word,
         place=place,
         head_place=_head_places(rows, row, word, place),
-        says_nothing=~rows.vocabulary.without(frozenset({Role.FUNCTION}))[word],
+        says_nothing=rows.vocabulary.having(Role.FUNCTION)[word],
         measures=_measures(_own_words(rows, word), row, word),
     )
 

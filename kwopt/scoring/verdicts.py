@@ -17,7 +17,7 @@ from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
 from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, SET_TYPE, ProductFacts
-from kwopt.scoring.rows import Vocabulary
+from kwopt.scoring.vocabulary import Vocabulary
 
 
 class Verdict(IntEnum):
@@ -132,7 +132,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     return WordVerdicts(
         verdict=verdict,
         tells=(verdict == Verdict.STATED)
-        & (vocabulary.without(_UNTELLING) | _flags(map(_is_set, vocabulary.words))),
+        & (~vocabulary.having(*_UNTELLING) | _flags(map(_is_set, vocabulary.words))),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,

@@ -1,0 +1,183 @@
+"""The distinct words of some rows and what the lexicon knows of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import chain, repeat
+
+import numpy as np
+import numpy.typing as npt
+
+from kwopt.language.lexicon import Sense, lexicon, listed_form
+from kwopt.language.roles import Role
+from kwopt.language.years import year_of
+
+IntArray = npt.NDArray[np.int64]
+FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
+
+ALTERNATIVE_SLOTS = frozenset({"season", "gender", "age"})
+"""Slots in which a word with several concepts means any of them (春秋: spring or autumn); in others it
+means all (棉麻: cotton and linen)."""
+
+
+_ROLES = tuple(Role)
+_SLOTS = tuple(sorted(ALTERNATIVE_SLOTS))
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The distinct words of some rows and what the lexicon knows of each; make one with `Vocabulary.of`.
+
+    `sense_start` and `sense_of` are ragged like rows: the senses of word w are
+    `senses[sense_of[sense_start[w]:sense_start[w + 1]]]`. A word without senses is unlisted. Senses in one
+    of `ALTERNATIVE_SLOTS` stand together and are alternatives; others hold together (女童: a girl). `role`
+    and `slot` are the codes of each sense's role and alternative slot, -1 for other slots.
+    """
+
+    words: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    sense_start: IntArray
+    sense_of: IntArray
+    role: IntArray
+    slot: IntArray
+
+    @classmethod
+    def of(cls, words: tuple[str, ...]) -> "Vocabulary":
+        """Return the vocabulary of distinct words in match form; their order stays.
+
+        >>> Vocabulary.of(("旗袍", "某某")).listed.tolist()
+        [True, False]
+        """
+        known = _lexicon_arrays()
+        place = np.fromiter(map(known.place.get, words, repeat(-1)), dtype=np.int64, count=len(words))
+        formed: dict[int, Sense] = {}
+        for word in np.flatnonzero(place < 0).tolist():
+            if not words[word][0].isascii():
+                continue
+            form, sense = listed_form(words[word]), _sense_of_form(words[word])
+            if form is not None:
+                place[word] = known.place[form]
+            elif sense is not None:
+                formed[word] = sense
+        return cls(words, *_ragged_senses(known, place, formed))
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """Place of each word in `words`."""
+        return {word: place for place, word in enumerate(self.words)}
+
+    @cached_property
+    def listed(self) -> BoolArray:
+        """Whether the lexicon knows the word, shape (n_words,)."""
+        return np.diff(self.sense_start) > 0
+
+    @cached_property
+    def lengths(self) -> FloatArray:
+        """Characters of each word, shape (n_words,)."""
+        return np.fromiter(map(len, self.words), dtype=np.float64, count=len(self.words))
+
+    @cached_property
+    def slot_start(self) -> tuple[IntArray, IntArray]:
+        """Place in `sense_of` where each run of alternatives starts; for each listed word, its first run."""
+        first = self.sense_start[:-1][self.listed]
+        slot = self.slot[self.sense_of]
+        starts = np.ones(len(slot), dtype=bool)
+        starts[1:] = (slot[1:] < 0) | (slot[1:] != slot[:-1])
+        starts[first] = True
+        return np.flatnonzero(starts), (np.cumsum(starts) - 1)[first]
+
+    def worst(self, by_sense: IntArray) -> IntArray:
+        """Return for each word the largest value over its slots of the smallest over their alternatives.
+
+        Words without senses get 0; `by_sense` has shape (n_senses,).
+        """
+        worst = np.zeros(len(self.words), dtype=np.int64)
+        starts, first_run = self.slot_start
+        if first_run.size:
+            best = np.minimum.reduceat(by_sense[self.sense_of], starts)
+            worst[self.listed] = np.maximum.reduceat(best, first_run)
+        return worst
+
+    def having(self, *roles: Role) -> BoolArray:
+        """Return whether each word has one of `roles` in one of its senses, shape (n_words,)."""
+        has = np.isin(self.role, [_ROLES.index(role) for role in roles])
+        found = np.zeros(len(self.words), dtype=bool)
+        found[self._word_of_sense[has[self.sense_of]]] = True
+        return found
+
+    @cached_property
+    def _word_of_sense(self) -> IntArray:
+        return np.repeat(np.arange(len(self.words)), np.diff(self.sense_start))
+
+
+@dataclass(frozen=True, eq=False)
+class _LexiconArrays:
+    """The lexicon's words as a vocabulary; what is slow to make of senses is made once a process."""
+
+    place: Mapping[str, int]
+    senses: tuple[Sense, ...]
+    start: IntArray
+    sense_of: IntArray
+    role: IntArray
+    slot: IntArray
+
+
+@cache
+def _lexicon_arrays() -> _LexiconArrays:
+    words = lexicon()
+    flat = list(chain.from_iterable(map(_alternatives_together, words.values())))
+    number = {sense: place for place, sense in enumerate(dict.fromkeys(flat))}
+    senses = tuple(number)
+    return _LexiconArrays(
+        place={word: place for place, word in enumerate(words)},
+        senses=senses,
+        start=np.cumsum([0, *map(len, words.values())]),
+        sense_of=np.array([number[sense] for sense in flat], dtype=np.int64),
+        role=np.array([_ROLES.index(sense.role) for sense in senses], dtype=np.int64),
+        slot=np.array([_slot_code(sense) for sense in senses], dtype=np.int64),
+    )
+
+
+def _alternatives_together(senses: tuple[Sense, ...]) -> list[Sense]:
+    return sorted(senses, key=lambda sense: sense.slot or "")
+
+
+def _slot_code(sense: Sense) -> int:
+    return _SLOTS.index(sense.slot) if sense.slot in ALTERNATIVE_SLOTS else -1
+
+
+def _ragged_senses(
+    known: _LexiconArrays, place: IntArray, formed: Mapping[int, Sense]
+) -> tuple[tuple[Sense, ...], IntArray, IntArray, IntArray, IntArray]:
+    """Return the fields of a vocabulary after its words: listed words at `place`, others as `formed`."""
+    counts = np.where(place >= 0, np.diff(known.start)[place], 0)
+    by_form = np.fromiter(formed, dtype=np.int64, count=len(formed))
+    counts[by_form] = 1
+    start = np.concatenate([[0], np.cumsum(counts)])
+    first = np.where(place >= 0, known.start[place], 0)
+    first[by_form] = len(known.sense_of) + np.arange(len(formed))
+    numbers = np.concatenate([known.sense_of, len(known.senses) + np.arange(len(formed))])[
+        np.repeat(first - start[:-1], counts) + np.arange(start[-1])
+    ]
+    used = np.zeros(len(known.senses) + len(formed), dtype=bool)
+    used[numbers] = True
+    every = (*known.senses, *formed.values())
+    chosen = np.flatnonzero(used)
+    role = np.concatenate([known.role, [_ROLES.index(sense.role) for sense in formed.values()]])
+    slot = np.concatenate([known.slot, np.full(len(formed), -1)])
+    return (
+        tuple(map(every.__getitem__, chosen.tolist())),
+        start,
+        (np.cumsum(used) - 1)[numbers],
+        role[chosen].astype(np.int64),
+        slot[chosen],
+    )
+
+
+def _sense_of_form(word: str) -> Sense | None:
+    """Return the sense that a word's form gives away: a year, a number with its unit, a model number."""
+    year = year_of(word)
+    if year is not None:
+        return Sense(Role.YEAR, None, str(year))
+    return Sense(Role.SPEC, None, word) if word[0].isdigit() else None
