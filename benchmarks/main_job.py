@@ -275,7 +275,9 @@ def _told_shares(label: str, shares: Sequence[dict[str, float]]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the figures as a markdown table")
+    parser.add_argument(
+        "--markdown", metavar="FILE", help="write the figures as a markdown table; - is stdout"
+    )
     parser.add_argument("--summary", action="store_true", help="leave out the single products")
     parser.add_argument("--no-speed", action="store_true", help="leave out the measurement of speed")
     parser.add_argument("--engine", action="append", choices=ENGINES, help="of the speed section; may repeat")
@@ -286,8 +288,10 @@ def main() -> None:
             print(told(item), flush=True)
         found.append(item)
     print(summary(found))
-    if arguments.markdown:
-        arguments.markdown.write_text(markdown(found), encoding="utf-8")
+    if arguments.markdown == "-":
+        print("\n" + markdown(found), end="")
+    elif arguments.markdown:
+        Path(arguments.markdown).write_text(markdown(found), encoding="utf-8")
     if not arguments.no_speed:
         products = [graded.product for graded in graded_products()]
         for engine in arguments.engine or ENGINES:
