@@ -98,7 +98,7 @@ def _attributes(value: Any) -> tuple[tuple[str, str], ...]:
         return tuple(pair for name, held in value.items() for pair in _pairs(name, held))
     if isinstance(value, str) or not isinstance(value, Sequence):
         raise TypeError(value)
-    return tuple(pair for item in value for pair in _listed(item))
+    return tuple(pair for item in value if item not in ("", None) for pair in _listed(item))
 
 
 def _listed(item: Any) -> list[tuple[str, str]]:
