@@ -19,6 +19,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from scipy.special import gammaln
 
 Floats = NDArray[np.float64]
@@ -112,7 +113,7 @@ def _denominator_table(step: float) -> Ints:
     return table
 
 
-def _printed(orders: Ints, visitors: int, step: float, tie: float = _TIE) -> Ints:
+def _printed(orders: Ints, visitors: int | Ints, step: float, tie: float = _TIE) -> Ints:
     """Return the rate in steps, halves rounded up with a positive `tie`, down with a negative one."""
     return np.floor(orders / visitors / step + 0.5 + tie).astype(np.int64)
 
@@ -147,23 +148,47 @@ def _likelihood_table(step: float, mean: float, strength: float) -> tuple[Floats
     """Return visitor numbers and log P(smallest denominator m | visitors), shape (n_sizes, n_m + 1)."""
     most = min(_LARGEST_READABLE, int(_READABLE_AT_STEP / np.sqrt(step)))
     reach = int(most * np.exp(2 * _SPREAD))
-    exact = np.zeros((reach + 1, most + 1))
-    smallest = _denominator_table(step)
+    pairs = _order_pairs(step, most, reach)
     counts = np.arange(reach + 1)
-    # Beta-binomial weights of k of n are sold[k] * unsold[n - k], up to a factor that only n decides.
+    # Beta-binomial weights of k of n are sold[k] * unsold[n - k] / either[n], up to a constant.
     sold = gammaln(mean * strength + counts) - gammaln(counts + 1)
     unsold = gammaln((1 - mean) * strength + counts) - gammaln(counts + 1)
-    for n in range(1, reach + 1):
-        log_weight = sold[1 : n + 1] + unsold[n - 1 :: -1]
-        weight = np.exp(log_weight - log_weight.max())
-        shown = smallest[_printed(counts[1 : n + 1], n, step)]
-        exact[n] = np.bincount(np.minimum(shown, most), weight / weight.sum(), minlength=most + 1)
+    either = gammaln(strength + counts) - gammaln(counts + 1)
+    weight = np.exp(sold[pairs.orders] + unsold[pairs.visitors - pairs.orders] - either[pairs.visitors])
+    by_cell = np.bincount(pairs.cell, weight)
+    share = by_cell / np.bincount(pairs.visitors_of_cell, by_cell)[pairs.visitors_of_cell]
+    # Sparse: few denominators can show at each n. And no BLAS: its threads cost more than they save.
+    exact = csr_matrix((share, pairs.visitors_of_cell, pairs.start), shape=(most + 1, reach + 1))
     sizes = np.exp(np.linspace(0, np.log(most), 60))
     numbers = np.arange(1, reach + 1)
     kernel = np.exp(-0.5 * ((np.log(numbers) - np.log(sizes)[:, None]) / _SPREAD) ** 2) / numbers
     kernel /= kernel.sum(axis=1, keepdims=True)
-    likely = kernel @ exact[1:]
+    likely = (exact[:, 1:] @ kernel.T).T
     return sizes, np.log((1 - _STRAY) * likely + _STRAY * likely.mean(axis=0) + 1e-9)
+
+
+@dataclass(frozen=True, eq=False)
+class _OrderPairs:
+    """All k orders of n visitors, 1 <= k <= n, and what each shows: its cell (smallest denominator m, n).
+
+    Cells are sorted by m, then n; those of m are `start[m]` to `start[m + 1]`.
+    """
+
+    orders: Ints
+    visitors: Ints
+    cell: Ints
+    visitors_of_cell: Ints
+    start: Ints
+
+
+@lru_cache(maxsize=8)
+def _order_pairs(step: float, most: int, reach: int) -> _OrderPairs:
+    visitors = np.repeat(np.arange(1, reach + 1), np.arange(1, reach + 1))
+    orders = np.arange(1, len(visitors) + 1) - visitors * (visitors - 1) // 2
+    shown = np.minimum(_denominator_table(step)[_printed(orders, visitors, step)], most)
+    cells, cell = np.unique(shown * (reach + 1) + visitors, return_inverse=True)
+    start = np.searchsorted(cells, np.arange(most + 2) * (reach + 1))
+    return _OrderPairs(orders, visitors, cell, cells % (reach + 1), start)
 
 
 def _power_law(volume: Floats, denominators: Ints, sizes: Floats, likelihood: Floats) -> VisitorScale:
