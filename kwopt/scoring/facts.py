@@ -5,21 +5,21 @@ Silence is not denial: only a dimension that the product states can contradict a
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kwopt.language.english import variants
-from kwopt.language.heads import head_words, is_spaced
+from kwopt.language.heads import is_spaced
 from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.measures import Measure, measures_in
 from kwopt.language.normalize import match_form, without_spaces
 from kwopt.language.roles import Role
 from kwopt.language.segment import Segmenter
-from kwopt.language.types import TypeTree, type_tree
+from kwopt.language.types import type_tree
 from kwopt.language.years import year_of
 from kwopt.models import Product
 from kwopt.resources import load_toml
+from kwopt.scoring.kinds import Statement, head_concepts, kinds_of, meanings
 
 SET_TYPE = "套装"
 """The canonical type of sets of garments or things: a set is another product than its parts."""
@@ -30,30 +30,22 @@ CONTAINERS = ("礼盒", "礼包", "礼袋")
 """Words for how a thing is packed: no other thing where the product says so itself (口红礼盒)."""
 
 _TYPE_ATTRIBUTES = re.compile(
-    "品名|类型|类别|分类|单品|^款式$|种类|^类目|产品名称|^(?:product |item )?type$", re.IGNORECASE
+    "品名|类型|类别|分类|单品|^款式$|种类|^裙型$|^裤型$|^类目|产品名称|^(?:product |item )?type$",
+    re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile("[/／]")
 """A category of alternatives (蕾丝衫/雪纺衫) says less than one of a single kind."""
 _BRAND_ATTRIBUTES = re.compile("^(?:品牌|brand|manufacturer)", re.IGNORECASE)
 _LISTING_SEASON = re.compile("上市|年份")
 _SILENT_VALUES = re.compile(
-    "^(?:其他|其它|other|无|否|不详|见描述|其他/other|other/其他|其他100%|任何|通用)$"
+    r"^(?:(?:其他|其它|others?|无|否|不详|见描述|见详情|详情|任何|通用|没有|none|n/a|0)(?:品牌|100%|[/\s()（）])*)+$"
 )
 _AUDIENCE_ATTRIBUTES = re.compile("适用对象|适用人群|适用年龄|年龄段")
 _YOUNG, _GROWN = re.compile("[童婴幼]|宝宝"), re.compile("青年|中年|老年|成人|成年|大众")
-_AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁")
+_AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁(?!以下)")
 _SILENT_ATTRIBUTES = re.compile(
     "货号|产地|省份|地市|区县|售后|保修|渠道|包装|毛重|净重|生产企业|条码|批准文号|保质期|组合形式|上市时间|机芯产地"
 )
-
-
-LAST_TYPE_BONUS = 0.5
-"""Chinese titles have their head last: of two types named once the later says what the thing is."""
-HYPERNYM_SHARE = 0.6
-"""Weight of a hypernym's votes: 茶具 said three times names a tea set better than 茶壶 said once; 女装 said
-as often as 卫衣 does not."""
-_LOOSE_HEADS = frozenset("机器品具件物套组装子用")
-"""Last hanzi that things of every kind share."""
 
 
 @dataclass(frozen=True)
@@ -101,36 +93,20 @@ class ProductFacts:
         return any(word in self.text for word in COLLECTIVES)
 
 
-@dataclass(frozen=True)
-class _Statement:
-    """One stated text: its words in match form and how much it says of the product's type.
-
-    A brand's name is no description: 紫 in 紫贝缇 is no colour.
-    """
-
-    words: tuple[str, ...]
-    text: str
-    type_weight: float = 0.0
-    weak_season: bool = False
-    is_name: bool = False
-
-
-_INHERENT = _Statement((), "")
+_INHERENT = Statement((), "")
 
 
 def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     """Return the facts that `product` states."""
     statements = list(_statements(product, segmenter))
-    told = [statement for statement in statements if not statement.is_name]
-    senses = [(sense, statement) for statement in told for sense in _senses(statement.words)]
+    told = [statement for statement in statements if not (statement.is_name or statement.is_choice)]
+    senses = [(sense, statement) for statement in told for sense in meanings(statement.words)]
     senses += [(sense, statement) for statement in told for sense in _age_senses(statement.text)]
     senses += [(sense, _INHERENT) for sense in _inherent_senses(told)]
-    kinds = _types(statements)
+    kinds = kinds_of(statements)
     strong, weak = _slots(senses)
     return ProductFacts(
-        text="\n".join(
-            without_spaces(statement.text) for statement in statements if not statement.weak_season
-        ),
+        text="\n".join(without_spaces(statement.text) for statement in statements if statement.is_text),
         words=frozenset(
             word for statement in statements if not statement.weak_season for word in _said(statement)
         ),
@@ -154,27 +130,29 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     )
 
 
-def _statements(product: Product, segmenter: Segmenter) -> Iterable[_Statement]:
+def _statements(product: Product, segmenter: Segmenter) -> Iterable[Statement]:
     """Yield everything that the product states, its type first.
 
     A brand that is no single word is taken out of the text first: 摩耐克 does not say 耐克.
     """
     broken = [name for name in sorted(_brand_names(product)) if len(segmenter.words(name)) > 1]
 
-    def stated(text: str, *, weight: float = 0.0, weak: bool = False, name: bool = False) -> _Statement:
+    def stated(text: str, *, weight: float = 0.0, weak: bool = False, name: bool = False) -> Statement:
         form = match_form(text)
         for own in broken:
             form = form.replace(own, " ").strip()
-        return _Statement(tuple(_words_and_inside(form, segmenter)), form, weight, weak, name)
+        return Statement(tuple(_words_and_inside(form, segmenter)), form, weight, weak, name)
 
     for_all_ages = _is_for_all_ages(product)
     for place, part in enumerate(reversed(product.category)):
-        sure = 1.0 if _ALTERNATIVES.search(part) else 3.0
-        yield stated(part, weight=sure if place == 0 else 0.0)
+        if not _ALTERNATIVES.search(part):
+            yield stated(part, weight=3.0 if place == 0 else 0.0)
+        elif place == 0:
+            yield replace(stated(part, weight=1.0), is_choice=True)
     if product.name:
         yield stated(product.name, weight=2.0)
     if product.title:
-        yield stated(product.title, weight=1.0)
+        yield replace(stated(product.title, weight=1.0), is_title=True)
     for name, value in product.attributes:
         if _SILENT_VALUES.match(value.strip().lower()) or _SILENT_ATTRIBUTES.search(name):
             continue
@@ -214,16 +192,16 @@ def _words_and_inside(form: str, segmenter: Segmenter) -> Iterable[str]:
         yield word
 
 
-def _said(statement: _Statement) -> Iterable[str]:
+def _is_kind(word: str) -> bool:
+    return all(sense.role is Role.TYPE for sense in senses_of(word))
+
+
+def _said(statement: Statement) -> Iterable[str]:
     """Yield the words of a statement; of spaced text also their dictionary forms and joined neighbours."""
-    yield from statement.words
+    yield from (word for word in statement.words if not statement.is_choice or _is_kind(word))
     if is_spaced(statement.text):
         yield from (form for word in statement.words for form in (*variants(word), *word.split("-")))
         yield from map("".join, zip(statement.words, statement.words[1:], strict=False))
-
-
-def _senses(words: Iterable[str]) -> list[Sense]:
-    return [sense for word in words for sense in senses_of(word)]
 
 
 def _age_senses(text: str) -> list[Sense]:
@@ -236,76 +214,23 @@ def _age_senses(text: str) -> list[Sense]:
     return found
 
 
-def _inherent_senses(statements: Iterable[_Statement]) -> list[Sense]:
-    """Return for whom a thing is by its kind: a 旗袍 is for women, whether or not the seller says so."""
+def _inherent_senses(statements: Iterable[Statement]) -> list[Sense]:
+    """Return for whom and when a thing is by its kind: a 旗袍 is for women, 加绒 (fleece) for the cold."""
     tree = type_tree()
-    kinds = {kind for statement in statements if statement.type_weight for kind in _head_concepts(statement)}
-    table = load_toml("type_audience.toml")["gender"]
+    told = list(statements)
+    kinds = {kind for statement in told if statement.type_weight for kind in head_concepts(statement)}
+    said = {sense.concept for statement in told for sense in meanings(statement.words)}
+    table = load_toml("type_audience.toml")
     return [
-        Sense(Role.AUDIENCE, "gender", gender)
-        for gender, types in sorted(table.items())
-        if any(tree.is_a(kind, own) for kind in kinds for own in types)
+        Sense(role, slot, concept)
+        for slot, role in (("gender", Role.AUDIENCE), ("season", Role.SEASON))
+        for concept, sources in sorted(table[slot].items())
+        if any(own in said or any(tree.is_a(kind, own) for kind in kinds) for own in sources)
     ]
 
 
-@dataclass(frozen=True)
-class _Kinds:
-    own: frozenset[str]
-    names: frozenset[str]
-    mentioned: frozenset[str]
-    ranked: tuple[str, ...]
-
-
-def _types(statements: Iterable[_Statement]) -> _Kinds:
-    """Return the types that the product is, those that it calls itself, and those that it only mentions.
-
-    Category, name, title and the attributes that name a kind vote, the last type of each text half a vote
-    more. The family with most votes is the product's; types with the same last hanzi as one of its members
-    (衣帽架, 置物架) belong to it. A hypernym of another of its types (服装 beside 卫衣) is a name for it, and
-    says nothing more.
-    """
-    tree = type_tree()
-    votes: defaultdict[str, float] = defaultdict(float)
-    mentioned: set[str] = set()
-    for statement in statements:
-        mentioned.update(_type_concepts(statement.words))
-        kinds = list(dict.fromkeys(_head_concepts(statement)))
-        for kind in kinds if statement.type_weight else ():
-            votes[kind] += statement.type_weight + (LAST_TYPE_BONUS if kind == kinds[-1] else 0.0)
-    families: defaultdict[str, float] = defaultdict(float)
-    for kind, weight in votes.items():
-        families[_family(tree, kind)] += weight
-    best = min(families, key=lambda family: (-families[family], family), default="")
-    core = {kind for kind in votes if _family(tree, kind) == best}
-    names = {kind for kind in votes if kind in core or any(_akin(member, kind) for member in core)}
-    own = names - {above for kind in names for above in tree.ancestors(kind)}
-    for kind in names - own:
-        votes[kind] *= HYPERNYM_SHARE
-    ranked = tuple(sorted(names, key=lambda kind: (-votes[kind], kind)))
-    return _Kinds(frozenset(own), frozenset(names), frozenset(mentioned - names), ranked)
-
-
-def _akin(one: str, other: str) -> bool:
-    return one[-1] == other[-1] and not one.isascii() and one[-1] not in _LOOSE_HEADS
-
-
-def _type_concepts(words: Iterable[str]) -> list[str]:
-    return [sense.concept for sense in _senses(words) if sense.role is Role.TYPE]
-
-
-def _head_concepts(statement: _Statement) -> list[str]:
-    """Return the types that a statement says the product is: in spaced text the heads, else all it names."""
-    return _type_concepts(head_words(statement.text) if is_spaced(statement.text) else statement.words)
-
-
-def _family(tree: TypeTree, kind: str) -> str:
-    """Return the outermost ancestor of a type."""
-    ancestors = tree.ancestors(kind)
-    return ancestors[-1] if ancestors else kind
-
-
 def _slots(
-    senses: Iterable[tuple[Sense, _Statement]],
+    senses: Iterable[tuple[Sense, Statement]],
 ) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     strong: dict[str, set[str]] = {}
     weak: dict[str, set[str]] = {}
@@ -318,7 +243,7 @@ def _slots(
     )
 
 
-def _is_weak(sense: Sense, statement: _Statement) -> bool:
+def _is_weak(sense: Sense, statement: Statement) -> bool:
     return statement.weak_season and sense.role is Role.SEASON
 
 
@@ -326,7 +251,7 @@ def _brands(product: Product, segmenter: Segmenter) -> frozenset[str]:
     """Return the product's own brand names: as stated, their Latin words, and their canonical names."""
     names = _brand_names(product)
     latin = {word for name in names for word in segmenter.words(name) if word.isascii()}
-    canonical = {sense.concept for sense in _senses(sorted(names)) if sense.role is Role.BRAND}
+    canonical = {sense.concept for sense in meanings(sorted(names)) if sense.role is Role.BRAND}
     return frozenset(names | latin | canonical)
 
 
@@ -337,6 +262,6 @@ def _brand_names(product: Product) -> set[str]:
     return {name for name in names if name and not _SILENT_VALUES.match(name)}
 
 
-def _years(product: Product, statements: Iterable[_Statement]) -> frozenset[int]:
+def _years(product: Product, statements: Iterable[Statement]) -> frozenset[int]:
     found = {year_of(word) for statement in statements for word in statement.words}
     return frozenset(year for year in (*found, product.year) if year is not None)

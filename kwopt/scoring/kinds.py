@@ -1,0 +1,128 @@
+"""What kind of thing a product is: its statements vote on the types that they name.
+
+Owns statements and their votes. What else a statement says (gender, season, material) is read by
+`kwopt.scoring.facts`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kwopt.language.heads import head_words, is_spaced
+from kwopt.language.lexicon import Sense, senses_of
+from kwopt.language.roles import Role
+from kwopt.language.types import TypeTree, type_tree
+
+LAST_TYPE_BONUS = 0.5
+"""Chinese titles have their head last: of two types named once the later says what the thing is."""
+HYPERNYM_SHARE = 0.6
+"""Weight of a hypernym's votes: 茶具 said three times names a tea set better than 茶壶 said once; 女装 said
+as often as 卫衣 does not."""
+_LOOSE_HEADS = frozenset("机器品具件物套组装子用")
+"""Last hanzi that things of every kind share."""
+_FITS_TO = ("适用", "适配", "兼容", "通用于")
+"""A title that begins so names first the thing that the product is made for (适用剃须刀 ... 充电线)."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One stated text: its words in match form and how much it says of the product's type.
+
+    A brand's name (`is_name`) is no description: 紫 in 紫贝缇 is no colour. A category of alternatives
+    (`is_choice`: 蕾丝衫/雪纺衫) says that the product is one of them, and not which.
+    """
+
+    words: tuple[str, ...]
+    text: str
+    type_weight: float = 0.0
+    weak_season: bool = False
+    is_name: bool = False
+    is_choice: bool = False
+    is_title: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the product may be said to hold the statement's words."""
+        return not (self.weak_season or self.is_choice)
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """The types that a product is, that it calls itself, that it merely mentions; names, best first."""
+
+    own: frozenset[str]
+    names: frozenset[str]
+    mentioned: frozenset[str]
+    ranked: tuple[str, ...]
+
+
+def kinds_of(statements: Iterable[Statement]) -> Kinds:
+    """Return the types that the product is, those that it calls itself, and those that it only mentions.
+
+    Category, name, title and the attributes that name a kind vote, the last type of each text half a vote
+    more. The family with most votes is the product's; types with the same last hanzi as its first
+    (衣帽架, 置物架) belong to it. A hypernym of another of its types (服装 beside 卫衣) is a name for it, and
+    says nothing more.
+    """
+    tree = type_tree()
+    said = list(statements)
+    mentioned = {kind for statement in said for kind in _type_concepts(statement.words)}
+    votes = _votes(said)
+    names = _names(tree, votes)
+    sure = names.intersection(_votes(statement for statement in said if not statement.is_choice))
+    names = sure or names
+    own = names - {above for kind in names for above in tree.ancestors(kind)}
+    ranked = sorted(names, key=lambda kind: (-votes[kind] * (1.0 if kind in own else HYPERNYM_SHARE), kind))
+    return Kinds(frozenset(own), frozenset(names), frozenset(mentioned - names), tuple(ranked))
+
+
+def _votes(statements: Iterable[Statement]) -> Mapping[str, float]:
+    said = [statement for statement in statements if statement.type_weight]
+    foreign = {kind for statement in said for kind in _made_for(statement)}
+    votes: defaultdict[str, float] = defaultdict(float)
+    for statement in said:
+        kinds = [kind for kind in dict.fromkeys(head_concepts(statement)) if kind not in foreign]
+        for kind in kinds:
+            votes[kind] += statement.type_weight + (LAST_TYPE_BONUS if kind == kinds[-1] else 0.0)
+    return votes
+
+
+def _made_for(statement: Statement) -> tuple[str, ...]:
+    """Return the type that a title names before its own, as that of the thing it is made for."""
+    kinds = tuple(dict.fromkeys(head_concepts(statement)))
+    told = statement.is_title and statement.text.startswith(_FITS_TO)
+    return kinds[:1] if told and len(kinds) > 1 else ()
+
+
+def _names(tree: TypeTree, votes: Mapping[str, float]) -> set[str]:
+    families: defaultdict[str, float] = defaultdict(float)
+    for kind, weight in votes.items():
+        families[_family(tree, kind)] += weight
+    best = min(families, key=lambda family: (-families[family], family), default="")
+    core = {kind for kind in votes if _family(tree, kind) == best}
+    first = min(core, key=lambda kind: (-votes[kind], kind), default="")
+    return core | {kind for kind in votes if first and _akin(first, kind)}
+
+
+def _akin(one: str, other: str) -> bool:
+    return one[-1] == other[-1] and not one.isascii() and one[-1] not in _LOOSE_HEADS
+
+
+def _family(tree: TypeTree, kind: str) -> str:
+    """Return the outermost ancestor of a type."""
+    ancestors = tree.ancestors(kind)
+    return ancestors[-1] if ancestors else kind
+
+
+def meanings(words: Iterable[str]) -> list[Sense]:
+    """Return the senses of all words in turn."""
+    return [sense for word in words for sense in senses_of(word)]
+
+
+def _type_concepts(words: Iterable[str]) -> list[str]:
+    return [sense.concept for sense in meanings(words) if sense.role is Role.TYPE]
+
+
+def head_concepts(statement: Statement) -> list[str]:
+    """Return the types that a statement says the product is: in spaced text the heads, else all it names."""
+    return _type_concepts(head_words(statement.text) if is_spaced(statement.text) else statement.words)
