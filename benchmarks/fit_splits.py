@@ -4,7 +4,8 @@
 
 jieba's dictionary holds phrases such as 女上衣 (women's tops) whole. Where such a word is made of listed
 words only, one of them a product type or an audience, the segmenter had better cut it: the same words then
-match in any order. Counted over real keywords, queries and titles; words met fewer than `LEAST` times are left out.
+match in any order. Counted over real keywords, queries and titles; words met fewer than `LEAST` times are
+left out.
 """
 
 import json
@@ -61,7 +62,13 @@ def main() -> None:
     words = Counter(segmenter(SegmenterSpec()).cut_column(texts()))
     rows = []
     for word, count in words.items():
-        if count < LEAST or len(word) < 3 or not "\u4e00" <= word[0] <= "\u9fff" or word in lexicon() or word in NAMES:
+        if (
+            count < LEAST
+            or len(word) < 3
+            or not "\u4e00" <= word[0] <= "\u9fff"
+            or word in lexicon()
+            or word in NAMES
+        ):
             continue
         cut = parts(word)
         if cut and len(cut) > 1 and any(s.role in HEADS for part in cut for s in lexicon()[part]):
