@@ -60,7 +60,8 @@ def main() -> None:
             print(f"  p {low:.1f}-{low + 0.1:.1f}: {inside.sum():5d} pairs, share that fits {share:.2f}")
     model = fitted(columns, grades == FITS)
     lines = [
-        "# Weights of the relevance model: log-odds that a keyword fits = intercept + sum of weight x feature.",
+        "# Weights of the relevance model: log-odds that a keyword fits = intercept + sum of "
+        "weight x feature.",
         "# Made by `python benchmarks/fit_relevance.py` from pairs of product and keyword graded for kwopt.",
         f"date = {date.today().isoformat()}",
         f"pairs = {len(grades)}",
