@@ -29,7 +29,13 @@ def is_spaced(text: str) -> bool:
     return bool(text) and not _UNSPACED.search(text)
 
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+UNSPACED_SCRIPTS = (
+    ("\u3040", "\u30ff"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7af"),
+    ("\uf900", "\ufaff"),
+)  # fmt: skip
+"""First and last characters of hanzi, kana and hangul."""
+
+_UNSPACED = re.compile(f"[{''.join(f'{first}-{last}' for first, last in UNSPACED_SCRIPTS)}]")
 
 
 def head_words(text: str) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ class TokenizedRows:
     @cached_property
     def characters(self) -> FloatArray:
         """Characters of each keyword, spaces left out."""
-        return np.array([len(key) - key.count(" ") for key in self.keys], dtype=np.float64)
+        characters = CodePoints.of(self.keys)
+        return (characters.lengths - characters.counts(characters.between(" ", " "))).astype(np.float64)
 
     @cached_property
     def bags(self) -> npt.NDArray[np.uint64]:

@@ -7,13 +7,15 @@ unlisted word is more often an unlisted feature than a brand. Rows without hanzi
 row; nothing here changes what other rows mean.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from kwopt.language.codepoints import CodePoints
 from kwopt.language.english import lemma
-from kwopt.language.heads import COLLECTIVES, PREPOSITIONS, is_spaced
+from kwopt.language.heads import COLLECTIVES, PREPOSITIONS, UNSPACED_SCRIPTS
 from kwopt.language.measures import ALONE_MEAN_ONE, Measure, measure_of, number_of, unit_of
 from kwopt.language.roles import Role
 from kwopt.scoring.facts import ProductFacts
@@ -94,10 +96,7 @@ class _Tokens:
 @lru_cache(maxsize=4)
 def _tokens(rows: TokenizedRows) -> _Tokens:
     """Return the tokens of spaced rows; kept for the next product, as rows are immutable."""
-    foreign = np.array(
-        [not (word.isascii() or is_spaced(word)) for word in rows.vocabulary.words], dtype=bool
-    )
-    spaced = (rows.count(foreign) == 0) & (np.diff(rows.start) > 0)
+    spaced = (rows.count(_unspaced(rows.vocabulary.words)) == 0) & (np.diff(rows.start) > 0)
     place = np.flatnonzero(spaced[rows.row_of])
     row, word = rows.row_of[place], rows.word_of[place]
     return _Tokens(
@@ -109,6 +108,13 @@ def _tokens(rows: TokenizedRows) -> _Tokens:
         says_nothing=rows.vocabulary.having(Role.FUNCTION)[word],
         measures=_measures(_own_words(rows, word), row, word),
     )
+
+
+def _unspaced(words: Sequence[str]) -> BoolArray:
+    """Return which words hold characters of scripts without spaces."""
+    characters = CodePoints.of(words)
+    foreign = np.logical_or.reduce([characters.between(*script) for script in UNSPACED_SCRIPTS])
+    return np.asarray(characters.counts(foreign) > 0)
 
 
 def _own_words(rows: TokenizedRows, word: IntArray) -> dict[int, str]:

@@ -4,19 +4,18 @@ A word is denied where the product states another concept in the same exclusive 
 nothing means no (another's brand, children's wear). It is unstated where a fact would settle it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from kwopt.language.english import variants
-from kwopt.language.heads import is_spaced
 from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
 from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, SET_TYPE, ProductFacts
+from kwopt.scoring.said import said_words
 from kwopt.scoring.vocabulary import Vocabulary
 
 
@@ -68,8 +67,12 @@ REASON_OF_ROLE: Mapping[Role, str] = {
     Role.NAVIGATION: "other",
     Role.COMMERCE: "other",
     Role.CLAIM: "other",
+    Role.AUDIENCE: "age",
+    Role.OPINION: "other",
+    Role.NEWNESS: "other",
+    Role.FUNCTION: "other",
 }
-"""Reason code of a role; the audience's follows from its slot."""
+"""Reason code of a role; of the audience's, the gender has its own."""
 
 _SILENT_ROLES = frozenset(
     {Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.CLAIM, Role.COMMERCE, Role.NAVIGATION}
@@ -118,57 +121,62 @@ class WordVerdicts:
 
 def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     """Return what `facts` say to each word of `vocabulary`."""
-    senses = vocabulary.senses
-    by_sense = np.array([_sense_verdict(sense, facts) for sense in senses], dtype=np.int64)
-    own = _OwnTypes.of(facts)
-    types = np.array([own.match(sense) for sense in senses], dtype=np.int64)
-    whole = np.array([own.names_whole(sense) for sense in senses], dtype=np.int64)
+    by_sense = _each_sense(
+        vocabulary,
+        ~vocabulary.with_role(Role.TYPE, *_SILENT_ROLES),
+        lambda sense: _sense_verdict(sense, facts),
+    )
+    own, is_type = _OwnTypes.of(facts), vocabulary.with_role(Role.TYPE)
+    types = _each_sense(vocabulary, is_type, own.match)
+    whole = _each_sense(vocabulary, is_type, own.names_whole)
     verdict = vocabulary.worst(by_sense)
-    listed = vocabulary.listed
     own_types = vocabulary.having(Role.TYPE)
-    said = _flags(_is_said(word, facts) for word in vocabulary.words)
-    verdict[~listed] = Verdict.UNKNOWN
+    said = said_words(vocabulary, facts)
+    verdict[~vocabulary.listed] = Verdict.UNKNOWN
     verdict[said & (~own_types | (verdict == Verdict.UNKNOWN))] = Verdict.STATED
     return WordVerdicts(
         verdict=verdict,
-        tells=(verdict == Verdict.STATED)
-        & (~vocabulary.having(*_UNTELLING) | _flags(map(_is_set, vocabulary.words))),
+        tells=_tells(vocabulary, verdict == Verdict.STATED),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,
     )
 
 
-def _is_set(word: str) -> bool:
-    return word.endswith(COLLECTIVES)
+def _tells(vocabulary: Vocabulary, stated: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return which stated words can stand for the product without its type."""
+    tells = stated & ~vocabulary.having(*_UNTELLING)
+    for place in np.flatnonzero(stated & ~tells).tolist():
+        tells[place] = vocabulary.words[place].endswith(COLLECTIVES)
+    return tells
 
 
-def _flags(answers: Iterable[bool]) -> npt.NDArray[np.bool_]:
-    return np.array(list(answers), dtype=bool)
-
-
-def _is_said(word: str, facts: ProductFacts) -> bool:
-    if word.isascii() and is_spaced(facts.text):
-        return not facts.words.isdisjoint(variants(word))
-    return word in facts.words or (len(word) > 1 and word in facts.text and not word.isdigit())
+def _each_sense(
+    vocabulary: Vocabulary, chosen: npt.NDArray[np.bool_], verdict: Callable[[Sense], int]
+) -> npt.NDArray[np.int64]:
+    """Return the verdict on each chosen sense, 0 for the others, shape (n_senses,)."""
+    found = np.zeros(len(vocabulary.senses), dtype=np.int64)
+    places = np.flatnonzero(chosen)
+    found[places] = [verdict(vocabulary.senses[place]) for place in places.tolist()]
+    return found
 
 
 def _reasons(vocabulary: Vocabulary, by_sense: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return the reason, a code of `REASONS`, of each word's worst sense; "brand" for unlisted words."""
     reasons = np.full(len(vocabulary.words), REASONS.index("brand"))
     if vocabulary.listed.any():
-        codes = np.array([REASONS.index(_reason(sense)) for sense in vocabulary.senses])
-        graver = by_sense * len(REASONS) + codes
+        graver = by_sense * len(REASONS) + _reason_codes(vocabulary)
         first = vocabulary.sense_start[:-1][vocabulary.listed]
         worst = np.maximum.reduceat(graver[vocabulary.sense_of], first)
         reasons[vocabulary.listed] = worst % len(REASONS)
     return reasons
 
 
-def _reason(sense: Sense) -> str:
-    if sense.role is Role.AUDIENCE:
-        return "gender" if sense.slot == "gender" else "age"
-    return REASON_OF_ROLE.get(sense.role, "other")
+def _reason_codes(vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
+    """Return the reason that each sense gives, a code of `REASONS`, shape (n_senses,)."""
+    codes = vocabulary.by_role({role: REASONS.index(reason) for role, reason in REASON_OF_ROLE.items()})
+    codes[vocabulary.in_slot("gender") & vocabulary.with_role(Role.AUDIENCE)] = REASONS.index("gender")
+    return codes
 
 
 def _sense_verdict(sense: Sense, facts: ProductFacts) -> Verdict:

@@ -68,6 +68,16 @@ class Vocabulary:
         return {word: place for place, word in enumerate(self.words)}
 
     @cached_property
+    def word_lengths(self) -> tuple[int, ...]:
+        """The distinct numbers of characters that words have, ascending."""
+        return tuple(np.unique(self.lengths).astype(int).tolist())
+
+    @cached_property
+    def ascii_places(self) -> tuple[int, ...]:
+        """Places of the words of ASCII characters alone."""
+        return tuple(place for place, word in enumerate(self.words) if word.isascii())
+
+    @cached_property
     def listed(self) -> BoolArray:
         """Whether the lexicon knows the word, shape (n_words,)."""
         return np.diff(self.sense_start) > 0
@@ -99,9 +109,21 @@ class Vocabulary:
             worst[self.listed] = np.maximum.reduceat(best, first_run)
         return worst
 
+    def with_role(self, *roles: Role) -> BoolArray:
+        """Return which senses have one of `roles`, shape (n_senses,)."""
+        return np.isin(self.role, [_ROLES.index(role) for role in roles])
+
+    def by_role(self, values: Mapping[Role, int]) -> IntArray:
+        """Return for each sense the value of its role, shape (n_senses,)."""
+        return np.array([values[role] for role in _ROLES], dtype=np.int64)[self.role]
+
+    def in_slot(self, slot: str) -> BoolArray:
+        """Return which senses lie in `slot`, one of `ALTERNATIVE_SLOTS`, shape (n_senses,)."""
+        return np.equal(self.slot, _SLOTS.index(slot))
+
     def having(self, *roles: Role) -> BoolArray:
         """Return whether each word has one of `roles` in one of its senses, shape (n_words,)."""
-        has = np.isin(self.role, [_ROLES.index(role) for role in roles])
+        has = self.with_role(*roles)
         found = np.zeros(len(self.words), dtype=bool)
         found[self._word_of_sense[has[self.sense_of]]] = True
         return found
