@@ -29,6 +29,9 @@ PASTED_LISTINGS = 20
 PASTED_LENGTH_ALWAYS = 24
 """No shopper types so many characters, whatever the listing count."""
 
+NEUTRAL_WEIGHT = 1.0
+"""How much a word that no fact can settle (好看, 新款) counts among the stated share, beside one that can."""
+
 LEAST_SURE = 0.5
 """A keyword fits only if it is more likely than not that it does, whatever its words say one by one."""
 
@@ -98,7 +101,8 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
     )
     type_word = np.where(best >= TypeMatch.NEAR, rows.last(match == TypeMatch.OTHER), last)
     length = rows.vocabulary.lengths
-    total = rows.total(length)
+    speaks = (verdicts.verdict != Verdict.NEUTRAL) | is_type
+    total = rows.total(np.where(speaks, length, NEUTRAL_WEIGHT * length))
     stated = (verdicts.verdict == Verdict.STATED) | (match >= TypeMatch.BROADER)
     few = np.isnan(listings) | (listings <= PASTED_LISTINGS)
     return Evidence(
@@ -180,14 +184,19 @@ def _probability(columns: FloatArray) -> FloatArray:
     return probability
 
 
+def nothing_of_the_product(evidence: Evidence) -> BoolArray:
+    """Return which rows name no type and nothing else that could stand for the product."""
+    typeless = evidence.type_match == TypeMatch.NONE
+    return typeless & (~evidence.tells | (evidence.unknown_characters > 0))
+
+
 def _category(evidence: Evidence, probability: FloatArray) -> Codes:
-    nothing_own = (evidence.type_match == TypeMatch.NONE) & ~evidence.tells
     wrong = (
         (evidence.type_match == TypeMatch.OTHER)
         | (evidence.denied > 0)
         | (evidence.unknown_characters >= 2)
         | evidence.pasted
-        | nothing_own
+        | nothing_of_the_product(evidence)
     )
     open_question = (
         (evidence.unstated > 0)
@@ -217,9 +226,11 @@ def _reasons(
         (evidence.misfit >= 0, spec, evidence.misfit),
         (evidence.pasted, brand, MISSING),
         (evidence.unknown_characters >= 2, brand, unknown),
+        (nothing_of_the_product(evidence), kind, MISSING),
         (unstated >= 0, by_word[unstated], unstated),
         (evidence.asked >= 0, rest, evidence.asked),
         (unknown >= 0, rest, unknown),
+        (evidence.names_part, kind, MISSING),
         (evidence.type_match >= TypeMatch.BROADER, rest, MISSING),
     ]
     conditions = [condition for condition, _, _ in cases]
