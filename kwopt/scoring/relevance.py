@@ -29,7 +29,7 @@ PASTED_LISTINGS = 20
 PASTED_LENGTH_ALWAYS = 24
 """No shopper types so many characters, whatever the listing count."""
 
-NEUTRAL_WEIGHT = 1.0
+NEUTRAL_WEIGHT = 0.5
 """How much a word that no fact can settle (好看, 新款) counts among the stated share, beside one that can."""
 
 LEAST_SURE = 0.5
@@ -186,7 +186,7 @@ def _probability(columns: FloatArray) -> FloatArray:
 
 def nothing_of_the_product(evidence: Evidence) -> BoolArray:
     """Return which rows name no type and nothing else that could stand for the product."""
-    typeless = evidence.type_match == TypeMatch.NONE
+    typeless: BoolArray = evidence.type_match == TypeMatch.NONE
     return typeless & (~evidence.tells | (evidence.unknown_characters > 0))
 
 
