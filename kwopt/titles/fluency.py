@@ -2,7 +2,8 @@
 
 `resources/fluency.json` holds counts of neighbouring words and of neighbouring word classes, made by
 `python benchmarks/fit_fluency.py`. Plausibility is the ratio of how often b follows a to how often it would
-by chance, squeezed into [0, 1]: 0.5 means chance, near 1 a phrase, near 0 an order that nobody writes.
+by chance; its logarithm is laid over [0, 1]: 0.5 means chance, near 1 a phrase, near 0 an order that nobody
+writes.
 A score of neighbours says "locally usual", not "good Chinese".
 """
 
@@ -10,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 from typing import Any
 
 import numpy as np
@@ -22,9 +24,12 @@ from kwopt.resources import load_text
 START, END = "^", "$"
 """Stand for the borders of a title, as words and as classes."""
 
-PSEUDO_PAIRS = 4.0
-"""Weight of the class ratio against the word ratio, in pairs expected by chance (4 of 2, 4, 8, 16 restored
-most neighbours of held-aside titles: `benchmarks/fit_fluency.py --check`)."""
+PSEUDO_PAIRS = 1.0
+"""Weight of the class ratio against the word ratio, in pairs expected by chance: 0.5 and 1 restore most
+neighbours of held-aside titles, 16 a tenth fewer (`benchmarks/fit_fluency.py --check`)."""
+
+WIDEST_RATIO = 64.0
+"""Neighbours that many times as usual as by chance are fully plausible (16 to 1,024 restore alike)."""
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -38,14 +43,15 @@ class FluencyCounts:
     second: Mapping[str, int]
     pairs: Mapping[tuple[str, str], int]
     classes: Mapping[tuple[str, str], int]
+    pseudo: float = PSEUDO_PAIRS
 
     def plausibility(self, before: str, after: str) -> float:
         """Return r in [0, 1] for `after` right behind `before`; START and END are the borders."""
         ratio = self._class_ratio(word_class(before), word_class(after))
         expected = self.first.get(before, 0) * self.second.get(after, 0) / self.total
         seen = self.pairs.get((before, after), 0)
-        ratio = (seen + PSEUDO_PAIRS * ratio) / (expected + PSEUDO_PAIRS)
-        return ratio / (1 + ratio)
+        ratio = (seen + self.pseudo * ratio) / (expected + self.pseudo)
+        return min(1.0, max(0.0, 0.5 + log(ratio) / (2 * log(WIDEST_RATIO))))
 
     def _class_ratio(self, before: str, after: str) -> float:
         key = (before, after)
@@ -91,7 +97,23 @@ def word_class(word: str) -> str:
 @cache
 def fluency_counts() -> FluencyCounts:
     """Return the shipped counts."""
-    return counts_of(json.loads(load_text("fluency.json")))
+    return counts_of(_record())
+
+
+@cache
+def unspoken_words() -> frozenset[str]:
+    """Return listed words that sellers state as attributes but hardly ever put into a title.
+
+    >>> "橡胶" in unspoken_words(), "立领" in unspoken_words()
+    (True, False)
+    """
+    return frozenset(_record()["unspoken"])
+
+
+@cache
+def _record() -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(load_text("fluency.json"))
+    return record
 
 
 def counts_of(record: Mapping[str, Any]) -> FluencyCounts:
@@ -105,9 +127,11 @@ def counts_of(record: Mapping[str, Any]) -> FluencyCounts:
     )
 
 
-def fluency_matrix(words: Sequence[str]) -> tuple[FloatArray, FloatArray, FloatArray]:
+def fluency_matrix(
+    words: Sequence[str], counts: FluencyCounts | None = None
+) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return r of first words, of pairs and of last words; shapes (n,), (n, n), (n,)."""
-    counts = fluency_counts()
+    counts = counts or fluency_counts()
     count = len(words)
     pairs = np.array([[counts.plausibility(a, b) for b in words] for a in words]).reshape(count, count)
     first = np.array([counts.plausibility(START, word) for word in words])

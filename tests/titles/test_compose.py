@@ -34,7 +34,8 @@ QIPAO = Product(
 )  # fmt: skip
 KEYWORDS = (
     "旗袍", "改良旗袍", "旗袍女", "短袖旗袍", "旗袍夏季", "夏季改良旗袍", "中国风旗袍", "提花旗袍",
-    "气质旗袍", "显瘦旗袍", "旗袍修身", "旗袍连衣裙", "小众旗袍", "旗袍女夏季", "立领旗袍", "改良旗袍女", "旗袍裙",
+    "气质旗袍", "显瘦旗袍", "旗袍修身", "旗袍连衣裙", "小众旗袍", "旗袍女夏季", "立领旗袍", "改良旗袍女",
+    "旗袍裙",
     "中长款旗袍", "新款旗袍", "旗袍新款", "年轻款旗袍", "日常旗袍", "旗袍优雅", "旗袍洋气", "旗袍裙子",
     "旗袍女款", "旗袍夏款", "百搭旗袍", "旗袍显高",
 )  # fmt: skip
@@ -197,7 +198,7 @@ def assert_publishable(title: Title, limit: int, *, year: int) -> None:
 
 
 def assert_single_hanzi_have_partners(title: Title, scored: pd.DataFrame) -> None:
-    """Check that a single hanzi but 女 and 男 stands beside a neighbour that it has in an eligible keyword."""
+    """Check that a single hanzi but 女 and 男 stands beside a neighbour of it in an eligible keyword."""
     cut = segmenter(SegmenterSpec())
     eligible = [cut.words(keyword) for keyword in scored.loc[scored[c.ELIGIBLE], c.KEYWORD]]
     usual = {pair for words in eligible for pair in pairwise(words)}

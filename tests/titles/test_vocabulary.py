@@ -10,9 +10,10 @@ from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.models import Product, Settings
 from kwopt.rules import marketplace
 from kwopt.scoring.facts import product_facts
+from kwopt.titles.company import LEAST_FACTS
 from kwopt.titles.compose import whole_words
 from kwopt.titles.problem import TitleProblem
-from kwopt.titles.vocabulary import LEAST_FACTS, Composition, build_composition
+from kwopt.titles.vocabulary import Composition, build_composition
 
 AS_OF = date(2022, 5, 1)
 QIPAO = Product(
@@ -218,3 +219,63 @@ def test_keywords_beyond_a_thousand_are_said_to_be_dropped() -> None:
     """The keywords of least worth are left out of the composition, and listed."""
     found = composition(*(f"旗袍{number}号" for number in range(1_001)))
     assert ("旗袍1000号", "titles.dropped_small") in found.dropped
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("气质", "高级感"), ("显瘦", "遮肉"), ("绝美", "别致"), ("优雅", "质感"), ("时尚", "炸街")],
+)
+def test_near_synonyms_of_a_family_stand_once(one: str, other: str) -> None:
+    """Opinions that say nearly the same are padding side by side."""
+    product = Product(name="旗袍", category=("旗袍",), attributes=(("风格", "优雅"),))
+    found = composition("旗袍", f"{one}旗袍", f"旗袍{other}", product=product)
+    assert {one, other} <= words(found)
+    assert apart(found.problem, one, other)
+
+
+def test_what_a_usual_pair_says_may_stand_together() -> None:
+    """设计感小众 is what sellers write."""
+    assert not apart(composition("小众旗袍", "设计感旗袍").problem, "小众", "设计感")
+
+
+@pytest.mark.parametrize("word", ["原创", "韩国", "早春"])
+def test_words_that_say_more_than_their_concept_must_be_stated(word: str) -> None:
+    """韩版 (Korean cut) backs no 韩国 (Korea), and 春季 no 早春 (early spring)."""
+    attributes = (("风格", "韩版"), ("适用季节", "春季"))
+    silent = Product(name="旗袍", category=("旗袍",), attributes=attributes)
+    saying = Product(name="旗袍", title=f"{word}旗袍", category=("旗袍",), attributes=attributes)
+    assert word not in words(composition("旗袍", f"{word}旗袍", product=silent))
+    assert word in words(composition("旗袍", f"{word}旗袍", product=saying))
+
+
+def test_one_season_word() -> None:
+    """春季 here and 秋季 there contradict each other to a reader; 春秋 says both."""
+    product = Product(name="旗袍", category=("旗袍",), attributes=(("适用季节", "春秋"),))
+    problem = composition("旗袍春季", "秋季旗袍", "春秋旗袍", product=product).problem
+    assert apart(problem, "春季", "秋季")
+    assert apart(problem, "春秋", "秋季")
+
+
+def test_half_phrases_stand_beside_their_other_half() -> None:
+    """上班 (going to work) reads only before what one wears there."""
+    product = Product(name="旗袍", category=("旗袍",), attributes=(("适用场景", "通勤"),))
+    problem = composition("上班旗袍", "改良旗袍女", product=product).problem
+    [rule] = [rule for rule in problem.beside if rule.word == "上班"]
+    assert "旗袍" in rule.before
+    assert "女" not in rule.before
+
+
+def test_what_sellers_state_but_do_not_say_fills_no_room() -> None:
+    """橡胶 (of a sole), 拉链 (zip) and 机芯 (movement of a watch) are attributes, not words of titles."""
+    product = Product(name="马丁靴", category=("马丁靴",), attributes=(("鞋底", "橡胶"), ("鞋头", "圆头")))
+    fillers = composition("马丁靴", product=product).fillers
+    assert "橡胶" not in fillers
+    assert "圆头" in fillers
+
+
+def test_other_types_fill_no_room() -> None:
+    """A watch that works with a 手机 (phone) is none."""
+    product = Product(
+        name="儿童手表", category=("儿童手表",), attributes=(("功能", "定位"), ("兼容", "安卓手机"))
+    )
+    assert "手机" not in composition("儿童手表", product=product).fillers

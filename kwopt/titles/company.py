@@ -1,0 +1,159 @@
+"""Which words may stand together in a title: groups of alternatives, fragments and their neighbours, facts.
+
+What may stand at all is the vocabulary's; families of opinions are data (`resources/title_rules.toml`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from kwopt.language.english import lemma
+from kwopt.language.lexicon import Sense, senses_of
+from kwopt.language.roles import VERIFIABLE, Role
+from kwopt.language.types import type_tree
+from kwopt.language.years import year_of
+from kwopt.resources import load_toml
+from kwopt.scoring.facts import ProductFacts
+from kwopt.titles.fluency import unspoken_words
+from kwopt.titles.records import AtLeast, AtMost, Beside, Demand
+
+LEAST_FACTS = 3
+"""A buyer who reads that many of the product's facts can picture it."""
+
+MOST = {
+    Role.OPINION: 3,
+    Role.NEWNESS: 1,
+    Role.YEAR: 1,
+    Role.CLAIM: 2,
+    Role.STYLE: 3,
+    Role.OCCASION: 2,
+    Role.TYPE: 3,
+}
+"""At most so many words of a role: more reads as stuffing."""
+
+
+def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
+    """Yield groups of words of which a title holds only some; required words may always stand."""
+    senses = {text: senses_of(text) for text in texts}
+    free = set(required)
+    concepts: dict[tuple[Role, str], list[str]] = {}
+    roles: dict[Role, list[str]] = {}
+    for text in texts:
+        for sense in senses[text]:
+            concepts.setdefault((sense.role, sense.concept), []).append(text)
+        if senses[text]:
+            roles.setdefault(senses[text][0].role, []).append(text)
+    for members in concepts.values():
+        if len(members) > 1:
+            yield AtMost(tuple(members), max(1, len(free & set(members))))
+    for role, most in MOST.items():
+        members = roles.get(role, [])
+        if len(members) > most:
+            yield AtMost(tuple(members), max(most, len(free & set(members))))
+    yield from _families(senses, free)
+    seasons = [text for text in texts if any(sense.slot == "season" for sense in senses[text])]
+    if len(seasons) > 1:
+        yield AtMost(tuple(seasons), max(1, len(free & set(seasons))))
+    gendered = [text for text in texts if any(sense.slot == "gender" for sense in senses[text])]
+    genders = {sense.concept for text in gendered for sense in senses[text] if sense.slot == "gender"}
+    if len(genders) > 1:
+        yield AtMost(tuple(gendered), max(1, len(free & set(gendered))))
+    years = [text for text in texts if year_of(text) is not None]
+    if len(years) > 1:
+        yield AtMost(tuple(years), 1)
+    yield from _words_within_words(texts, free)
+    yield from _generic_and_own(senses, free)
+
+
+def _families(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterable[AtMost]:
+    """Yield near-synonyms (气质, 高级感, 质感): said one after the other they are padding."""
+    for concepts in load_toml("title_rules.toml")["families"].values():
+        members = [text for text, found in senses.items() if any(s.concept in concepts for s in found)]
+        if len(members) > 1:
+            yield AtMost(tuple(members), max(1, len(free & set(members))))
+
+
+def _words_within_words(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
+    """Yield pairs of which one repeats the other (旗袍, 旗袍裙), or half of it (夏, 夏季)."""
+    for text in texts:
+        holders = [other for other in texts if other != text and _is_within(text, other)]
+        for other in holders:
+            if not {text, other} <= free and (len(text) > 1 or _same_concept(text, other)):
+                yield AtMost((text, other), 1)
+
+
+def _is_within(text: str, other: str) -> bool:
+    """Say whether a word stands in another: as characters in hanzi (旗袍, 旗袍裙), as a form in English."""
+    return lemma(text) == lemma(other) if text.isascii() and other.isascii() else text in other
+
+
+def _same_concept(one: str, other: str) -> bool:
+    def concepts(text: str) -> set[tuple[Role, str]]:
+        return {(sense.role, sense.concept) for sense in senses_of(text)}
+
+    return bool(concepts(one) & concepts(other))
+
+
+def _generic_and_own(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterable[AtMost]:
+    """Yield each type with its hypernyms (卫衣: 上衣, 衣服): one beside it may earn, more is padding."""
+    tree = type_tree()
+    kinds = [
+        (text, sense.concept) for text, found in senses.items() for sense in found if sense.role is Role.TYPE
+    ]
+    for text, kind in kinds:
+        above = tree.ancestors(kind)
+        members = {text, *(other for other, hypernym in kinds if hypernym in above)}
+        if len(members) > 2:
+            yield AtMost(tuple(sorted(members)), max(2, len(free & members)))
+
+
+def beside(texts: Sequence[str], demands: Sequence[Demand], free: set[str]) -> Iterable[Beside]:
+    """Yield for each fragment the words that it may stand beside: its neighbours in keywords.
+
+    Fragments are unlisted words, bare letters and numbers, and single hanzi other than 女 and 男: alone they
+    say nothing (春, plus, 3.5); so do listed halves of phrases (上班).
+    """
+    before: dict[str, set[str]] = {}
+    after: dict[str, set[str]] = {}
+    for demand in demands:
+        for one, other in zip(demand.words, demand.words[1:], strict=False):
+            after.setdefault(one, set()).add(other)
+            before.setdefault(other, set()).add(one)
+    leaning = load_toml("title_rules.toml")["leaning"]["words"]
+    for text in texts:
+        senses = senses_of(text)
+        whole = senses and len(text) > 1 and senses[0].role is not Role.MODEL and text not in leaning
+        if not whole and text not in free and not any(sense.slot == "gender" for sense in senses):
+            yield Beside(text, _holding(texts, before.get(text)), _holding(texts, after.get(text)))
+
+
+def _holding(texts: Sequence[str], neighbours: set[str] | None) -> tuple[str, ...]:
+    """Return the words that are, or hold, one of `neighbours`."""
+    return tuple(sorted(text for text in texts if any(_is_within(word, text) for word in neighbours or ())))
+
+
+def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
+    """Yield: one word that names the thing by its best type in reach, and some of its facts."""
+    for head in facts.heads:
+        naming = tuple(text for text in texts if _is_type(text, head))
+        if naming:
+            yield AtLeast(naming, 1)
+            break
+    told = [text for text in texts if is_fact(text, facts)]
+    told = [text for text in told if text not in unspoken_words()] or told
+    if told:
+        yield AtLeast(tuple(told), min(LEAST_FACTS, len({senses_of(text)[0].concept for text in told})))
+
+
+def _is_type(text: str, kind: str) -> bool:
+    tree = type_tree()
+    return any(sense.role is Role.TYPE and tree.is_a(sense.concept, kind) for sense in senses_of(text))
+
+
+def is_fact(text: str, facts: ProductFacts) -> bool:
+    """Say whether a word states an attribute that the product states."""
+    senses = senses_of(text)
+    return any(
+        sense.role in VERIFIABLE
+        and sense.role is not Role.TYPE
+        and (sense.role, sense.concept) in facts.concepts
+        for sense in senses
+    )
