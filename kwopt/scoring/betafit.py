@@ -13,6 +13,7 @@ from scipy.optimize import minimize
 from scipy.special import betaln
 
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.thinning import evenly_spaced
 
 # The weak hyperprior: rates of some percent, worth some twenty visitors; one standard deviation is a factor
 # of 4.5 for the odds and for the strength. It decides only where a table holds a handful of rows.
@@ -46,9 +47,8 @@ def fitted_beta(orders: Floats, visitors: Floats) -> tuple[float, float]:
     >>> round(alpha / (alpha + beta), 2)
     0.05
     """
-    order = np.lexsort((orders, visitors))
-    share = max(1, -(-len(order) // _ROWS_USED))
-    k, n = orders[order][::share], visitors[order][::share]
+    used, share = evenly_spaced(visitors, orders, most=_ROWS_USED)
+    k, n = orders[used], visitors[used]
 
     def cost(point: Floats) -> float:
         alpha, beta = _beta_of(point)

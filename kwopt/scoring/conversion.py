@@ -121,12 +121,11 @@ def fit_conversion_prior(frame: pd.DataFrame, *, rate: Rate | None = None) -> Co
     """
     chosen = rate or _rate_of(frame)
     per_search = _visitors_per_search(frame)
-    rates, files = _numbers(frame, chosen), _files(frame)
+    rates = _numbers(frame, chosen)
     scales, zero_evidence = {}, {}
     mean, strength = rough_moments(rates)
     volume = _index_visitors(frame, per_search)
-    for file in sorted(set(files.tolist())):
-        rows = files == file
+    for file, rows in _rows_by_file(frame).items():
         scales[file] = fit_visitor_scale(rates[rows], volume[rows], mean, strength)
         least = smallest_denominators(rates[rows], scales[file].step)
         zero_evidence[file] = float(np.nanmedian(least)) if np.isfinite(least).any() else 0.0
@@ -194,10 +193,14 @@ def _numbers(frame: pd.DataFrame, column: str) -> Floats:
     return np.where(values >= 0, values, np.nan)
 
 
-def _files(frame: pd.DataFrame) -> NDArray[np.object_]:
+def _rows_by_file(frame: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
+    """Return which rows come from each source file, the files sorted; "" where none is named."""
     if c.SOURCE_FILE not in frame.columns:
-        return np.full(len(frame), "", dtype=object)
-    return frame[c.SOURCE_FILE].astype(object).where(frame[c.SOURCE_FILE].notna(), "").to_numpy(dtype=object)
+        return {"": np.ones(len(frame), dtype=bool)} if len(frame) else {}
+    codes, names = pd.factorize(frame[c.SOURCE_FILE])
+    files = {name: codes == code for code, name in enumerate(names.tolist())}
+    nameless = (codes < 0) | files.get("", False)
+    return dict(sorted((files | ({"": nameless} if nameless.any() else {})).items()))
 
 
 def _visitors_per_search(frame: pd.DataFrame) -> float:
@@ -251,10 +254,8 @@ def _first_that_holds(
 def _visitors_behind(frame: pd.DataFrame, prior: ConversionPrior, rates: Floats) -> tuple[Floats, Floats]:
     """Return for each row the fewest visitors its printed rate betrays, and those its searches imply."""
     least, scaled = np.full(len(frame), np.nan), np.full(len(frame), np.nan)
-    volume, files = _index_visitors(frame, prior.visitors_per_search), _files(frame)
-    codes, names = pd.factorize(files)
-    for code, name in enumerate(names):
-        rows = codes == code
+    volume = _index_visitors(frame, prior.visitors_per_search)
+    for name, rows in _rows_by_file(frame).items():
         scale = prior.scales.get(name, VisitorScale())
         betrayed = smallest_denominators(rates[rows], scale.step)
         zero = np.where(np.isnan(volume[rows]), prior.zero_evidence.get(name, 0.0), 0.0)

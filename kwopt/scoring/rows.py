@@ -49,7 +49,7 @@ class TokenizedRows:
     @cached_property
     def bags(self) -> npt.NDArray[np.uint64]:
         """A number for each row that is equal for equal words in any order."""
-        hashes = pd.util.hash_array(np.array(self.vocabulary.words, dtype=object))
+        hashes = pd.util.hash_array(np.array(self.vocabulary.words, dtype=object), categorize=False)
         running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(hashes[self.word_of], dtype=np.uint64)])
         bags: npt.NDArray[np.uint64] = running[self.start[1:]] - running[self.start[:-1]]
         return bags

@@ -22,6 +22,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.special import gammaln
 
+from kwopt.scoring.thinning import evenly_spaced
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -132,16 +134,11 @@ def fit_visitor_scale(rates: Floats, index_visitors: Floats, mean: float, streng
     told = np.isfinite(rates) & np.isfinite(index_visitors) & (rates > 0) & (index_visitors > 0)
     if np.count_nonzero(told) < _FEWEST_ROWS:
         return VisitorScale(step=step)
-    volume, denominators = _thinned(index_visitors[told], smallest_denominators(rates[told], step))
+    volume, denominators = index_visitors[told], smallest_denominators(rates[told], step)
+    used, _ = evenly_spaced(volume, denominators, most=_ROWS_USED)
     sizes, likelihood = _likelihood_table(step, mean, strength)
-    return replace(_power_law(volume, denominators, sizes, likelihood), step=step)
-
-
-def _thinned(volume: Floats, denominators: Floats) -> tuple[Floats, Ints]:
-    """Return at most `_ROWS_USED` rows in order of volume, evenly spaced; input order tells nothing."""
-    order = np.lexsort((denominators, volume))
-    order = order[:: max(1, -(-len(order) // _ROWS_USED))]
-    return volume[order], denominators[order].astype(np.int64)
+    found = _power_law(volume[used], denominators[used].astype(np.int64), sizes, likelihood)
+    return replace(found, step=step)
 
 
 def _likelihood_table(step: float, mean: float, strength: float) -> tuple[Floats, Floats]:
