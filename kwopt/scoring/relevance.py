@@ -29,9 +29,6 @@ PASTED_LISTINGS = 20
 PASTED_LENGTH_ALWAYS = 24
 """No shopper types so many characters, whatever the listing count."""
 
-NEUTRAL_WEIGHT = 0.5
-"""How much a word that no fact can settle (好看, 新款) counts among the stated share, beside one that can."""
-
 LEAST_SURE = 0.5
 """A keyword fits only if it is more likely than not that it does, whatever its words say one by one."""
 
@@ -101,8 +98,7 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
     )
     type_word = np.where(best >= TypeMatch.NEAR, rows.last(match == TypeMatch.OTHER), last)
     length = rows.vocabulary.lengths
-    speaks = (verdicts.verdict != Verdict.NEUTRAL) | is_type
-    total = rows.total(np.where(speaks, length, NEUTRAL_WEIGHT * length))
+    total = rows.total(length)
     stated = (verdicts.verdict == Verdict.STATED) | (match >= TypeMatch.BROADER)
     few = np.isnan(listings) | (listings <= PASTED_LISTINGS)
     return Evidence(
