@@ -63,7 +63,8 @@ class TokenizedRows:
     def alphabetical(self) -> IntArray:
         """Place of each row when rows are sorted by keyword."""
         place = np.empty(len(self.keys), dtype=np.int64)
-        place[sorted(range(len(self.keys)), key=self.keys.__getitem__)] = np.arange(len(self.keys))
+        order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
+        place[np.fromiter(order, dtype=np.int64, count=len(order))] = np.arange(len(order))
         return place
 
     def words(self, row: int) -> tuple[str, ...]:

@@ -178,13 +178,12 @@ def _worth_reason(rows: KeywordRows, worth: FloatArray, relevance: Relevance | N
 def _dated(tokens: TokenizedRows, facts: ProductFacts | None, settings: Settings) -> BoolArray:
     """Return whether each row names a year that is over on the day in force."""
     vocabulary = tokens.vocabulary
-    years = [int(sense.concept) if sense.role is Role.YEAR else 0 for sense in vocabulary.senses]
     first_valid = settings.as_of.year if settings.as_of else max(facts.years, default=0) if facts else 0
     over = np.zeros(len(vocabulary.words), dtype=bool)
     places = np.flatnonzero(vocabulary.having(Role.YEAR))
     for place in places.tolist():
-        sense = vocabulary.sense_of[vocabulary.sense_start[place]]
-        over[place] = 0 < years[sense] < first_valid
+        sense = vocabulary.senses[vocabulary.sense_of[vocabulary.sense_start[place]]]
+        over[place] = sense.role is Role.YEAR and 0 < int(sense.concept) < first_valid
     return tokens.count(over) > 0
 
 
@@ -195,11 +194,9 @@ def _eligible(
     if facts is None or relevance is None:
         return np.zeros(len(tokens), dtype=bool)
     vocabulary = tokens.vocabulary
-    barred = np.zeros(len(vocabulary.words), dtype=bool)
-    for role in (*_NEVER_IN_TITLES, Role.CLAIM):
-        barred |= vocabulary.having(role)
-    approved = np.array([word in facts.approved for word in vocabulary.words], dtype=bool)
-    spoken = tokens.count(barred & ~approved) > 0
+    barred = vocabulary.having(*_NEVER_IN_TITLES, Role.CLAIM)
+    barred[[vocabulary.number[word] for word in facts.approved if word in vocabulary.number]] = False
+    spoken = tokens.count(barred) > 0
     fits: BoolArray = relevance.category == IN_FITS
     return fits & ~dated & ~spoken & ~_holding(tokens, facts.forbidden)
 
