@@ -24,6 +24,7 @@ from kwopt.messages import message
 from kwopt.models import Notice, Product
 from kwopt.scoring.conversion import DEFAULT_LEVEL
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.stated import without_estimates
 
 Mode = Literal["keywords", "report"]
 
@@ -136,7 +137,7 @@ def bid_result(
         )  # fmt: skip
     economics = _economics(profit_per_order, product)
     money = currency or (product.currency if product else None)
-    given = _frame(scored_or_report)
+    given = without_estimates(_frame(scored_or_report))
     rows = by_keyword(given[given[c.KEYWORD].notna()])
     rates = click_rates(rows)
     frame = _with_ceilings(rows, rates, economics.profit_per_order, max_loss_probability, money)

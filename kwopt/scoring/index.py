@@ -20,6 +20,7 @@ from kwopt.scoring.listings import (
     stated_listings,
 )
 from kwopt.scoring.rows import FloatArray, TokenizedRows, tokenize
+from kwopt.scoring.stated import stated_figures
 from kwopt.tables import KeywordTable
 
 
@@ -69,7 +70,7 @@ class KeywordIndex:
     def build(cls, table: "KeywordTable | pd.DataFrame", spec: SegmenterSpec | None = None) -> "KeywordIndex":
         """Return the index of a table of canonical columns; the table is left unchanged."""
         spec = spec or SegmenterSpec()
-        frame = table.frame if isinstance(table, KeywordTable) else table
+        frame = stated_figures(table.frame if isinstance(table, KeywordTable) else table)
         tokens = tokenize(frame[c.KEYWORD].tolist(), spec)
         stated = _stated(frame)
         statistics = KeywordStatistics(
@@ -81,6 +82,7 @@ class KeywordIndex:
 
     def prepare(self, frame: pd.DataFrame) -> KeywordRows:
         """Return new rows prepared with this index's frozen statistics."""
+        frame = stated_figures(frame)
         tokens = tokenize(frame[c.KEYWORD].tolist(), self.spec)
         return _rows(frame, tokens, _stated(frame), self.statistics)
 
