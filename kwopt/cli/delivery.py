@@ -3,6 +3,7 @@
 stdout is written last and only when all went well, so that an error leaves it empty.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -123,7 +124,7 @@ def _print_drawing(request: Request, answer: Answer) -> None:
 
 def _print_bytes(text: str) -> None:
     # Bytes, because a document is UTF-8 whatever the terminal's encoding is.
-    click.get_binary_stream("stdout").write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
 
 
 _PRINTERS: dict[str, Callable[[Request, Answer], None]] = {

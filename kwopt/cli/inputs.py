@@ -1,13 +1,12 @@
 """What a request names, read: keyword tables, the product with the seller's words, scoring's settings."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import BinaryIO
-
-import click
 
 from kwopt.cli.request import Request
 from kwopt.cli.user_words import read_user_words
@@ -88,7 +87,7 @@ def titles_to_check(request: Request) -> list[tuple[str, str | None, int | None]
     found: list[tuple[str, str | None, int | None]] = []
     for text in request.titles:
         if text == "-":
-            lines = click.get_binary_stream("stdin").read().decode("utf-8-sig", "replace").splitlines()
+            lines = sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines()
             found += [(line.strip(), "-", row) for row, line in enumerate(lines, start=1) if line.strip()]
         else:
             found.append((text, None, None))
@@ -121,4 +120,4 @@ def _joined(*groups: Sequence[str]) -> tuple[str, ...]:
 
 
 def _source(path: str) -> Path | BinaryIO:
-    return click.get_binary_stream("stdin") if path == "-" else Path(path)
+    return sys.stdin.buffer if path == "-" else Path(path)
