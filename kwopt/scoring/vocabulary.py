@@ -22,7 +22,6 @@ means all (棉麻: cotton and linen)."""
 
 
 _ROLES = tuple(Role)
-_SLOTS = tuple(sorted(ALTERNATIVE_SLOTS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +31,7 @@ class Vocabulary:
     `sense_start` and `sense_of` are ragged like rows: the senses of word w are
     `senses[sense_of[sense_start[w]:sense_start[w + 1]]]`. A word without senses is unlisted. Senses in one
     of `ALTERNATIVE_SLOTS` stand together and are alternatives; others hold together (女童: a girl). `role`
-    and `slot` are the codes of each sense's role and alternative slot, -1 for other slots.
+    and `slot` are the codes of each sense's role and slot, -1 for none.
     """
 
     words: tuple[str, ...]
@@ -93,7 +92,8 @@ class Vocabulary:
         first = self.sense_start[:-1][self.listed]
         slot = self.slot[self.sense_of]
         starts = np.ones(len(slot), dtype=bool)
-        starts[1:] = (slot[1:] < 0) | (slot[1:] != slot[:-1])
+        alternatives = [_slot_codes()[name] for name in sorted(ALTERNATIVE_SLOTS)]
+        starts[1:] = ~np.isin(slot[1:], alternatives) | (slot[1:] != slot[:-1])
         starts[first] = True
         return np.flatnonzero(starts), (np.cumsum(starts) - 1)[first]
 
@@ -118,8 +118,9 @@ class Vocabulary:
         return np.array([values[role] for role in _ROLES], dtype=np.int64)[self.role]
 
     def in_slot(self, slot: str) -> BoolArray:
-        """Return which senses lie in `slot`, one of `ALTERNATIVE_SLOTS`, shape (n_senses,)."""
-        return np.equal(self.slot, _SLOTS.index(slot))
+        """Return which senses lie in `slot`, shape (n_senses,)."""
+        codes = _slot_codes()
+        return np.equal(self.slot, codes.get(slot, len(codes)))
 
     def having(self, *roles: Role) -> BoolArray:
         """Return whether each word has one of `roles` in one of its senses, shape (n_words,)."""
@@ -166,7 +167,14 @@ def _alternatives_together(senses: tuple[Sense, ...]) -> list[Sense]:
 
 
 def _slot_code(sense: Sense) -> int:
-    return _SLOTS.index(sense.slot) if sense.slot in ALTERNATIVE_SLOTS else -1
+    return -1 if sense.slot is None else _slot_codes()[sense.slot]
+
+
+@cache
+def _slot_codes() -> Mapping[str, int]:
+    """Return a number for each slot of the lexicon and each of `ALTERNATIVE_SLOTS`, in sorted order."""
+    named = {sense.slot for senses in lexicon().values() for sense in senses if sense.slot is not None}
+    return {slot: code for code, slot in enumerate(sorted(named | ALTERNATIVE_SLOTS))}
 
 
 def _ragged_senses(
