@@ -80,6 +80,9 @@ _SILENT_ROLES = frozenset(
 _UNTELLING = frozenset(
     {Role.YEAR, Role.SPEC, Role.MODEL, Role.BRAND, Role.AUDIENCE, Role.SEASON, *_SILENT_ROLES}
 )
+SERVICE_SLOT = "service"
+"""Slot of words that ask for a service or for advice, not for the thing: 出租 (for rent), 维修 (repair)."""
+
 _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 """Roles of which silence is denial: a product that does not state a brand is not of that brand."""
 
@@ -91,7 +94,7 @@ _GROWN = frozenset({"青年", "中年", "老年"})
 _NEIGHBOUR_AGES: Mapping[str, frozenset[str]] = {
     "青年": frozenset({"成人"}),
     "中年": frozenset({"成人", "老年"}),
-    "老年": frozenset({"中年"}),
+    "老年": frozenset({"中年", "成人"}),
     "儿童": frozenset({"幼儿", "青少年"}),
     "幼儿": frozenset({"儿童", "婴儿"}),
     "婴儿": frozenset({"幼儿"}),
@@ -123,7 +126,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     """Return what `facts` say to each word of `vocabulary`."""
     by_sense = _each_sense(
         vocabulary,
-        ~vocabulary.with_role(Role.TYPE, *_SILENT_ROLES),
+        ~vocabulary.with_role(Role.TYPE, *_SILENT_ROLES) | _asks_service(vocabulary),
         lambda sense: _sense_verdict(sense, facts),
     )
     own, is_type = _OwnTypes.of(facts), vocabulary.with_role(Role.TYPE)
@@ -143,9 +146,16 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     )
 
 
+def _asks_service(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
+    silent = np.flatnonzero(vocabulary.with_role(*_SILENT_ROLES))
+    asks = np.zeros(len(vocabulary.senses), dtype=bool)
+    asks[silent] = [vocabulary.senses[place].slot == SERVICE_SLOT for place in silent.tolist()]
+    return asks
+
+
 def _tells(vocabulary: Vocabulary, stated: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Return which stated words can stand for the product without its type."""
-    tells = stated & ~vocabulary.having(*_UNTELLING)
+    tells = stated & ~vocabulary.having(*_UNTELLING) & (vocabulary.listed | (vocabulary.lengths > 1))
     for place in np.flatnonzero(stated & ~tells).tolist():
         tells[place] = vocabulary.words[place].endswith(COLLECTIVES)
     return tells
@@ -180,6 +190,8 @@ def _reason_codes(vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
 
 
 def _sense_verdict(sense: Sense, facts: ProductFacts) -> Verdict:
+    if sense.slot == SERVICE_SLOT:
+        return Verdict.STATED if (sense.role, sense.concept) in facts.concepts else Verdict.DENIED
     if sense.role in _SILENT_ROLES or sense.role is Role.TYPE:
         return Verdict.NEUTRAL
     if sense.role in _FOREIGN_ROLES:
@@ -200,7 +212,8 @@ def _is_own_name(sense: Sense, facts: ProductFacts) -> bool:
 
 
 def _age_verdict(concept: str, facts: ProductFacts) -> Verdict:
-    stated = facts.slots.get("age", frozenset())
+    said = facts.slots.get("age", frozenset())
+    stated = said - {"成人"} if said & _GROWN else said
     if concept in stated or (concept == "成人" and stated & _GROWN):
         return Verdict.STATED
     if stated & _NEIGHBOUR_AGES.get(concept, frozenset()):
@@ -212,7 +225,7 @@ def _age_verdict(concept: str, facts: ProductFacts) -> Verdict:
 
 def _gender_verdict(concept: str, facts: ProductFacts) -> Verdict:
     stated = facts.slots.get("gender", frozenset())
-    if concept in stated or {"男", "女"} <= stated:
+    if concept in stated or stated == {"中性"} or {"男", "女"} <= stated:
         return Verdict.STATED
     return Verdict.DENIED if stated - {"中性"} else Verdict.UNSTATED
 
@@ -228,6 +241,11 @@ _SPECIAL_SLOTS: Mapping[str, Callable[[str, ProductFacts], Verdict]] = {
     "gender": _gender_verdict,
     "group": _group_verdict,
 }
+
+
+def _top(kind: str) -> str:
+    """Return the outermost type that a type is a kind of."""
+    return (kind, *type_tree().ancestors(kind))[-1]
 
 
 @dataclass(frozen=True)
@@ -250,7 +268,9 @@ class _OwnTypes:
 
         sets = frozenset(kind for kind in facts.types if tree.is_a(kind, SET_TYPE))
         wholes = sets or facts.types
-        near = frozenset(other for own in facts.types for other in tree.near_types(own))
+        near = frozenset(
+            other for own in facts.types for other in tree.near_types(own) if _top(own) == _top(other)
+        )  # sellers name 玩具 (toys) beside 收纳柜 (cabinets), and are no kinds of one another
         return cls(facts, hypernyms(facts.types), wholes, hypernyms(wholes), near, facts.says_set)
 
     def match(self, sense: Sense) -> TypeMatch:
