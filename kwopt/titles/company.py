@@ -15,6 +15,9 @@ from kwopt.scoring.facts import ProductFacts
 from kwopt.titles.fluency import unspoken_words
 from kwopt.titles.records import AtLeast, AtMost, Beside, Demand
 
+CHILDREN = frozenset({"婴儿", "幼儿", "儿童"})
+"""Ages for whom a thing is another thing to a buyer: the title says so."""
+
 LEAST_FACTS = 3
 """A buyer who reads that many of the product's facts can picture it."""
 
@@ -37,7 +40,7 @@ def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
     concepts: dict[tuple[Role, str], list[str]] = {}
     roles: dict[Role, list[str]] = {}
     for text in texts:
-        for sense in senses[text]:
+        for sense in _said_outright(senses[text]):
             concepts.setdefault((sense.role, sense.concept), []).append(text)
         if senses[text]:
             roles.setdefault(senses[text][0].role, []).append(text)
@@ -61,6 +64,13 @@ def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
         yield AtMost(tuple(years), 1)
     yield from _words_within_words(texts, free)
     yield from _generic_and_own(senses, free)
+
+
+def _said_outright(senses: Sequence[Sense]) -> list[Sense]:
+    """Return what a word is there to say: a type names the thing, for whom it is comes with it (女装)."""
+    if senses and senses[0].role is Role.TYPE:
+        return [sense for sense in senses if sense.role is Role.TYPE]
+    return list(senses)
 
 
 def _families(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterable[AtMost]:
@@ -131,16 +141,29 @@ def _holding(texts: Sequence[str], neighbours: set[str] | None) -> tuple[str, ..
 
 
 def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
-    """Yield: one word that names the thing by its best type in reach, and some of its facts."""
+    """Yield: a word that names the thing by its best type in reach, its children if any, and facts."""
     for head in facts.heads:
         naming = tuple(text for text in texts if _is_type(text, head))
         if naming:
             yield AtLeast(naming, 1)
             break
+    young = tuple(text for text in texts if _ages(text) & facts.slots.get("age", frozenset()))
+    if young and is_for_children(facts):
+        yield AtLeast(young, 1)
     told = [text for text in texts if is_fact(text, facts)]
     told = [text for text in told if text not in unspoken_words()] or told
     if told:
         yield AtLeast(tuple(told), min(LEAST_FACTS, len({senses_of(text)[0].concept for text in told})))
+
+
+def is_for_children(facts: ProductFacts) -> bool:
+    """Say whether the product states no age but children's, and today's title says so too."""
+    ages = facts.slots.get("age", frozenset())
+    return bool(ages) and ages <= CHILDREN and any(_ages(word) & ages for word in facts.title_words)
+
+
+def _ages(text: str) -> set[str]:
+    return {sense.concept for sense in senses_of(text) if sense.slot == "age"}
 
 
 def _is_type(text: str, kind: str) -> bool:

@@ -279,3 +279,26 @@ def test_other_types_fill_no_room() -> None:
         name="儿童手表", category=("儿童手表",), attributes=(("功能", "定位"), ("兼容", "安卓手机"))
     )
     assert "手机" not in composition("儿童手表", product=product).fillers
+
+
+def test_a_word_for_two_seasons_needs_both() -> None:
+    """春秋 (spring and autumn) is not said of a thing for autumn and winter, 秋冬 is."""
+    product = Product(name="旗袍", category=("旗袍",), attributes=(("适用季节", "秋季"), ("季节", "冬季")))
+    found = words(composition("春秋旗袍", "秋冬旗袍", product=product))
+    assert "秋冬" in found
+    assert "春秋" not in found
+
+
+def test_a_thing_for_children_says_so() -> None:
+    """Some word for children must stand, and none for grown-ups may."""
+    product = Product(title="儿童旗袍", category=("旗袍",), attributes=(("适用年龄", "儿童"),))
+    found = composition("旗袍", "儿童旗袍", "旗袍女装", product=product)
+    assert any(group.words == ("儿童",) for group in found.problem.at_least)
+    assert "女装" not in words(found)
+
+
+@pytest.mark.parametrize(("gender", "stands"), [("男", False), ("女", True)])
+def test_words_of_womens_fashion_stay_out_of_mens_titles(gender: str, stands: bool) -> None:
+    """绝美 (stunning) is no word for a man's shirt."""
+    product = Product(name="衬衫", category=("衬衫",), attributes=(("适用性别", gender),))
+    assert ("绝美" in words(composition("绝美衬衫", "衬衫", product=product))) == stands
