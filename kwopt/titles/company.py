@@ -153,7 +153,17 @@ def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
     told = [text for text in texts if is_fact(text, facts)]
     told = [text for text in told if text not in unspoken_words()] or told
     if told:
-        yield AtLeast(tuple(told), min(LEAST_FACTS, len({senses_of(text)[0].concept for text in told})))
+        yield AtLeast(tuple(told), min(LEAST_FACTS, _together(told)))
+
+
+def _together(texts: Sequence[str]) -> int:
+    """Return how many of the words, taken in turn, a title can hold at once: 女 and 女士 count for one."""
+    groups = [(set(group.words), group.count) for group in at_most(texts, ())]
+    taken: set[str] = set()
+    for text in texts:
+        if all(len(members & (taken | {text})) <= count for members, count in groups):
+            taken.add(text)
+    return len(taken)
 
 
 def is_for_children(facts: ProductFacts) -> bool:

@@ -19,6 +19,7 @@ from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.normalize import match_form
 from kwopt.language.roles import VERIFIABLE, Role
 from kwopt.language.segment import Segmenter
+from kwopt.language.types import type_tree
 from kwopt.language.years import year_of
 from kwopt.models import Product, Settings
 from kwopt.resources import load_toml
@@ -149,17 +150,25 @@ def _says_too_much(word: str, facts: ProductFacts) -> bool:
 
 
 def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
-    """Say whether a word's sense needs no fact, or has one; types are judged with the keyword.
+    """Say whether a word's sense needs no fact, or has one.
 
-    A word for several seasons (春秋) promises each of them.
+    Types are judged with the keyword; here it is enough that they are of the product's family (no 男装, men's
+    clothes, for shoes). A word for several seasons (春秋) promises each of them.
     """
-    if sense.role not in VERIFIABLE or sense.role is Role.TYPE or word in facts.words:
+    if sense.role not in VERIFIABLE or word in facts.words:
         return True
+    if sense.role is Role.TYPE:
+        return not facts.type_names or _outermost(sense.concept) in {*map(_outermost, facts.type_names)}
     if sense.concept == "成人" and "age" not in facts.slots:
         return True
     alternatives = [s for s in senses_of(word) if s.slot == sense.slot]
     stated = [(other.role, other.concept) in facts.concepts for other in alternatives]
     return all(stated) if sense.role is Role.SEASON else any(stated)
+
+
+def _outermost(kind: str) -> str:
+    """Return the family of a type: its outermost hypernym, or itself."""
+    return next(reversed(type_tree().ancestors(kind)), kind)
 
 
 def _is_vague(word: str, sense: Sense, facts: ProductFacts) -> bool:

@@ -302,3 +302,11 @@ def test_words_of_womens_fashion_stay_out_of_mens_titles(gender: str, stands: bo
     """绝美 (stunning) is no word for a man's shirt."""
     product = Product(name="衬衫", category=("衬衫",), attributes=(("适用性别", gender),))
     assert ("绝美" in words(composition("绝美衬衫", "衬衫", product=product))) == stands
+
+
+def test_types_of_another_family_stay_out() -> None:
+    """男装 (men's clothes) may be typed by who wants shoes, but shoes are none."""
+    product = Product(name="休闲皮鞋", category=("鞋", "皮鞋"), attributes=(("适用性别", "男"),))
+    found = words(composition("皮鞋男装", "皮鞋鞋子", product=product))
+    assert "男装" not in found
+    assert "鞋子" in found
