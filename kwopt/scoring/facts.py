@@ -35,6 +35,8 @@ _TYPE_ATTRIBUTES = re.compile(
 )
 _ALTERNATIVES = re.compile("[/／]")
 """A category of alternatives (蕾丝衫/雪纺衫) says less than one of a single kind."""
+_SET_HINTS = re.compile("[套件组]|[+＋]")
+"""What a title of a set holds, however it names it: 套装, 两件, 组合, 上衣+裤子."""
 _BRAND_ATTRIBUTES = re.compile("^(?:品牌|brand|manufacturer)", re.IGNORECASE)
 _LISTING_SEASON = re.compile("上市|年份")
 _SILENT_VALUES = re.compile(
@@ -145,7 +147,7 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[Statement]:
 
     for_all_ages = _is_for_all_ages(product)
     for place, part in enumerate(reversed(product.category)):
-        if not _ALTERNATIVES.search(part):
+        if not (_ALTERNATIVES.search(part) or _is_doubtful_set(part, product.title)):
             yield stated(part, weight=3.0 if place == 0 else 0.0)
         elif place == 0:
             yield replace(stated(part, weight=1.0), is_choice=True)
@@ -172,6 +174,11 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[Statement]:
         yield stated(product.brand, name=True)
     if product.season:
         yield stated(product.season)
+
+
+def _is_doubtful_set(category: str, title: str | None) -> bool:
+    """Say whether a category of sets holds a product whose title speaks of none: sellers file so too."""
+    return SET_TYPE in category and bool(title) and not _SET_HINTS.search(title or "")
 
 
 def _is_for_all_ages(product: Product) -> bool:
