@@ -105,7 +105,12 @@ def _names(tree: TypeTree, votes: Mapping[str, float]) -> set[str]:
 
 
 def _akin(one: str, other: str) -> bool:
-    return one[-1] == other[-1] and not one.isascii() and one[-1] not in _LOOSE_HEADS
+    return _tail(one) == _tail(other) and not one.isascii() and _tail(one) not in _LOOSE_HEADS
+
+
+def _tail(kind: str) -> str:
+    """Return the hanzi that heads a compound; 子 is an ending (架子: 架)."""
+    return (kind.removesuffix("子") or kind)[-1]
 
 
 def _family(tree: TypeTree, kind: str) -> str:

@@ -283,16 +283,18 @@ class _OwnTypes:
             return TypeMatch.NONE
         if kind in self.above:
             return TypeMatch.BROADER
+        if self._is_stated_kind(kind):
+            return TypeMatch.SAME
         if not self.facts.types.isdisjoint(type_tree().ancestors(kind)):
-            return TypeMatch.SAME if self._is_stated_kind(kind) else TypeMatch.NARROWER
+            return TypeMatch.NARROWER
         if kind in self.facts.mentioned:
             return TypeMatch.MENTIONED
         return TypeMatch.NEAR if kind in self.near else TypeMatch.OTHER
 
     def _is_stated_kind(self, kind: str) -> bool:
-        """Say whether what a kind adds to the product's type is stated: 儿童手表 of a 手表 for 儿童."""
-        added = [kind.removesuffix(own) for own in self.facts.types if kind.endswith(own)]
-        return any(part in self.facts.words for part in added)
+        """Say whether a kind is a name of the product and what it states: 儿童手表 of a 手表 for 儿童."""
+        names = self.facts.type_names.intersection(type_tree().ancestors(kind))
+        return any(kind.endswith(name) and kind.removesuffix(name) in self.facts.words for name in names)
 
     def names_whole(self, sense: Sense) -> bool:
         if sense.role is not Role.TYPE:
