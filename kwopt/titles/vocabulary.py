@@ -153,13 +153,15 @@ def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
     """Say whether a word's sense needs no fact, or has one.
 
     Types are judged with the keyword; here it is enough that they are of the product's family (no 男装, men's
-    clothes, for shoes). A word for several seasons (春秋) promises each of them.
+    clothes, for shoes). What is for both (男女通用) may be offered to either. A word for several seasons (春秋) promises each of them.
     """
     if sense.role not in VERIFIABLE or word in facts.words:
         return True
     if sense.role is Role.TYPE:
         return not facts.type_names or _outermost(sense.concept) in {*map(_outermost, facts.type_names)}
     if sense.concept == "成人" and "age" not in facts.slots:
+        return True
+    if sense.slot == "gender" and facts.slots.get("gender") == frozenset({"中性"}):
         return True
     alternatives = [s for s in senses_of(word) if s.slot == sense.slot]
     stated = [(other.role, other.concept) in facts.concepts for other in alternatives]

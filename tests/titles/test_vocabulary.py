@@ -310,3 +310,11 @@ def test_types_of_another_family_stay_out() -> None:
     found = words(composition("皮鞋男装", "皮鞋鞋子", product=product))
     assert "男装" not in found
     assert "鞋子" in found
+
+
+def test_what_is_for_both_may_be_offered_to_either() -> None:
+    """男女通用 (for men and women) backs 女 and 男, though not both in one title."""
+    product = Product(name="棒球帽", category=("帽子",), attributes=(("适用性别", "男女通用"),))
+    found = composition("棒球帽女", "棒球帽男", product=product)
+    assert {"女", "男"} <= words(found)
+    assert apart(found.problem, "女", "男")
