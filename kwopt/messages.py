@@ -19,8 +19,12 @@ def message(code: str, params: Mapping[str, Any] | None = None, lang: str = "en"
     'unknown marketplace "x"; choose one of: taobao, tmall'
     """
     room, name = code.split(".", 1)
-    template: str = load_toml(f"messages.{lang}.toml")[room][name]
-    return template.format_map({key: _shown(value, lang) for key, value in (params or {}).items()})
+    texts = load_toml(f"messages.{lang}.toml")
+    template: str = texts[room][name]
+    shown = {key: _shown(value, lang) for key, value in (params or {}).items()}
+    if "expected" in shown:  # said in English by the code; the other languages have a phrase book
+        shown["expected"] = texts.get("expected", {}).get(shown["expected"], shown["expected"])
+    return template.format_map(shown)
 
 
 def _shown(value: Any, lang: str) -> Any:

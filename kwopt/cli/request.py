@@ -72,6 +72,7 @@ class Request:
         return None if self.output in (None, "-") else self.output
 
     def options_in_force(self) -> dict[str, Any]:
-        """Return every option of the command that can change a figure, stated or not."""
+        """Return every option of the command that can change figures or texts, stated or not."""
         names = [item.name for item in fields(self) if item.name in self.stated and item.name not in _PLACES]
-        return {_OPTION_NAMES.get(name, name): getattr(self, name) for name in names}
+        figures = {_OPTION_NAMES.get(name, name): getattr(self, name) for name in names}
+        return figures | {"lang": self.voice.lang}

@@ -45,11 +45,11 @@ class CheckedTitle:
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the JSON form of one entry of `titles`; texts of findings in `lang`."""
-        where = {name: value for name, value in (("file", self.file), ("row", self.row)) if value is not None}
         return {
             "text": self.text,
             "index": self.index,
-            **where,
+            "file": self.file,
+            "row": self.row,
             "width": self.width,
             "limit": self.limit,
             "minimum": self.minimum,

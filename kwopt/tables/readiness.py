@@ -26,6 +26,8 @@ def still_to_do(there: Container[str], file: str) -> tuple[Notice, ...]:
         found.append(Notice("tables.todo_demand", "warning", file=file))
     elif columns.LISTING_COUNT not in there and columns.DEMAND_SUPPLY_RATIO not in there:
         found.append(Notice("tables.todo_listings", "info", file=file))
+    elif columns.LISTING_COUNT not in there:
+        found.append(Notice("tables.listings_derived", "info", file=file))
     if not ready["bid"]:
         found.append(Notice("tables.todo_bid", "info", file=file))
     return tuple(found)

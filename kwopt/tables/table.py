@@ -1,5 +1,6 @@
 """The result of reading: a frame with canonical columns, and how it came to be."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -127,6 +128,13 @@ class KeywordTable:
         """First and last day of the figures, where the files betray them."""
         periods = [file.period for file in self.files if file.period]
         return (min(start for start, _ in periods), max(end for _, end in periods)) if periods else None
+
+    @property
+    def currency(self) -> str | None:
+        """Code of the currency that all files name; None where they name none, or several."""
+        named = {file.currency for file in self.files if file.currency}
+        code = named.pop() if len(named) == 1 else ""
+        return code if re.fullmatch("[A-Z]{3}", code) else None
 
     @property
     def rows_read(self) -> int:

@@ -45,3 +45,16 @@ def test_bid_product_without_price(call, here: Path) -> None:
     result = call("bid", "qipao_keywords.csv", "--product", "bare.toml")
     assert (result.exit_code, result.stdout) == (1, "")
     assert 'the product "旗袍" does not state cost' in result.stderr
+
+
+def test_the_currency_of_a_report_is_taken_from_it(document, here: Path) -> None:
+    """Yen have no smaller unit: ceilings of a report in JPY are whole, unless another currency is named."""
+    (here / "jp.csv").write_text(
+        "Currency,Customer Search Term,Impressions,Clicks,Spend,7 Day Total Sales,7 Day Total Orders (#)\n"
+        "JPY,水筒,900,100,1500,30000,10\nJPY,ボトル,800,80,1100,9000,3\n",
+        encoding="utf-8",
+    )
+    found = document("bid", "jp.csv", "--profit", "333")
+    assert found["currency"] == "JPY"
+    assert all(row["ceiling"] == int(row["ceiling"]) for row in found["keywords"])
+    assert document("bid", "jp.csv", "--profit", "333", "--currency", "USD")["currency"] == "USD"

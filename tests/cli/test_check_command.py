@@ -43,3 +43,10 @@ def test_any_text_can_be_checked(document, text: str) -> None:
     """Ligatures, doubled spaces, tabs and full-width letters change places, and stop nothing."""
     result = document("check", "改良旗袍", text, exit_code=1 if text.strip() in ("", "旗袍" * 200) else 0)
     assert len(result["titles"]) == 2
+
+
+def test_every_key_of_a_checked_title_is_there(document) -> None:
+    """A title from no file has null for file and row; settings name the language."""
+    found = document("check", "改良旗袍")
+    assert (found["titles"][0]["file"], found["titles"][0]["row"]) == (None, None)
+    assert found["settings"]["lang"] == "en"

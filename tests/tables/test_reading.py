@@ -181,3 +181,10 @@ def test_inputs_for_documents() -> None:
     assert len(first["sha256"]) == 64
     assert second == {"file": "frame", "sheet": None, "sha256": None}
     assert table.format == "mixed"
+
+
+def test_listings_derived_from_a_ratio_are_told() -> None:
+    """The ratio's unit is not published: listings that rest on it are announced."""
+    file = io.BytesIO("搜索词,搜索人气,需求供给比,支付转化率\n旗袍,9000,0.5,4%\n".encode())
+    todo = read_keywords(file, name="a.csv").files[0].todo
+    assert [notice.code for notice in todo] == ["tables.listings_derived"]

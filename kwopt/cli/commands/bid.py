@@ -42,7 +42,8 @@ def bid(request: Request) -> None:
         source = by_rank(score_keywords(table, product, settings)) if product else table.frame
         result = bid_result(
             source, profit_per_order=request.profit_per_order, product=product,
-            max_loss_probability=request.max_loss_probability, currency=request.currency,
+            max_loss_probability=request.max_loss_probability,
+            currency=request.currency or (product and product.currency) or table.currency,
         )  # fmt: skip
     notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
     envelope = surroundings(request, "bid", table=table, settings=settings, notices=notices)
