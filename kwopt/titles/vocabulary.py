@@ -153,8 +153,8 @@ def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
     """Say whether a word's sense needs no fact, or has one.
 
     Types are judged with the keyword; here it is enough that they are of the product's family (no 男装, men's
-    clothes, for shoes). What is for both (男女通用) may be offered to either. A word for several seasons (春秋)
-    promises each of them.
+    clothes, for shoes). What is for both (男女通用) may be offered to either. A word for several
+    seasons (春秋) promises each of them.
     """
     if sense.role not in VERIFIABLE or word in facts.words:
         return True
