@@ -47,7 +47,8 @@ class MissingFact:
 def missing_facts(scored: pd.DataFrame) -> list[MissingFact]:
     """Return the facts that `possible` keywords wait for, most demand first.
 
-    Ties go to the fact with more keywords, then by its text. Without a product there are none.
+    Ties go to the fact with more keywords, then by its text. Without a product there are none. Keywords of a
+    year that is over are left out: they earn nothing whatever the answer.
 
     Examples
     --------
@@ -58,6 +59,8 @@ def missing_facts(scored: pd.DataFrame) -> list[MissingFact]:
     >>> [(found.fact, found.keywords, found.demand_share) for found in missing_facts(scored)]
     [('真丝', 1, 0.25)]
     """
+    if c.DATED in scored.columns:
+        scored = scored[~scored[c.DATED].astype(bool)]
     at_stake = _searches(scored[scored[c.RELEVANCE_CLASS].isin((FITS, POSSIBLE))])
     waiting = scored[(scored[c.RELEVANCE_CLASS] == POSSIBLE) & (scored[c.REASON_WORDS] != "")]
     found = [

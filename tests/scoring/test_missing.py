@@ -71,3 +71,10 @@ def test_the_table_is_left_alone() -> None:
     before = table.copy()
     missing_facts(table)
     pd.testing.assert_frame_equal(table, before)
+
+
+def test_years_that_are_over_are_not_asked_for() -> None:
+    """A dated keyword earns nothing whatever the answer: no question waits for it."""
+    rows = scored([("possible", "spec", "2019", 100.0), ("possible", "spec", "大码", 300.0)])
+    found = missing_facts(rows.assign(dated=[True, False]))
+    assert [(one.fact, one.demand_share) for one in found] == [("大码", 1.0)]
