@@ -101,10 +101,10 @@ class Segmenter:
         return self.cut("\n".join(texts) + "\n") if texts else []
 
     def cut_hanzi_column(self, texts: Sequence[str]) -> list[str]:
-        """Return the same as `cut_column` for texts of hanzi of the basic block alone, sooner.
+        r"""Return the same as `cut_column` for texts of hanzi of the basic block alone, sooner.
 
         >>> segmenter(SegmenterSpec()).cut_hanzi_column(["女旗袍", "短裙"])
-        ['女', '旗袍', '\\n', '短裙', '\\n']
+        ['女', '旗袍', '\n', '短裙', '\n']
         """
         return self._engine.cut("\n".join(texts) + "\n") if texts else []
 

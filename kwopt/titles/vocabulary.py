@@ -152,9 +152,9 @@ def _says_too_much(word: str, facts: ProductFacts) -> bool:
 def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
     """Say whether a word's sense needs no fact, or has one.
 
-    Types are judged with the keyword; here it is enough that they are of the product's family (no 男装, men's
-    clothes, for shoes). What is for both (男女通用) may be offered to either. A word for several
-    seasons (春秋) promises each of them.
+    Types are judged with the keyword; here it is enough that they are of the product's family (no 男装 for
+    shoes). What is for both (男女通用) may be offered to either. A word for several seasons (春秋) promises
+    each of them.
     """
     if sense.role not in VERIFIABLE or word in facts.words:
         return True
