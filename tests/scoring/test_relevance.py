@@ -29,7 +29,7 @@ def scored(product: dict[str, Any], *keywords: str) -> pd.DataFrame:
     return score_keywords(frame, Product(**product))
 
 
-@pytest.mark.parametrize("case", map(marked, CONTENT["cases"]))
+@pytest.mark.parametrize("case", [marked(case) for case in CONTENT["cases"]])
 def test_class_and_reason(case: dict[str, Any]) -> None:
     """A keyword is judged as a careful seller would judge it, for the reason that a seller would give."""
     row = scored(CONTENT["products"][case["product"]], case["keyword"]).iloc[0]
