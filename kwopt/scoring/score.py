@@ -153,7 +153,9 @@ def _demand(
         c.MARKET_BUYERS_BASIS: labelled(market.basis, demand.BUYERS_BASES),
         c.SHARE: share,
         c.OPPORTUNITY: demand.opportunity(searches, rows.listings.counts, settings.reachable_listings),
-        "before_relevance": demand.worth(market.buyers * part, share, settings.competition),
+        "before_relevance": np.where(
+            np.isnan(searches), np.nan, demand.worth(market.buyers * part, share, settings.competition)
+        ),
     }
 
 

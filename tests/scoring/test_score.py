@@ -68,6 +68,17 @@ def test_rank_counts_by_worth_and_ties_by_keyword() -> None:
     assert scored[c.WORTH_REASON].fillna("").tolist() == ["", "", "", "no_search_volume"]
 
 
+def test_without_searches_there_is_no_worth() -> None:
+    """A keyword of unknown searches has no worth, even where its buyers are known, and ranks last."""
+    frame = pd.DataFrame(
+        {c.KEYWORD: ["a", "b"], c.SEARCH_VOLUME: [np.nan, 5.0], c.MARKET_BUYERS: [900.0, 1.0]}
+    )
+    scored = score_keywords(frame)
+    assert scored[c.WORTH].isna().tolist() == [True, False]
+    assert scored[c.WORTH_REASON][0] == "no_search_volume"
+    assert scored[c.RANK].tolist() == [2, 1]
+
+
 def test_without_a_product_relevance_is_missing_and_gates_nothing() -> None:
     """No product: relevance is missing and worth is demand against supply alone."""
     scored = score_keywords(table())
