@@ -49,7 +49,6 @@ _NUMBER = re.compile(
     r"(?P<times>千万|百万|[百千万萬亿億kwmb]|bn)?\s*(?P<percent>%?)\s*(?P<plus>\+?)\s*"
     rf"(?P<after>[元円$¥€£₩₹₽฿]|[人次个件笔条款家位]|(?:{_CODES}))?(?P<plus_after>\+?)"
 )
-_DECIMAL_COMMA = re.compile(r"(\d),(\d+)(?!.*\d,\d)")
 _RANGE = re.compile(r"^(.*?[^\s~\-–—−至到<>])\s*(?:~|–|—|−|-|至|到)\s*([^\s~\-–—−至到].*)$")
 _TEXT_NUMBER = re.compile(r'^="?(.*?)"?$')
 _SIMPLE = r"^(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?)%?$"

@@ -23,7 +23,7 @@ from kwopt.titles.matching import cover
 from kwopt.titles.order import arrange
 from kwopt.titles.problem import TitleProblem
 from kwopt.titles.reachable import Reachable
-from kwopt.titles.rows import rows
+from kwopt.titles.rows import Rows, rows
 from kwopt.titles.scorer import Orders
 from kwopt.titles.solve import DISTANCE, Solution, SolvedTitle, solve
 from kwopt.titles.vocabulary import Composition, build_composition
@@ -173,23 +173,29 @@ def _remarks(titles: Sequence[Title], wanted: int, field: FieldRule) -> list[Not
 
 def _all_filled(composition: Composition, found: Sequence[SolvedTitle], seed: int) -> list[tuple[int, ...]]:
     """Return the words of all titles, each with facts in the room that is left, as far apart as they were."""
-    index = composition.problem.index
-    orders = [tuple(index[text] for text in title.words) for title in found]
-    for place, order in enumerate(orders):
-        orders[place] = _filled(composition, order, orders[:place] + orders[place + 1 :], seed)
-    return orders
+    problem = composition.problem
+    limits, search = rows(problem), Orders(Reachable(problem))
+    filled = [tuple(problem.index[text] for text in title.words) for title in found]
+    for place, order in enumerate(filled):
+        others = filled[:place] + filled[place + 1 :]
+        filled[place] = _filled(composition, limits, search, order=order, others=others, seed=seed)
+    return filled
 
 
 def _filled(
-    composition: Composition, order: tuple[int, ...], others: Sequence[tuple[int, ...]], seed: int
+    composition: Composition,
+    limits: Rows,
+    search: Orders,
+    *,
+    order: tuple[int, ...],
+    others: Sequence[tuple[int, ...]],
+    seed: int,
 ) -> tuple[int, ...]:
     """Return the words of a title with facts in the room that is left, in the most fluent order.
 
     A fact stays only if coverage does not suffer and the title stays far from the others.
     """
     problem = composition.problem
-    limits = rows(problem)
-    orders = Orders(Reachable(problem))
     worth = problem.coverage_value(order)
     for text in composition.fillers:
         more = (*order, problem.index[text])
@@ -197,7 +203,7 @@ def _filled(
         flags[list(more)] = True
         if more[-1] in order or not limits.allow(flags) or not all(_far(more, other) for other in others):
             continue
-        tried = arrange(orders, more, kicks=FILL_KICKS, seed=seed, start=more)
+        tried = arrange(search, more, kicks=FILL_KICKS, seed=seed, start=more)
         if tried.lawful and problem.coverage_value(tried.order) >= worth:
             order = tried.order
     return order
