@@ -32,6 +32,9 @@ PASTED_LENGTH_ALWAYS = 24
 LEAST_SURE = 0.5
 """A keyword fits only if it is more likely than not that it does, whatever its words say one by one."""
 
+GRAVEST = ("age", "brand", "gender")
+"""Reasons told before all others where several facts deny a keyword."""
+
 FEATURES = (
     "type_same", "type_broader", "type_narrower", "type_near", "type_other", "denied", "unstated",
     "unknown_characters", "stated_share", "pasted", "part_of_set",
@@ -111,10 +114,20 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
         stated_share=rows.total(np.where(stated, length, 0.0)) / np.maximum(total, 1.0),
         tells=rows.count(verdicts.tells) > 0,
         pasted=((rows.characters >= PASTED_LENGTH) & few) | (rows.characters >= PASTED_LENGTH_ALWAYS),
-        accessory=(own > 0) & (type_match == TypeMatch.OTHER),
+        accessory=(type_match == TypeMatch.OTHER) & _is_accessory(last, own > 0, verdicts),
         asked=np.full(len(rows), -1),
         misfit=np.full(len(rows), -1),
     )
+
+
+def _is_accessory(last: IntArray, names_own: BoolArray, verdicts: WordVerdicts) -> BoolArray:
+    """Return which rows ask for what goes with the product: by kind, or a thing named after the product's."""
+    goes_with, other_family = (
+        np.append(marks, False)[last] for marks in (verdicts.accessory, verdicts.other_family)
+    )
+    foreign = np.append(verdicts.type_match, TypeMatch.NONE)[last] <= TypeMatch.MENTIONED
+    accessory: BoolArray = goes_with | (names_own & foreign & other_family)
+    return accessory
 
 
 def _with_spaced(evidence: Evidence, verdicts: WordVerdicts, said: SpacedEvidence) -> Evidence:
@@ -209,7 +222,7 @@ def _reasons(
 ) -> tuple[Codes, Codes]:
     """Return the reason and the culprit of the worst thing each row says, missing for rows that fit."""
     by_word = np.append(verdicts.reason, REASONS.index("type"))
-    denied = rows.last(verdicts.verdict == Verdict.DENIED)
+    denied = _gravest_denied(rows, verdicts)
     unstated = rows.last(verdicts.verdict == Verdict.UNSTATED)
     unknown = rows.last(verdicts.verdict == Verdict.UNKNOWN)
     other = evidence.type_match == TypeMatch.OTHER
@@ -218,10 +231,11 @@ def _reasons(
         (category == IN_FITS, MISSING, MISSING),
         (evidence.accessory & (denied < 0), REASONS.index("accessory"), evidence.type_word),
         (other, kind, evidence.type_word),
+        (evidence.pasted, brand, MISSING),
         (denied >= 0, by_word[denied], denied),
         (evidence.misfit >= 0, spec, evidence.misfit),
-        (evidence.pasted, brand, MISSING),
-        (evidence.unknown_characters >= 2, brand, unknown),
+        ((evidence.unknown_characters >= 2) & (evidence.type_match > TypeMatch.NONE), brand, unknown),
+        (evidence.unknown_characters >= 2, kind, unknown),
         (nothing_of_the_product(evidence), kind, MISSING),
         (unstated >= 0, by_word[unstated], unstated),
         (evidence.asked >= 0, rest, evidence.asked),
@@ -233,3 +247,13 @@ def _reasons(
     reason = np.select(conditions, [np.asarray(code) for _, code, _ in cases], kind)
     culprit = np.select(conditions, [np.asarray(place) for _, _, place in cases], evidence.type_word)
     return reason, culprit
+
+
+def _gravest_denied(rows: TokenizedRows, verdicts: WordVerdicts) -> IntArray:
+    """Return the denied word that rules out most: for whom the thing is, before what it is like."""
+    is_denied = verdicts.verdict == Verdict.DENIED
+    gravest = rows.last(is_denied)
+    for code in reversed(GRAVEST):
+        last = rows.last(is_denied & (verdicts.reason == REASONS.index(code)))
+        gravest = np.where(last >= 0, last, gravest)
+    return gravest

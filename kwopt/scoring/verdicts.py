@@ -14,6 +14,7 @@ import numpy.typing as npt
 from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
+from kwopt.resources import load_toml
 from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, SET_TYPE, ProductFacts
 from kwopt.scoring.said import said_words
 from kwopt.scoring.vocabulary import Vocabulary
@@ -112,7 +113,8 @@ class WordVerdicts:
 
     `tells`: the word states something of the product that can stand for it without its type (an IP, an
     occasion), unlike a year, a size or a device. `names_whole`: the type word names the whole product; for
-    a set, the types of its parts do not.
+    a set, the types of its parts do not. `accessory`: it names what goes with the product, or what the
+    product goes with. `other_family`: it names a thing of quite another kind.
     """
 
     verdict: npt.NDArray[np.int64]
@@ -120,6 +122,8 @@ class WordVerdicts:
     type_match: npt.NDArray[np.int64]
     reason: npt.NDArray[np.int64]
     names_whole: npt.NDArray[np.bool_]
+    accessory: npt.NDArray[np.bool_]
+    other_family: npt.NDArray[np.bool_]
 
 
 def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
@@ -143,6 +147,8 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,
+        accessory=vocabulary.worst(_each_sense(vocabulary, is_type, own.goes_with)) > 0,
+        other_family=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_other_family)) > 0,
     )
 
 
@@ -295,6 +301,19 @@ class _OwnTypes:
         """Say whether a kind is a name of the product and what it states: 儿童手表 of a 手表 for 儿童."""
         names = self.facts.type_names.intersection(type_tree().ancestors(kind))
         return any(kind.endswith(name) and kind.removesuffix(name) in self.facts.words for name in names)
+
+    def goes_with(self, sense: Sense) -> bool:
+        """Say whether a kind is an accessory of the product, or what the product is an accessory of."""
+        asked = {sense.concept, *type_tree().ancestors(sense.concept)}
+        mine = self.facts.types | self.above
+        return any(
+            (thing in mine and not asked.isdisjoint(things) and mine.isdisjoint(things))
+            or (thing in asked and not mine.isdisjoint(things) and asked.isdisjoint(things))
+            for thing, things in load_toml("type_accessories.toml").items()
+        )
+
+    def is_other_family(self, sense: Sense) -> bool:
+        return _top(sense.concept) not in {_top(kind) for kind in self.facts.types}
 
     def names_whole(self, sense: Sense) -> bool:
         if sense.role is not Role.TYPE:
