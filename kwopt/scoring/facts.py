@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from kwopt.language.devices import Device, devices_in
 from kwopt.language.english import variants
 from kwopt.language.heads import is_spaced
 from kwopt.language.lexicon import Sense, senses_of
@@ -19,7 +20,7 @@ from kwopt.language.types import type_tree
 from kwopt.language.years import year_of
 from kwopt.models import Product
 from kwopt.resources import load_toml
-from kwopt.scoring.kinds import Statement, head_concepts, kinds_of, meanings
+from kwopt.scoring.kinds import Kinds, Statement, head_concepts, kinds_of, meanings
 
 SET_TYPE = "套装"
 """The canonical type of sets of garments or things: a set is another product than its parts."""
@@ -28,6 +29,9 @@ COLLECTIVES = ("套装", "组合", "全套", "整套", "件套")
 """Words for several things sold as one: they say how many, not what (茶壶套装), and stand for each other."""
 CONTAINERS = ("礼盒", "礼包", "礼袋")
 """Words for how a thing is packed: no other thing where the product says so itself (口红礼盒)."""
+
+DEVICE_ACCESSORIES = ("手机配件",)
+"""Kinds of things that are made for certain devices."""
 
 _TYPE_ATTRIBUTES = re.compile(
     "品名|类型|类别|分类|单品|^款式$|种类|^裙型$|^裤型$|^类目|产品名称|^(?:product |item )?type$",
@@ -71,6 +75,8 @@ class ProductFacts:
         Dimensions stated only by the season of listing: they support, and never contradict.
     concepts
         All (role, concept) pairs stated.
+    devices
+        The devices that an accessory is made for, by maker, series and model.
     """
 
     text: str
@@ -88,6 +94,7 @@ class ProductFacts:
     approved: frozenset[str]
     forbidden: frozenset[str]
     measures: frozenset[Measure] = frozenset()
+    devices: frozenset[Device] = frozenset()
 
     @property
     def says_set(self) -> bool:
@@ -128,6 +135,7 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
         years=_years(product, statements),
         approved=frozenset(map(match_form, product.approved_words)),
         forbidden=frozenset(map(match_form, product.forbidden_words)),
+        devices=_devices(statements, kinds),
         measures=frozenset(found for statement in statements for found in measures_in(statement.text)),
     )
 
@@ -267,6 +275,19 @@ def _brand_names(product: Product) -> set[str]:
     stated = [product.brand or "", *(v for k, v in product.attributes if _BRAND_ATTRIBUTES.match(k))]
     names = {match_form(part) for text in stated for part in re.split("[/／()（）]", text)}
     return {name for name in names if name and not _SILENT_VALUES.match(name)}
+
+
+def _devices(statements: Iterable[Statement], kinds: Kinds) -> frozenset[Device]:
+    """Return the devices that a product is made for; none unless it is an accessory of devices."""
+    tree = type_tree()
+    if not any(tree.is_a(kind, above) for kind in kinds.own for above in DEVICE_ACCESSORIES):
+        return frozenset()
+    return frozenset(
+        mention.device
+        for statement in statements
+        if not statement.is_name
+        for mention in devices_in(statement.text)
+    )
 
 
 def _years(product: Product, statements: Iterable[Statement]) -> frozenset[int]:

@@ -13,27 +13,21 @@ from typing import Any
 import numpy as np
 
 from kwopt.resources import load_toml
+from kwopt.scoring.devices import with_devices
+from kwopt.scoring.evidence import Evidence, nothing_of_the_product, row_evidence
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.labels import MISSING, Codes
-from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
+from kwopt.scoring.own_types import TypeMatch
+from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows
 from kwopt.scoring.spaced import SpacedEvidence, spaced_evidence
-from kwopt.scoring.verdicts import REASONS, TypeMatch, Verdict, WordVerdicts, word_verdicts
+from kwopt.scoring.verdicts import REASONS, WordVerdicts, word_verdicts
 
 FITS, POSSIBLE, WRONG = CLASSES = ("fits", "possible", "wrong")
 IN_FITS, IN_POSSIBLE, IN_WRONG = range(3)
 """Codes of `CLASSES`."""
 
-PASTED_LENGTH = 15
-"""A query of so many characters with hardly any listing is another shop's title, pasted."""
-PASTED_LISTINGS = 20
-PASTED_LENGTH_ALWAYS = 24
-"""No shopper types so many characters, whatever the listing count."""
-
 LEAST_SURE = 0.5
 """A keyword fits only if it is more likely than not that it does, whatever its words say one by one."""
-
-GRAVEST = ("age", "brand", "gender")
-"""Reasons told before all others where several facts deny a keyword."""
 
 FEATURES = (
     "type_same", "type_broader", "type_narrower", "type_near", "type_other", "denied", "unstated",
@@ -55,24 +49,6 @@ class Relevance:
     culprit: Codes
 
 
-@dataclass(frozen=True, eq=False)
-class Evidence:
-    """What the words of each row amount to; arrays of shape (n_rows,)."""
-
-    type_match: IntArray
-    type_word: IntArray
-    names_part: BoolArray
-    denied: IntArray
-    unstated: IntArray
-    unknown_characters: FloatArray
-    stated_share: FloatArray
-    tells: BoolArray
-    pasted: BoolArray
-    accessory: BoolArray
-    asked: IntArray
-    misfit: IntArray
-
-
 def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Relevance:
     """Return the relevance of each row to the product of `facts`.
 
@@ -82,52 +58,11 @@ def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Rel
     evidence = _with_spaced(
         row_evidence(rows, listings, verdicts), verdicts, spaced_evidence(rows, verdicts, facts)
     )
+    evidence = with_devices(evidence, rows, listings, verdicts, facts)
     probability = _probability(features(evidence))
     category = _category(evidence, probability)
-    reason, culprit = _reasons(rows, verdicts, evidence, category)
+    reason, culprit = _reasons(verdicts, evidence, category)
     return Relevance(probability, category, reason, culprit)
-
-
-def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdicts) -> Evidence:
-    """Return what the verdicts on its words amount to for each row."""
-    match = verdicts.type_match
-    is_type = match > TypeMatch.NONE
-    last = rows.last(is_type)
-    best = np.append(match, TypeMatch.NONE)[last]
-    foreign = rows.count(match == TypeMatch.OTHER)
-    own = rows.count(match >= TypeMatch.NEAR)
-    type_match = np.where(
-        (foreign > 0) | (best == TypeMatch.MENTIONED), TypeMatch.OTHER, _least_sure(rows, match)
-    )
-    type_word = np.where(best >= TypeMatch.NEAR, rows.last(match == TypeMatch.OTHER), last)
-    length = rows.vocabulary.lengths
-    total = rows.total(length)
-    stated = (verdicts.verdict == Verdict.STATED) | (match >= TypeMatch.BROADER)
-    few = np.isnan(listings) | (listings <= PASTED_LISTINGS)
-    return Evidence(
-        type_match=type_match,
-        type_word=np.where(type_match == TypeMatch.OTHER, type_word, last),
-        names_part=(own > 0) & (rows.count(verdicts.names_whole) == 0),
-        denied=rows.count(verdicts.verdict == Verdict.DENIED),
-        unstated=rows.count(verdicts.verdict == Verdict.UNSTATED),
-        unknown_characters=rows.total(np.where(verdicts.verdict == Verdict.UNKNOWN, length, 0.0)),
-        stated_share=rows.total(np.where(stated, length, 0.0)) / np.maximum(total, 1.0),
-        tells=rows.count(verdicts.tells) > 0,
-        pasted=((rows.characters >= PASTED_LENGTH) & few) | (rows.characters >= PASTED_LENGTH_ALWAYS),
-        accessory=(type_match == TypeMatch.OTHER) & _is_accessory(last, own > 0, verdicts),
-        asked=np.full(len(rows), -1),
-        misfit=np.full(len(rows), -1),
-    )
-
-
-def _is_accessory(last: IntArray, names_own: BoolArray, verdicts: WordVerdicts) -> BoolArray:
-    """Return which rows ask for what goes with the product: by kind, or a thing named after the product's."""
-    goes_with, other_family = (
-        np.append(marks, False)[last] for marks in (verdicts.accessory, verdicts.other_family)
-    )
-    foreign = np.append(verdicts.type_match, TypeMatch.NONE)[last] <= TypeMatch.MENTIONED
-    accessory: BoolArray = goes_with | (names_own & foreign & other_family)
-    return accessory
 
 
 def _with_spaced(evidence: Evidence, verdicts: WordVerdicts, said: SpacedEvidence) -> Evidence:
@@ -151,12 +86,6 @@ def _with_spaced(evidence: Evidence, verdicts: WordVerdicts, said: SpacedEvidenc
         evidence,
         **{name: np.where(said.spaced, value, getattr(evidence, name)) for name, value in spaced.items()},
     )
-
-
-def _least_sure(rows: TokenizedRows, match: IntArray) -> IntArray:
-    """Return the least sure of the types that each row names; a hypernym beside the type counts nothing."""
-    kinds = (TypeMatch.NEAR, TypeMatch.NARROWER, TypeMatch.SAME, TypeMatch.BROADER)
-    return np.select([rows.count(match == kind) > 0 for kind in kinds], kinds, TypeMatch.NONE)
 
 
 def features(evidence: Evidence) -> FloatArray:
@@ -193,12 +122,6 @@ def _probability(columns: FloatArray) -> FloatArray:
     return probability
 
 
-def nothing_of_the_product(evidence: Evidence) -> BoolArray:
-    """Return which rows name no type and nothing else that could stand for the product."""
-    typeless: BoolArray = evidence.type_match == TypeMatch.NONE
-    return typeless & (~evidence.tells | (evidence.unknown_characters > 0))
-
-
 def _category(evidence: Evidence, probability: FloatArray) -> Codes:
     wrong = (
         (evidence.type_match == TypeMatch.OTHER)
@@ -217,14 +140,10 @@ def _category(evidence: Evidence, probability: FloatArray) -> Codes:
     return np.select([wrong, open_question], [IN_WRONG, IN_POSSIBLE], IN_FITS)
 
 
-def _reasons(
-    rows: TokenizedRows, verdicts: WordVerdicts, evidence: Evidence, category: Codes
-) -> tuple[Codes, Codes]:
+def _reasons(verdicts: WordVerdicts, evidence: Evidence, category: Codes) -> tuple[Codes, Codes]:
     """Return the reason and the culprit of the worst thing each row says, missing for rows that fit."""
     by_word = np.append(verdicts.reason, REASONS.index("type"))
-    denied = _gravest_denied(rows, verdicts)
-    unstated = rows.last(verdicts.verdict == Verdict.UNSTATED)
-    unknown = rows.last(verdicts.verdict == Verdict.UNKNOWN)
+    denied, unstated, unknown = evidence.denied_word, evidence.unstated_word, evidence.unknown_word
     other = evidence.type_match == TypeMatch.OTHER
     brand, spec, rest, kind = (REASONS.index(code) for code in ("brand", "spec", "other", "type"))
     cases: list[tuple[BoolArray, Any, Any]] = [
@@ -233,10 +152,12 @@ def _reasons(
         (other, kind, evidence.type_word),
         (evidence.pasted, brand, MISSING),
         (denied >= 0, by_word[denied], denied),
+        ((evidence.device_word >= 0) & (evidence.denied > 0), spec, evidence.device_word),
         (evidence.misfit >= 0, spec, evidence.misfit),
         ((evidence.unknown_characters >= 2) & (evidence.type_match > TypeMatch.NONE), brand, unknown),
         (evidence.unknown_characters >= 2, kind, unknown),
         (nothing_of_the_product(evidence), kind, MISSING),
+        (evidence.device_word >= 0, spec, evidence.device_word),
         (unstated >= 0, by_word[unstated], unstated),
         (evidence.asked >= 0, rest, evidence.asked),
         (unknown >= 0, rest, unknown),
@@ -247,13 +168,3 @@ def _reasons(
     reason = np.select(conditions, [np.asarray(code) for _, code, _ in cases], kind)
     culprit = np.select(conditions, [np.asarray(place) for _, _, place in cases], evidence.type_word)
     return reason, culprit
-
-
-def _gravest_denied(rows: TokenizedRows, verdicts: WordVerdicts) -> IntArray:
-    """Return the denied word that rules out most: for whom the thing is, before what it is like."""
-    is_denied = verdicts.verdict == Verdict.DENIED
-    gravest = rows.last(is_denied)
-    for code in reversed(GRAVEST):
-        last = rows.last(is_denied & (verdicts.reason == REASONS.index(code)))
-        gravest = np.where(last >= 0, last, gravest)
-    return gravest

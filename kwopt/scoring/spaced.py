@@ -19,8 +19,9 @@ from kwopt.language.heads import COLLECTIVES, PREPOSITIONS, UNSPACED_SCRIPTS
 from kwopt.language.measures import ALONE_MEAN_ONE, Measure, measure_of, number_of, unit_of
 from kwopt.language.roles import Role
 from kwopt.scoring.facts import ProductFacts
+from kwopt.scoring.own_types import TypeMatch
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
-from kwopt.scoring.verdicts import TypeMatch, Verdict, WordVerdicts
+from kwopt.scoring.verdicts import Verdict, WordVerdicts
 
 PASTED_WORDS = 12
 """No shopper types so many words: it is another listing's title."""

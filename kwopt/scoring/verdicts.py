@@ -13,9 +13,8 @@ import numpy.typing as npt
 
 from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
-from kwopt.language.types import type_tree
-from kwopt.resources import load_toml
-from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, SET_TYPE, ProductFacts
+from kwopt.scoring.facts import COLLECTIVES, ProductFacts
+from kwopt.scoring.own_types import OwnTypes
 from kwopt.scoring.said import said_words
 from kwopt.scoring.vocabulary import Vocabulary
 
@@ -30,23 +29,14 @@ class Verdict(IntEnum):
     DENIED = 4
 
 
-class TypeMatch(IntEnum):
-    """How a type word of a keyword relates to what the product is; the larger, the better."""
-
-    NONE = 0  # no type word
-    OTHER = 1
-    MENTIONED = 2  # the product names it, and is something else
-    NEAR = 3  # sellers often name both
-    NARROWER = 4  # a kind of what the product is: needs a fact
-    BROADER = 5
-    SAME = 6
-
-
 REASONS = (
     "accessory", "age", "brand", "colour", "gender", "material", "occasion", "other", "season", "spec",
     "style", "type",
 )  # fmt: skip
 """Why a keyword does not fit, or not surely; the codes of the graded data."""
+
+GRAVEST = ("age", "brand", "gender")
+"""Reasons told before all others where several facts deny a keyword: for whom, before what it is like."""
 
 REASON_OF_ROLE: Mapping[Role, str] = {
     Role.TYPE: "type",
@@ -114,7 +104,7 @@ class WordVerdicts:
     `tells`: the word states something of the product that can stand for it without its type (an IP, an
     occasion), unlike a year, a size or a device. `names_whole`: the type word names the whole product; for
     a set, the types of its parts do not. `accessory`: it names what goes with the product, or what the
-    product goes with. `other_family`: it names a thing of quite another kind.
+    product goes with (`made_for`). `other_family`: it names a thing of quite another kind.
     """
 
     verdict: npt.NDArray[np.int64]
@@ -123,6 +113,7 @@ class WordVerdicts:
     reason: npt.NDArray[np.int64]
     names_whole: npt.NDArray[np.bool_]
     accessory: npt.NDArray[np.bool_]
+    made_for: npt.NDArray[np.bool_]
     other_family: npt.NDArray[np.bool_]
 
 
@@ -133,7 +124,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         ~vocabulary.with_role(Role.TYPE, *_SILENT_ROLES) | _asks_service(vocabulary),
         lambda sense: _sense_verdict(sense, facts),
     )
-    own, is_type = _OwnTypes.of(facts), vocabulary.with_role(Role.TYPE)
+    own, is_type = OwnTypes.of(facts), vocabulary.with_role(Role.TYPE)
     types = _each_sense(vocabulary, is_type, own.match)
     whole = _each_sense(vocabulary, is_type, own.names_whole)
     verdict = vocabulary.worst(by_sense)
@@ -148,6 +139,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(whole) > 0,
         accessory=vocabulary.worst(_each_sense(vocabulary, is_type, own.goes_with)) > 0,
+        made_for=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_made_for)) > 0,
         other_family=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_other_family)) > 0,
     )
 
@@ -181,10 +173,14 @@ def _reasons(vocabulary: Vocabulary, by_sense: npt.NDArray[np.int64]) -> npt.NDA
     """Return the reason, a code of `REASONS`, of each word's worst sense; "brand" for unlisted words."""
     reasons = np.full(len(vocabulary.words), REASONS.index("brand"))
     if vocabulary.listed.any():
-        graver = by_sense * len(REASONS) + _reason_codes(vocabulary)
+        by_gravity = np.argsort(
+            [-GRAVEST.index(code) if code in GRAVEST else -len(GRAVEST) for code in REASONS], kind="stable"
+        )
+        gravity = np.argsort(by_gravity)
+        graver = by_sense * len(REASONS) + gravity[_reason_codes(vocabulary)]
         first = vocabulary.sense_start[:-1][vocabulary.listed]
         worst = np.maximum.reduceat(graver[vocabulary.sense_of], first)
-        reasons[vocabulary.listed] = worst % len(REASONS)
+        reasons[vocabulary.listed] = by_gravity[worst % len(REASONS)]
     return reasons
 
 
@@ -247,80 +243,3 @@ _SPECIAL_SLOTS: Mapping[str, Callable[[str, ProductFacts], Verdict]] = {
     "gender": _gender_verdict,
     "group": _group_verdict,
 }
-
-
-def _top(kind: str) -> str:
-    """Return the outermost type that a type is a kind of."""
-    return (kind, *type_tree().ancestors(kind))[-1]
-
-
-@dataclass(frozen=True)
-class _OwnTypes:
-    """What the product is, what that is a kind of, and what names the whole of it."""
-
-    facts: ProductFacts
-    above: frozenset[str]
-    wholes: frozenset[str]
-    above_wholes: frozenset[str]
-    near: frozenset[str]
-    says_set: bool
-
-    @classmethod
-    def of(cls, facts: ProductFacts) -> "_OwnTypes":
-        tree = type_tree()
-
-        def hypernyms(kinds: frozenset[str]) -> frozenset[str]:
-            return frozenset(above for kind in kinds for above in tree.ancestors(kind))
-
-        sets = frozenset(kind for kind in facts.types if tree.is_a(kind, SET_TYPE))
-        wholes = sets or facts.types
-        near = frozenset(
-            other for own in facts.types for other in tree.near_types(own) if _top(own) == _top(other)
-        )  # sellers name 玩具 (toys) beside 收纳柜 (cabinets), and are no kinds of one another
-        return cls(facts, hypernyms(facts.types), wholes, hypernyms(wholes), near, facts.says_set)
-
-    def match(self, sense: Sense) -> TypeMatch:
-        if sense.role is not Role.TYPE:
-            return TypeMatch.NONE
-        kind = sense.concept
-        if kind in self.facts.type_names:
-            return TypeMatch.SAME
-        if (kind in COLLECTIVES and self.says_set) or (kind in CONTAINERS and kind in self.facts.text):
-            return TypeMatch.NONE
-        if kind in self.above:
-            return TypeMatch.BROADER
-        if self._is_stated_kind(kind):
-            return TypeMatch.SAME
-        if not self.facts.types.isdisjoint(type_tree().ancestors(kind)):
-            return TypeMatch.NARROWER
-        if kind in self.facts.mentioned:
-            return TypeMatch.MENTIONED
-        return TypeMatch.NEAR if kind in self.near else TypeMatch.OTHER
-
-    def _is_stated_kind(self, kind: str) -> bool:
-        """Say whether a kind is a name of the product and what it states: 儿童手表 of a 手表 for 儿童."""
-        names = self.facts.type_names.intersection(type_tree().ancestors(kind))
-        return any(kind.endswith(name) and kind.removesuffix(name) in self.facts.words for name in names)
-
-    def goes_with(self, sense: Sense) -> bool:
-        """Say whether a kind is an accessory of the product, or what the product is an accessory of."""
-        asked = {sense.concept, *type_tree().ancestors(sense.concept)}
-        mine = self.facts.types | self.above
-        return any(
-            (thing in mine and not asked.isdisjoint(things) and mine.isdisjoint(things))
-            or (thing in asked and not mine.isdisjoint(things) and asked.isdisjoint(things))
-            for thing, things in load_toml("type_accessories.toml").items()
-        )
-
-    def is_other_family(self, sense: Sense) -> bool:
-        return _top(sense.concept) not in {_top(kind) for kind in self.facts.types}
-
-    def names_whole(self, sense: Sense) -> bool:
-        if sense.role is not Role.TYPE:
-            return False
-        kind = sense.concept
-        return (
-            kind in self.wholes
-            or kind in self.above_wholes
-            or not self.wholes.isdisjoint(type_tree().ancestors(kind))
-        )
