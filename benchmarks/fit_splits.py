@@ -6,6 +6,11 @@ jieba's dictionary holds phrases such as 女上衣 (women's tops) whole. Where s
 words only, one of them a product type or an audience, the segmenter had better cut it: the same words then
 match in any order. Counted over real keywords, queries and titles; words met fewer than `LEAST` times are
 left out.
+
+A listed compound is cut too where people who marked the words of real titles (the odd ones of
+`titles_jd_spans.jsonl`; even ones are kept to measure by) mark its parts and hardly ever the whole, and where
+the parts say as much: the last is the compound's own type or an ancestor of it, and the rest a listed word
+(无线话筒: a 话筒 that is 无线). Terms of `reference/domain_terms.tsv` stay whole.
 """
 
 import json
@@ -15,14 +20,18 @@ from pathlib import Path
 
 import pandas as pd
 from real_data import DATA
+from segmentation import TERMS, jd_spans, kwopt_cut
 
-from kwopt.language.lexicon import lexicon
-from kwopt.language.normalize import match_forms
+from kwopt.language.lexicon import lexicon, split_words
+from kwopt.language.normalize import match_form, match_forms
 from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
+from kwopt.language.types import type_tree
 
 TARGET = Path(__file__).resolve().parents[1] / "kwopt" / "resources" / "splits.tsv"
 LEAST = 2
+UNSPLIT = SegmenterSpec(words=split_words())
+"""The segmenter without the splits, so that the file comes out the same when it is made again."""
 NAMES = {"数码宝贝", "天线宝宝", "北京烤鸭", "珍珠奶茶", "杏仁豆腐"}
 """Names of one thing that only look compositional."""
 BORDERS = {"子女": "子 女", "女外": "女 外"}
@@ -58,8 +67,38 @@ def may_be_part(word: str) -> bool:
     return any(sense.role in SINGLE for sense in senses) if len(word) == 1 else bool(senses)
 
 
+def said_by_parts(word: str) -> tuple[str, str] | None:
+    """Return modifier and type that say as much as a listed type word, the longest type first, or None."""
+    kinds, tree = _types(word), type_tree()
+    for cut in range(2, len(word) - 1):
+        head = _types(word[cut:])
+        if lexicon().get(word[:cut]) and any(tree.is_a(kind, other) for kind in kinds for other in head):
+            return word[:cut], word[cut:]
+    return None
+
+
+def _types(word: str) -> set[str]:
+    return {sense.concept for sense in lexicon().get(word, ()) if sense.role is Role.TYPE}
+
+
+def marked_apart() -> Counter[str]:
+    """Return listed compounds that odd JD titles mark in parts, with the count, where few mark the whole."""
+    spans = [span for span in jd_spans() if span.odd]
+    whole = Counter(match_form(span.text) for span in spans)
+    borders = {(span.title, place) for span in spans for place in (span.start, span.end)}
+    apart: Counter[str] = Counter()
+    for title in sorted({span.title for span in spans}):
+        start = 0
+        for token in kwopt_cut(title, UNSPLIT):
+            end = start + len(token)
+            apart[match_form(token)] += any((title, place) in borders for place in range(start + 1, end))
+            start = end
+    return Counter({word: count for word, count in apart.items() if count > 2 * whole[word]})
+
+
 def main() -> None:
-    words = Counter(segmenter(SegmenterSpec()).cut_column(texts()))
+    words = Counter(segmenter(UNSPLIT).cut_column(texts()))
+    terms = {line.split("\t")[0] for line in TERMS.read_text(encoding="utf-8").splitlines()}
     rows = []
     for word, count in words.items():
         if (
@@ -74,10 +113,14 @@ def main() -> None:
         if cut and len(cut) > 1 and any(s.role in HEADS for part in cut for s in lexicon()[part]):
             rows.append((word, " ".join(cut), count))
     rows += [(word, cut, words[word]) for word, cut in BORDERS.items()]
+    for word, count in marked_apart().items():
+        said = said_by_parts(word)
+        if said and word not in terms:
+            rows.append((word, " ".join(said), count))
     rows.sort()
     lines = [
         "word\tparts\tcount",
-        "# Dictionary words made of listed words, cut by the segmenter; count: times met in real text.",
+        "# Words made of listed words, to be cut; count: times met in real text, or marked in parts.",
         "# Made by `python benchmarks/fit_splits.py`.",
         *(f"{word}\t{cut}\t{count}" for word, cut, count in rows),
     ]

@@ -72,6 +72,6 @@ def shipped_words() -> tuple[str, ...]:
 
 @cache
 def split_words() -> tuple[str, ...]:
-    """Return dictionary words that are several words to a shopper, to be cut (女上衣, women's tops)."""
+    """Return words that are several words to a shopper, to be cut (女上衣, women's tops), listed ones too."""
     lines = load_text("splits.tsv").splitlines()[1:]
     return tuple(sorted(line.split("\t")[0] for line in lines if line and not line.startswith("#")))

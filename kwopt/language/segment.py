@@ -21,6 +21,7 @@ from zlib import crc32
 from kwopt.errors import SettingError
 from kwopt.language.lexicon import shipped_words, split_words
 from kwopt.language.normalize import HANZI, match_form
+from kwopt.language.tokens import has_hanzi, token_pattern
 
 WORD_FREQUENCY = 30_000
 """Frequency given to a listed word, in the engine's dictionary of 60 million: high enough that a listed word
@@ -123,44 +124,13 @@ def segmenter(spec: SegmenterSpec) -> Segmenter:
 _BREAK = "\n"
 """Stands for each piece that no engine sees: both engines give a newline back as a word of its own."""
 _IS_HANZI = re.compile(f"[{HANZI}]+").fullmatch
-_UNITS = (
-    "元|寸|英寸|斤|公斤|千克|克|米|厘米|毫米|升|毫升|年|月|岁|周岁|"
-    "件套|件|只|个|双|片|条|支|瓶|包|盒|度|码|层|人|代|匹|瓦|伏|档|"
-    "号|孔|座|芯|口|组|套|本|张|块|根|袋|罐|箱|排|抽|卷"
-)
-
-_TOKEN = (
-    r"iphone|ipad"  # so that iphone13pro and 苹果13pro share their second word
-    r"|[a-z](?:字(?:裙子?|裤|型|版)?|领|型|形)"  # a字裙, v领, a型
-    r"|[a-z]+(?:风|系|家)(?![一-鿿]*(?:格|列|具))"  # ins风
-    rf"|\d+(?:\.\d+)?(?:[-~至到]\d+(?:\.\d+)?)?(?:{_UNITS})"  # 500克, 5-10斤, 2022年
-    r"|\d+(?:\.\d+)?(?:[-~]\d+(?:\.\d+)?)?%?[a-z]*(?:[-+/][a-z0-9]+)*"  # 500ml, 1.5l, 80-20, 100%
-    r"|[a-z]+(?:'[a-z]+|[-&+.][a-z0-9]+)*[a-z0-9]*\+?"  # type-c, iphone13, h&m
-    r"|[^\W\d_一-鿿a-z]+"  # other scripts
-    r"|[^\w\s]|_"
-)
 
 
 @lru_cache(maxsize=64)
 def _token_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of what never reaches an engine: mixed tokens, user words with such parts."""
-    own = {word for word in words if not _IS_HANZI(word)} | _shipped_mixed_words()
-    return re.compile(f"(\\s|{'|'.join([*_by_first_character(own), _TOKEN])})")
-
-
-def _by_first_character(words: set[str]) -> list[str]:
-    """Return one alternative for each first character, longest words first: most places fail at once."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    firsts = "".join(map(re.escape, sorted(groups)))
-    choices = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
-    return [f"(?=[{firsts}])(?:{choices})"] if groups else []
-
-
-def _shipped_mixed_words() -> set[str]:
-    """Return the shipped words that mix hanzi with other characters (t恤): no engine would see them whole."""
-    return {word for word in shipped_words() if not _IS_HANZI(word) and re.search(f"[{HANZI}]", word)}
+    """Return the pattern of mixed tokens, the user's and the shipped words with such parts among them."""
+    own = {word for word in words if not _IS_HANZI(word)}
+    return token_pattern(own | {word for word in shipped_words() if not _IS_HANZI(word) and has_hanzi(word)})
 
 
 def _engine(spec: SegmenterSpec) -> _Engine:
