@@ -6,7 +6,7 @@ full precision. Keys come in the order in which they are written here, so equal 
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     from kwopt.titles.compose import TitleResult
 
 SCHEMA_VERSION = 1
+_ROWS_AT_ONCE = 20_000  # of a frame that are mappings together
 CLASSES = ("fits", "possible", "wrong")
 
 Document = dict[str, Any]
@@ -71,7 +72,7 @@ def plain(value: Any) -> Any:
     >>> plain({"a": float("nan"), "b": np.int64(3), "c": (date(2026, 5, 1), np.array([0.5]))})
     {'a': None, 'b': 3, 'c': ['2026-05-01', [0.5]]}
     """
-    if value is None or isinstance(value, (bool, int)):
+    if value is None or isinstance(value, (bool, int, Records)):
         return value
     if isinstance(value, str):
         return str(value)  # not NumPy's kind, nor an enumeration's
@@ -107,16 +108,19 @@ def to_json(document: Mapping[str, Any]) -> str:
     >>> to_json({"a": 1, "b": [{"c": "旗袍"}, {"c": "唐装"}]})
     '{\n"a": 1,\n"b": [\n{"c": "旗袍"},\n{"c": "唐装"}\n]\n}\n'
     """
-    return "{\n" + ",\n".join(_members(document)) + "\n}\n"
+    return "".join(json_parts(document))
 
 
-def _members(document: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in document.items():
-        if isinstance(value, list) and value:
-            items = ",\n".join(_compact(item) for item in value)
-            yield f"{_compact(key)}: [\n{items}\n]"
+def json_parts(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the text of `to_json` in parts, so that a million records never stand in memory at once."""
+    for place, (key, value) in enumerate(document.items()):
+        yield ("," if place else "{") + f"\n{_compact(key)}: "
+        if isinstance(value, (list, Records)) and len(value):
+            yield from ((",\n" if number else "[\n") + _compact(item) for number, item in enumerate(value))
+            yield "\n]"
         else:
-            yield f"{_compact(key)}: {_compact(value)}"
+            yield _compact(list(value) if isinstance(value, Records) else value)
+    yield "\n}\n" if document else "{\n\n}\n"
 
 
 def _compact(value: Any) -> str:
@@ -156,6 +160,31 @@ def settings_in_force(settings: Settings | None, options: Mapping[str, Any]) -> 
     known = settings.to_dict() if settings else {}
     merged: Document = plain({**known, **{key: value for key, value in options.items() if key not in known}})
     return merged
+
+
+@dataclass(frozen=True, eq=False)
+class Records(Sequence[Document]):
+    """The rows of a frame as plain mappings, made some thousand at a time when they are asked for.
+
+    >>> import pandas as pd
+    >>> list(Records(pd.DataFrame({"a": [1, 2]}), frame_records))
+    [{'a': 1}, {'a': 2}]
+    """
+
+    frame: "pd.DataFrame"
+    make: Callable[["pd.DataFrame"], list[Document]]
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __iter__(self) -> Iterator[Document]:
+        for start in range(0, len(self.frame), _ROWS_AT_ONCE):
+            yield from self.make(self.frame.iloc[start : start + _ROWS_AT_ONCE])
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return self.make(self.frame.iloc[place])
+        return self.make(self.frame.iloc[[place]])[0]
 
 
 def frame_records(frame: "pd.DataFrame") -> list[Document]:
@@ -211,7 +240,7 @@ def score_body(
     return {
         "product": product_document(product),
         "counts": counts_of(table, scored),
-        "keywords": scored_records(scored),
+        "keywords": Records(scored, scored_records),
         "missing_facts": [fact.to_dict(lang) for fact in missing_facts(scored)],
     }
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kwopt import payloads
 from kwopt.bids import bid_result
 from kwopt.errors import TableError
 from kwopt.models import Notice, Product, Settings
@@ -103,6 +104,17 @@ def test_records_of_a_frame_are_plain() -> None:
         {"a": 1.5, "b": 1, "c": "x", "d": True, "e": 1},
         {"a": None, "b": 2, "c": None, "d": False, "e": None},
     ]
+
+
+def test_records_are_a_list_that_is_made_when_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records made in parts are those made at once, from any place, and print alike."""
+    monkeypatch.setattr(payloads, "_ROWS_AT_ONCE", 2)
+    frame = pd.DataFrame({"a": [1, 2, 3]})
+    lazy = payloads.Records(frame, frame_records)
+    assert list(lazy) == lazy[:] == frame_records(frame)
+    assert (len(lazy), lazy[-1]) == (3, {"a": 3})
+    assert to_json({"b": lazy}) == to_json({"b": frame_records(frame)})
+    assert to_json(plain({"b": payloads.Records(frame[:0], frame_records)})) == to_json({"b": []})
 
 
 def test_reasons_are_objects_or_null() -> None:

@@ -4,7 +4,7 @@ stdout is written last and only when all went well, so that an error leaves it e
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,9 @@ from kwopt.cli.screen import Screen
 from kwopt.cli.voice import Voice
 from kwopt.errors import TableError
 from kwopt.models import Notice
-from kwopt.payloads import to_json
+from kwopt.payloads import json_parts
 from kwopt.tables import write_table, write_text_atomically
-from kwopt.tables.writing import SUFFIXES, neutralized
+from kwopt.tables.writing import SUFFIXES, csv_parts, neutralized
 
 _STYLES = {"warning": "yellow", "error": "red"}
 
@@ -90,7 +90,7 @@ def _with_file(notice: Notice, voice: Voice) -> str:
 def _write_file(request: Request, target: str, answer: Answer) -> list[Notice]:
     """Write the file and return what to say of it: a JSON document holds its notices itself."""
     if Path(target).suffix.lower() == ".json":
-        write_text_atomically(target, to_json(answer.document()), protect=request.files)
+        write_text_atomically(target, json_parts(answer.document()), protect=request.files)
         return [Notice("cli.written", params={"file": target})]
     rows = answer.rows()
     written = write_table(rows, target, protect=request.files)
@@ -99,18 +99,17 @@ def _write_file(request: Request, target: str, answer: Answer) -> list[Notice]:
 
 
 def _print_json(_request: Request, answer: Answer) -> None:
-    _print_bytes(to_json(answer.document()))
+    _print_parts(part.encode("utf-8", "replace") for part in json_parts(answer.document()))
 
 
 def _print_csv(request: Request, answer: Answer) -> None:
     safe, places = neutralized(answer.rows())
-    text = safe.to_csv(index=False, lineterminator="\n")
     remark(request.voice, answer.notices)
     if places:
         examples = [value for _, value in places[:3]]
         params = {"count": len(places), "examples": examples}
         remark(request.voice, [Notice("tables.formulas_neutralized", "warning", params)])
-    _print_bytes(text)
+    _print_parts(csv_parts(safe))
 
 
 def _print_drawing(request: Request, answer: Answer) -> None:
@@ -122,9 +121,9 @@ def _print_drawing(request: Request, answer: Answer) -> None:
         click.echo(line, err=True)
 
 
-def _print_bytes(text: str) -> None:
+def _print_parts(parts: Iterable[bytes]) -> None:
     # Bytes, because a document is UTF-8 whatever the terminal's encoding is.
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.writelines(parts)
 
 
 _PRINTERS: dict[str, Callable[[Request, Answer], None]] = {

@@ -18,6 +18,8 @@ MAX_ROWS, MAX_COLUMNS, MAX_CELL = 1_048_576, 16_384, 32_767
 """Limits of the format: rows, columns, characters of a cell (Microsoft, Excel specifications)."""
 
 _WIDTH_ROWS = 200  # rows from which a column's width is taken
+_ROWS_AT_ONCE = 20_000  # that are turned into Python's values together
+_MOST_CELLS_IN_MEMORY = 2_000_000  # each takes some 250 bytes until the workbook is closed
 _NARROWEST, _WIDEST = 6, 48  # widths of a column, in characters of the default font
 
 
@@ -31,31 +33,42 @@ def write_sheet(frame: pd.DataFrame, file: IO[bytes], name: str) -> None:
     """
     if len(frame) >= MAX_ROWS or len(frame.columns) > MAX_COLUMNS:
         raise TableError("tables.sheet_full", rows=len(frame), columns=len(frame.columns))
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options)
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(file, options | _memory(frame))
     book.set_properties({"created": CREATED})
     sheet = book.add_worksheet(name)
     heading = book.add_format({"bold": True})
-    columns = [frame.iloc[:, place] for place in range(len(frame.columns))]
-    for place, (header, values) in enumerate(zip(frame.columns, columns, strict=True)):
+    for place, header in enumerate(frame.columns):
         sheet.write_string(0, place, str(header), heading)
-        _write_column(sheet, place, values)
-        sheet.set_column(place, place, _width(str(header), values))
+        sheet.set_column(place, place, _width(str(header), frame.iloc[:_WIDTH_ROWS, place]))
+    for start in range(0, len(frame), _ROWS_AT_ONCE):
+        _write_rows(sheet, start + 1, frame.iloc[start : start + _ROWS_AT_ONCE])
     sheet.freeze_panes(1, 1)
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
     book.close()
 
 
-def _write_column(sheet: Any, place: int, values: pd.Series) -> None:
-    for row, value in enumerate(values.tolist(), start=1):
-        if isinstance(value, bool | np.bool_):
-            sheet.write_boolean(row, place, bool(value))
-        elif isinstance(value, int | float | np.number):
-            if math.isfinite(value):
-                sheet.write_number(row, place, value)
-        elif value is not None and value is not pd.NA and value is not pd.NaT:
-            _write_text(sheet, row, place, str(value))
+def _memory(frame: pd.DataFrame) -> dict[str, bool]:
+    """Return where the workbook grows: a large one on disk, row by row, its texts inside their cells."""
+    return {"constant_memory": True} if frame.size > _MOST_CELLS_IN_MEMORY else {"in_memory": True}
+
+
+def _write_rows(sheet: Any, first: int, frame: pd.DataFrame) -> None:
+    columns = [frame.iloc[:, place].tolist() for place in range(len(frame.columns))]
+    for row, values in enumerate(zip(*columns, strict=True), start=first):
+        for place, value in enumerate(values):
+            _write_cell(sheet, row, place, value)
+
+
+def _write_cell(sheet: Any, row: int, place: int, value: Any) -> None:
+    if isinstance(value, bool | np.bool_):
+        sheet.write_boolean(row, place, bool(value))
+    elif isinstance(value, int | float | np.number):
+        if math.isfinite(value):
+            sheet.write_number(row, place, value)
+    elif value is not None and value is not pd.NA and value is not pd.NaT:
+        _write_text(sheet, row, place, str(value))
 
 
 def _write_text(sheet: Any, row: int, place: int, text: str) -> None:
@@ -66,9 +79,9 @@ def _write_text(sheet: Any, row: int, place: int, text: str) -> None:
 
 
 def _width(header: str, values: pd.Series) -> int:
-    """Return a width that shows the header and the first rows; a hanzi takes two characters."""
+    """Return a width that shows the header and the values; a hanzi takes two characters."""
     shown = [
         header,
-        *(f"{value:.6g}" if isinstance(value, float) else str(value) for value in values[:_WIDTH_ROWS]),
+        *(f"{value:.6g}" if isinstance(value, float) else str(value) for value in values),
     ]
     return max(_NARROWEST, min(_WIDEST, max(google_width(text) for text in shown) + 2))

@@ -3,6 +3,7 @@
 Equal frames give equal bytes: no clock, no machine, no order but the frame's.
 """
 
+import codecs
 import io
 import json
 import os
@@ -23,6 +24,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 _DASHES = frozenset("-–—")
 _LARGEST_WHOLE = 2.0**53  # beyond it, floats skip whole numbers
+_ROWS_AT_ONCE = 20_000  # of which the text is held in memory
 
 
 def write_table(
@@ -69,15 +71,18 @@ def write_table(
     return [Notice("tables.formulas_neutralized", "warning", {"count": len(places), "examples": examples})]
 
 
-def write_text_atomically(path: str | Path, text: str, *, protect: Iterable[str | Path] = ()) -> None:
-    """Write `text` as UTF-8 to `path`, whole or not at all.
+def write_text_atomically(
+    path: str | Path, text: str | Iterable[str], *, protect: Iterable[str | Path] = ()
+) -> None:
+    """Write `text` (one, or its parts in order) as UTF-8 to `path`, whole or not at all.
 
     Raises
     ------
     TableError
         For a protected path, or a place that cannot be written.
     """
-    _write_bytes(Path(path), protect, lambda file: _write_all(file, text.encode("utf-8")))
+    parts = [text] if isinstance(text, str) else text
+    _write_bytes(Path(path), protect, lambda file: file.writelines(part.encode("utf-8") for part in parts))
 
 
 def neutralized(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
@@ -93,14 +98,23 @@ def neutralized(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, str]
     for place, name in enumerate(frame.columns):
         values = flat(frame.iloc[:, place])
         if not pd.api.types.is_numeric_dtype(values.dtype):
-            risky = [isinstance(value, str) and _is_risky(value) for value in values]
-            if any(risky):
-                places += [(str(name), value) for value, bad in zip(values, risky, strict=True) if bad]
-                values = values.astype(object).where(~np.array(risky), "'" + values.astype("str"))
+            risky = _risky(values)
+            if risky.any():
+                places += [(str(name), value) for value in values[risky].tolist()]
+                values = values.astype(object).where(~risky, "'" + values.astype("str"))
         safe.isetitem(place, values.array)
     risky_headers = [str(name) for name in frame.columns if _is_risky(str(name))]
     safe.columns = pd.Index([f"'{name}" if str(name) in risky_headers else name for name in frame.columns])
     return safe, [*places, *((name, name) for name in risky_headers)]
+
+
+def _risky(values: pd.Series) -> np.ndarray:
+    """Return which cells are texts that look like formulas."""
+    if not isinstance(values.dtype, pd.StringDtype):
+        return np.array([isinstance(value, str) and _is_risky(value) for value in values], dtype=bool)
+    risky = values.str.startswith(FORMULA_SIGNS).fillna(value=False).to_numpy(dtype=bool, copy=True)
+    risky[risky] = [_is_risky(text) for text in values[risky]]
+    return risky
 
 
 def _is_risky(text: str) -> bool:
@@ -147,20 +161,31 @@ def _whole_or_not(target: Path) -> Iterator[IO[bytes]]:
         part.unlink(missing_ok=True)
 
 
-def _write_all(file: IO[bytes], data: bytes) -> None:
-    file.write(data)
-
-
 def _write_csv(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
-    file.write(_delimited(frame, ",").encode("utf-8-sig", "replace"))
+    _write_delimited(frame, file, ",")
 
 
 def _write_tsv(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
-    file.write(_delimited(frame, "\t").encode("utf-8-sig", "replace"))
+    _write_delimited(frame, file, "\t")
 
 
-def _delimited(frame: pd.DataFrame, delimiter: str) -> str:
-    return _with_whole_numbers(frame).to_csv(index=False, sep=delimiter, lineterminator="\n")
+def _write_delimited(frame: pd.DataFrame, file: IO[bytes], delimiter: str) -> None:
+    """Write rows by the thousand: the text of a million would take more memory than the frame."""
+    file.write(codecs.BOM_UTF8)
+    for rows in csv_parts(_with_whole_numbers(frame), delimiter):
+        file.write(rows)
+
+
+def csv_parts(frame: pd.DataFrame, delimiter: str = ",") -> Iterator[bytes]:
+    r"""Yield the frame as delimited text in UTF-8, headers first, some thousand rows at a time.
+
+    >>> list(csv_parts(pd.DataFrame({"a": [1, 2]})))
+    [b'a\n1\n2\n']
+    """
+    for start in range(0, max(len(frame), 1), _ROWS_AT_ONCE):
+        rows = frame.iloc[start : start + _ROWS_AT_ONCE]
+        text = rows.to_csv(index=False, header=start == 0, sep=delimiter, lineterminator="\n")
+        yield text.encode("utf-8", "replace")
 
 
 def _with_whole_numbers(frame: pd.DataFrame) -> pd.DataFrame:
@@ -182,7 +207,9 @@ def _write_xlsx(frame: pd.DataFrame, file: IO[bytes], sheet: str) -> None:
 
 
 def _write_json(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
-    file.write(b"[\n" + b",\n".join(_json_rows(frame)) + b"\n]\n")
+    file.write(b"[")
+    file.writelines((b",\n" if place else b"\n") + row for place, row in enumerate(_json_rows(frame)))
+    file.write(b"\n]\n")
 
 
 def _write_json_lines(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
@@ -192,10 +219,12 @@ def _write_json_lines(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None
 def _json_rows(frame: pd.DataFrame) -> Iterator[bytes]:
     names = [str(name) for name in frame.columns]
     frame = _with_whole_numbers(frame)
-    columns = [[_json_value(value) for value in frame.iloc[:, place].tolist()] for place in range(len(names))]
-    for row in zip(*columns, strict=True):
-        text = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
-        yield text.encode("utf-8", "replace")
+    for start in range(0, len(frame), _ROWS_AT_ONCE):
+        part = frame.iloc[start : start + _ROWS_AT_ONCE]
+        columns = [map(_json_value, part.iloc[:, place].tolist()) for place in range(len(names))]
+        for row in zip(*columns, strict=True):
+            text = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
+            yield text.encode("utf-8", "replace")
 
 
 def _json_value(value: Any) -> Any:

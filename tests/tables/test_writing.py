@@ -13,7 +13,7 @@ import pytest
 import python_calamine
 
 from kwopt.errors import TableError
-from kwopt.tables import read_keywords, write_table, write_text_atomically
+from kwopt.tables import read_keywords, sheets, write_table, write_text_atomically, writing
 from kwopt.tables.sheets import write_sheet
 from kwopt.tables.writing import SUFFIXES, neutralized
 
@@ -55,6 +55,27 @@ def test_equal_frames_give_equal_bytes(tmp_path: Path, suffix: str) -> None:
     write_table(FRAME, one)
     write_table(FRAME.copy(deep=True), two)
     assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_many_rows_are_written_like_few(tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are written a part at a time; where the parts end shows nowhere."""
+    many = pd.concat([FRAME] * 3, ignore_index=True)
+    whole, parts = tmp_path / f"whole{suffix}", tmp_path / f"parts{suffix}"
+    write_table(many, whole)
+    for module in (writing, sheets):
+        monkeypatch.setattr(module, "_ROWS_AT_ONCE", 2)
+    write_table(many, parts)
+    assert parts.read_bytes() == whole.read_bytes()
+
+
+def test_a_large_workbook_grows_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook too large for memory holds the same cells."""
+    small, large = tmp_path / "small.xlsx", tmp_path / "large.xlsx"
+    write_table(FRAME, small)
+    monkeypatch.setattr(sheets, "_MOST_CELLS_IN_MEMORY", 1)
+    write_table(FRAME, large)
+    assert sheet_rows(large) == sheet_rows(small)
 
 
 def test_csv_for_excel(tmp_path: Path) -> None:
