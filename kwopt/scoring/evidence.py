@@ -68,7 +68,7 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
     return Evidence(
         type_match=type_match,
         type_word=np.where(type_match == TypeMatch.OTHER, type_word, last),
-        names_part=(own > 0) & (rows.count(verdicts.names_whole) == 0),
+        names_part=(rows.count(verdicts.names_part) > 0) & (rows.count(verdicts.names_whole) == 0),
         denied=rows.count(verdicts.verdict == Verdict.DENIED),
         unstated=rows.count(verdicts.verdict == Verdict.UNSTATED),
         unknown_characters=rows.total(np.where(verdicts.verdict == Verdict.UNKNOWN, length, 0.0)),

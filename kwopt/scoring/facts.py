@@ -34,7 +34,7 @@ DEVICE_ACCESSORIES = ("手机配件",)
 """Kinds of things that are made for certain devices."""
 
 _TYPE_ATTRIBUTES = re.compile(
-    "品名|类型|类别|分类|单品|^款式$|种类|^裙型$|^裤型$|^类目|产品名称|^(?:product |item )?type$",
+    "品名|类型|类别|(?<!颜色)分类|单品|^款式$|种类|^裙型$|^裤型$|^类目|产品名称|^(?:product |item )?type$",
     re.IGNORECASE,
 )
 _ALTERNATIVES = re.compile("[/／]")
@@ -95,6 +95,7 @@ class ProductFacts:
     forbidden: frozenset[str]
     measures: frozenset[Measure] = frozenset()
     devices: frozenset[Device] = frozenset()
+    statements: tuple[Statement, ...] = ()
 
     @property
     def says_set(self) -> bool:
@@ -103,6 +104,7 @@ class ProductFacts:
 
 
 _INHERENT = Statement((), "")
+_INHERENT_ROLES = {"gender": Role.AUDIENCE, "season": Role.SEASON}
 
 
 def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
@@ -111,7 +113,7 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     told = [statement for statement in statements if not (statement.is_name or statement.is_choice)]
     senses = [(sense, statement) for statement in told for sense in meanings(statement.words)]
     senses += [(sense, statement) for statement in told for sense in _age_senses(statement.text)]
-    senses += [(sense, _INHERENT) for sense in _inherent_senses(told)]
+    senses += [(sense, _INHERENT) for sense in _inherent_senses(told, _slots(senses)[0])]
     kinds = kinds_of(statements)
     strong, weak = _slots(senses)
     return ProductFacts(
@@ -136,6 +138,7 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
         approved=frozenset(map(match_form, product.approved_words)),
         forbidden=frozenset(map(match_form, product.forbidden_words)),
         devices=_devices(statements, kinds),
+        statements=tuple(statements),
         measures=frozenset(found for statement in statements for found in measures_in(statement.text)),
     )
 
@@ -229,19 +232,32 @@ def _age_senses(text: str) -> list[Sense]:
     return found
 
 
-def _inherent_senses(statements: Iterable[Statement]) -> list[Sense]:
-    """Return for whom and when a thing is by its kind: a 旗袍 is for women, 加绒 (fleece) for the cold."""
-    tree = type_tree()
+def _inherent_senses(statements: Iterable[Statement], stated: Mapping[str, frozenset[str]]) -> list[Sense]:
+    """Return for whom and when a thing is by its kind, where nothing else says: a 旗袍 is for women."""
     told = list(statements)
     kinds = {kind for statement in told if statement.type_weight for kind in head_concepts(statement)}
     said = {sense.concept for statement in told for sense in meanings(statement.words)}
-    table = load_toml("type_audience.toml")
     return [
-        Sense(role, slot, concept)
-        for slot, role in (("gender", Role.AUDIENCE), ("season", Role.SEASON))
-        for concept, sources in sorted(table[slot].items())
-        if any(own in said or any(tree.is_a(kind, own) for kind in kinds) for own in sources)
+        Sense(_INHERENT_ROLES[slot], slot, concept)
+        for slot, concepts in inherent_in({*kinds, *said}).items()
+        if slot not in stated
+        for concept in sorted(concepts)
     ]
+
+
+def inherent_in(concepts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return for whom ("gender") and when ("season") things of some kinds and features are by nature.
+
+    >>> inherent_in(["凉鞋"])["season"]
+    frozenset({'夏'})
+    """
+    tree, table = type_tree(), load_toml("type_audience.toml")
+    above = {kind for concept in concepts for kind in (concept, *tree.ancestors(concept))}
+    found = {
+        slot: frozenset(concept for concept, sources in table[slot].items() if not above.isdisjoint(sources))
+        for slot in _INHERENT_ROLES
+    }
+    return {slot: concepts for slot, concepts in found.items() if concepts}
 
 
 def _slots(

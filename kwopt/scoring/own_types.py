@@ -10,7 +10,7 @@ from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
 from kwopt.resources import load_toml
-from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, SET_TYPE, ProductFacts
+from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, SET_TYPE, ProductFacts, inherent_in
 
 
 class TypeMatch(IntEnum):
@@ -64,6 +64,8 @@ class OwnTypes:
             return TypeMatch.BROADER
         if self._is_stated_kind(kind):
             return TypeMatch.SAME
+        if self._clashes(kind):
+            return TypeMatch.OTHER
         if not self.facts.types.isdisjoint(type_tree().ancestors(kind)):
             return TypeMatch.NARROWER
         if kind in self.facts.mentioned:
@@ -73,7 +75,17 @@ class OwnTypes:
     def _is_stated_kind(self, kind: str) -> bool:
         """Say whether a kind is a name of the product and what it states: 儿童手表 of a 手表 for 儿童."""
         names = self.facts.type_names.intersection(type_tree().ancestors(kind))
-        return any(kind.endswith(name) and kind.removesuffix(name) in self.facts.words for name in names)
+        ends = {end for name in names for end in (name, name.removesuffix("子")[-1:])}
+        return any(kind.endswith(end) and kind.removesuffix(end) in self.facts.words for end in ends)
+
+    def _clashes(self, kind: str) -> bool:
+        """Say whether a kind is by nature for another season or gender than the product states."""
+        return any(
+            slot in self.facts.slots
+            and slot not in self.facts.weak_slots
+            and concepts.isdisjoint(self.facts.slots[slot])
+            for slot, concepts in inherent_in({kind}).items()
+        )
 
     def goes_with(self, sense: Sense) -> bool:
         """Say whether a kind is an accessory of the product, or what the product is an accessory of."""
@@ -93,13 +105,15 @@ class OwnTypes:
 
     def names_whole(self, sense: Sense) -> bool:
         """Say whether a kind names the whole of the product, not a part of a set."""
-        if sense.role is not Role.TYPE:
-            return False
         kind = sense.concept
-        return (
-            kind in self.wholes
-            or kind in self.above_wholes
-            or not self.wholes.isdisjoint(type_tree().ancestors(kind))
+        return sense.role is Role.TYPE and (
+            kind in self.wholes or not self.wholes.isdisjoint(type_tree().ancestors(kind))
+        )
+
+    def names_part(self, sense: Sense) -> bool:
+        """Say whether a kind names less than the whole of the product; a hypernym names neither."""
+        return self.match(sense) >= TypeMatch.NEAR and not (
+            self.names_whole(sense) or sense.concept in self.above_wholes
         )
 
 

@@ -65,14 +65,26 @@ REASON_OF_ROLE: Mapping[Role, str] = {
 }
 """Reason code of a role; of the audience's, the gender has its own."""
 
-_SILENT_ROLES = frozenset(
-    {Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.CLAIM, Role.COMMERCE, Role.NAVIGATION}
-)
+_SILENT_ROLES = frozenset({Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.NAVIGATION})
+"""Roles whose words ask for nothing that a fact could settle."""
 _UNTELLING = frozenset(
-    {Role.YEAR, Role.SPEC, Role.MODEL, Role.BRAND, Role.AUDIENCE, Role.SEASON, *_SILENT_ROLES}
+    {
+        Role.YEAR,
+        Role.SPEC,
+        Role.MODEL,
+        Role.BRAND,
+        Role.AUDIENCE,
+        Role.SEASON,
+        Role.CLAIM,
+        Role.COMMERCE,
+        *_SILENT_ROLES,
+    }
 )
 SERVICE_SLOT = "service"
 """Slot of words that ask for a service or for advice, not for the thing: 出租 (for rent), 维修 (repair)."""
+
+PRAISE_SLOT = "praise"
+"""Slot of claims of success and class (爆款, a best seller), which shoppers type of anything."""
 
 _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 """Roles of which silence is denial: a product that does not state a brand is not of that brand."""
@@ -112,6 +124,7 @@ class WordVerdicts:
     type_match: npt.NDArray[np.int64]
     reason: npt.NDArray[np.int64]
     names_whole: npt.NDArray[np.bool_]
+    names_part: npt.NDArray[np.bool_]
     accessory: npt.NDArray[np.bool_]
     made_for: npt.NDArray[np.bool_]
     other_family: npt.NDArray[np.bool_]
@@ -126,7 +139,6 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     )
     own, is_type = OwnTypes.of(facts), vocabulary.with_role(Role.TYPE)
     types = _each_sense(vocabulary, is_type, own.match)
-    whole = _each_sense(vocabulary, is_type, own.names_whole)
     verdict = vocabulary.worst(by_sense)
     own_types = vocabulary.having(Role.TYPE)
     said = said_words(vocabulary, facts)
@@ -137,7 +149,8 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         tells=_tells(vocabulary, verdict == Verdict.STATED),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
-        names_whole=vocabulary.worst(whole) > 0,
+        names_whole=vocabulary.worst(_each_sense(vocabulary, is_type, own.names_whole)) > 0,
+        names_part=vocabulary.worst(_each_sense(vocabulary, is_type, own.names_part)) > 0,
         accessory=vocabulary.worst(_each_sense(vocabulary, is_type, own.goes_with)) > 0,
         made_for=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_made_for)) > 0,
         other_family=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_other_family)) > 0,
@@ -194,7 +207,7 @@ def _reason_codes(vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
 def _sense_verdict(sense: Sense, facts: ProductFacts) -> Verdict:
     if sense.slot == SERVICE_SLOT:
         return Verdict.STATED if (sense.role, sense.concept) in facts.concepts else Verdict.DENIED
-    if sense.role in _SILENT_ROLES or sense.role is Role.TYPE:
+    if sense.role in _SILENT_ROLES or sense.role is Role.TYPE or sense.slot == PRAISE_SLOT:
         return Verdict.NEUTRAL
     if sense.role in _FOREIGN_ROLES:
         return Verdict.STATED if _is_own_name(sense, facts) else Verdict.DENIED
