@@ -60,12 +60,10 @@ class TokenizedRows:
         return self.last(self.vocabulary.having(Role.TYPE))
 
     @cached_property
-    def alphabetical(self) -> IntArray:
-        """Place of each row when rows are sorted by keyword."""
-        place = np.empty(len(self.keys), dtype=np.int64)
+    def by_keyword(self) -> IntArray:
+        """The rows, sorted by keyword."""
         order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
-        place[np.fromiter(order, dtype=np.int64, count=len(order))] = np.arange(len(order))
-        return place
+        return np.fromiter(order, dtype=np.int64, count=len(order))
 
     def words(self, row: int) -> tuple[str, ...]:
         """Return the exact words of one row."""
@@ -74,7 +72,7 @@ class TokenizedRows:
 
     def count(self, marked: BoolArray) -> IntArray:
         """Return how many words of each row are marked; `marked` has shape (n_words,)."""
-        return np.bincount(self.row_of[marked[self.word_of]], minlength=len(self.keys))
+        return np.bincount(self.row_of.compress(marked.take(self.word_of)), minlength=len(self.keys))
 
     def total(self, value: FloatArray) -> FloatArray:
         """Return the sum of `value` (n_words,) over the words of each row, added from left to right."""
@@ -84,8 +82,8 @@ class TokenizedRows:
     def last(self, marked: BoolArray) -> IntArray:
         """Return the last marked word of each row, -1 where there is none."""
         last = np.full(len(self.keys), -1, dtype=np.int64)
-        chosen = marked[self.word_of]
-        last[self.row_of[chosen]] = self.word_of[chosen]
+        chosen = np.flatnonzero(marked.take(self.word_of))
+        last[self.row_of.take(chosen)] = self.word_of.take(chosen)
         return last
 
 

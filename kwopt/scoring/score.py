@@ -117,13 +117,17 @@ def score_rows(
         c.LISTING_BASIS: labelled(rows.listings.basis, LISTING_BASES),
         **_relevance_columns(rows.tokens, relevance, settings.lang),
     }
-    values[c.RANK] = ranks(worth, rows.tokens.alphabetical)
+    values[c.RANK] = ranks(worth, rows.tokens.by_keyword)
     return _arranged(rows.figures, values)
 
 
-def ranks(worth: FloatArray, alphabetical: IntArray) -> IntArray:
-    """Return the rank of each row, 1 for the largest worth; ties by keyword, missing worth last."""
-    order = np.lexsort((alphabetical, -np.nan_to_num(worth, nan=-1.0)))
+def ranks(worth: FloatArray, by_keyword: IntArray) -> IntArray:
+    """Return the rank of each row, 1 for the largest worth; ties by keyword, missing worth last.
+
+    `by_keyword` holds the rows sorted by keyword.
+    """
+    best_first = np.argsort(-np.nan_to_num(worth, nan=-1.0)[by_keyword], kind="stable")
+    order = by_keyword[best_first]
     place = np.empty(len(worth), dtype=np.int64)
     place[order] = np.arange(1, len(worth) + 1)
     return place
@@ -234,13 +238,23 @@ def _relevance_columns(tokens: TokenizedRows, relevance: Relevance | None, lang:
 def _reason_texts(relevance: Relevance, words: tuple[str, ...], lang: str) -> Any:
     """Return each reason as a sentence; equal reasons are worded once."""
     key = (relevance.culprit + 1) * 64 + (relevance.reason + 1) * 4 + relevance.category
-    distinct, place = np.unique(key, return_inverse=True)
+    distinct, place = _distinct(key)
     texts = []
     for one in distinct.tolist():
         word = words[one // 64 - 1]
         said = _reason_text(CLASSES[one % 4], one % 64 // 4 - 1, lang)
         texts.append(f"{said}: {word}" if word else said)
     return labelled(place, texts)
+
+
+def _distinct(codes: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the distinct codes, ascending, and the place of each row's code among them; without sorting."""
+    occurs = np.zeros(int(codes.max(initial=-1)) + 1, dtype=bool)
+    occurs[codes] = True
+    distinct = np.flatnonzero(occurs)
+    place = np.empty(len(occurs), dtype=np.int64)
+    place[distinct] = np.arange(len(distinct))
+    return distinct, place[codes]
 
 
 @cache
