@@ -4,7 +4,8 @@ Reads the titles of `KWOPT_DATA` (default ../shared/data beside the repository):
 Taobao products, Pinduoduo. The share of titles naming type a that also name type b is shrunk towards b's
 share among all titles with the weight of `PRIOR_TITLES` titles. Hypernyms are left out: the tree has them.
 Types under different tops count only if near both ways: 手机 (phone) stands in many titles of 耳机
-(earphones), as what they fit, but 耳机 in few of 手机.
+(earphones), as what they fit, but 耳机 in few of 手机. Under tops whose kinds are bought side by side, none
+in place of another, only kinds of one lower group count: 口红 and 唇釉 (lipsticks), not 面霜 and 洗面奶.
 
 Run: python benchmarks/fit_near_types.py
 """
@@ -29,6 +30,15 @@ PRIOR_TITLES = 5  # weight of the overall share, in titles
 LEAST_TITLES = 5  # titles that name the type, below which nothing is said of it
 LEAST_TOGETHER = 3  # titles that name both
 LEAST_SHARE = 0.08  # read by hand: below it stand gifts, parts and things that only share a shelf
+
+SIDE_BY_SIDE = frozenset(
+    {
+        "护肤品", "美妆", "美妆工具", "美甲", "美发护发", "个人护理", "母婴用品", "零食", "食品",
+        "粮油", "饮料", "酒", "茶叶", "生鲜", "水果", "保健品", "药品", "医疗器械",
+        "家电", "影音", "电脑配件", "手机配件", "相机", "相机配件", "智能设备",
+    }
+)  # fmt: skip
+"""Tops whose kinds are used one after another or for different ends, though sellers name them together."""
 
 HEADER = f"""\
 type\tnear\tshare\ttitles
@@ -74,8 +84,21 @@ def near_types(named: Iterable[list[str]], tree: TypeTree) -> list[tuple[str, st
         if alone[a] >= LEAST_TITLES and both >= LEAST_TOGETHER and not (tree.is_a(a, b) or tree.is_a(b, a))
     }
     near = {pair for pair, share in shares.items() if share >= LEAST_SHARE}
-    kept = (pair for pair in near if pair[::-1] in near or _top(pair[0], tree) == _top(pair[1], tree))
+    kept = (
+        pair
+        for pair in near
+        if (pair[::-1] in near or _top(pair[0], tree) == _top(pair[1], tree)) and _may_stand_for(*pair, tree)
+    )
     return sorted((a, b, round(shares[a, b], 3), alone[a]) for a, b in kept)
+
+
+def _may_stand_for(one: str, other: str, tree: TypeTree) -> bool:
+    """Say whether a buyer of one may take the other: under `SIDE_BY_SIDE` only within a lower group."""
+    top = _top(one, tree)
+    if top != _top(other, tree) or top not in SIDE_BY_SIDE:
+        return True
+    groups = (set(tree.ancestors(concept)) - {top} for concept in (one, other))
+    return not set.isdisjoint(*groups)
 
 
 def _top(concept: str, tree: TypeTree) -> str:
