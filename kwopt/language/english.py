@@ -1,7 +1,7 @@
 """English word forms: the dictionary form of plurals and possessives, and the words of a spaced text.
 
-Owns inflection only. It is no stemmer (running stays running) and corrects no spelling. What a word means
-is said by the lexicon.
+`lemma` and `variants` are one word to a shopper; words that only share a `stem` (insulated, insulation) or
+are one edit apart are merely akin. What a word means is said by the lexicon.
 """
 
 import re
@@ -78,6 +78,53 @@ def variants(word: str) -> tuple[str, ...]:
     if "-" in word:
         forms.append(forms[1].replace("-", ""))
     return tuple(dict.fromkeys(forms))
+
+
+_ENDINGS = ("ings", "ing", "ers", "er", "ed", "ion", "or", "able", "y")
+SHORTEST_STEM = 4
+"""Letters left after an ending is taken off."""
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return what is left of a word in match form without its ending, to find words akin.
+
+    Coarse: it says that two words may be about the same, never that they are.
+
+    >>> stem("insulated") == stem("insulation"), stem("paneling") == stem("panels")
+    (True, True)
+    """
+    base = lemma(word)
+    for ending in _ENDINGS:
+        if base.endswith(ending) and len(base) - len(ending) >= SHORTEST_STEM:
+            base = base[: -len(ending)]
+            break
+    if len(base) > SHORTEST_STEM and base[-1] in ("e", base[-2]):
+        base = base[:-1]
+    return base
+
+
+def pieces(word: str) -> list[str]:
+    """Return the parts of a word that hyphens or slashes join.
+
+    >>> pieces("leak-proof"), pieces("3/4")
+    (['leak', 'proof'], ['3/4'])
+    """
+    parts = [part for part in _JOINTS.split(word) if part]
+    return parts if parts and not _FRACTION.fullmatch(word) else [word]
+
+
+_JOINTS = re.compile("[-/+&]")
+_FRACTION = re.compile(r"\d+/\d+")
+
+
+def without_a_letter(word: str) -> set[str]:
+    """Return a word and its forms with one letter left out; two words share one if a single edit parts them.
+
+    >>> not without_a_letter("vaccum").isdisjoint(without_a_letter("vacuum"))
+    True
+    """
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def spaced_words(text: str) -> list[str]:

@@ -6,8 +6,9 @@ is `kwopt.scoring.spaced`'s business; both read the same word lists.
 
 import re
 
-from kwopt.language.english import lemma, spaced_words
+from kwopt.language.english import lemma, pieces, spaced_words
 from kwopt.language.lexicon import senses_of
+from kwopt.language.measures import UNIT_WORDS
 from kwopt.language.roles import Role
 
 PREPOSITIONS = frozenset({"for", "with", "without", "to", "by", "from", "w"})
@@ -52,6 +53,27 @@ def head_words(text: str) -> tuple[str, ...]:
         if heads:
             return heads
     return ()
+
+
+def likely_head(text: str) -> str | None:
+    """Return the last word before a preposition, in the first clause, that may name a thing, listed or not.
+
+    Words that the lexicon lists as something else than a type, numbers and units name none.
+
+    >>> likely_head("8 linear ft mdf wainscot paneling in white with trim"), likely_head("black, 3 ft")
+    ('paneling', None)
+    """
+    words = [part for word in spaced_words(_CLAUSES.split(text)[0]) for part in pieces(word)]
+    bound = next((place for place, word in enumerate(words) if place and word in PREPOSITIONS), len(words))
+    open_words = [word for word in words[:bound] if _may_name_a_thing(word)]
+    things = [word for word in open_words if lemma(word) not in COLLECTIVES]
+    return next((some[-1] for some in (things, open_words) if some), None)
+
+
+def _may_name_a_thing(word: str) -> bool:
+    senses = senses_of(word)
+    named = any(sense.role is Role.TYPE for sense in senses) if senses else word not in UNIT_WORDS
+    return named and word.isalpha()
 
 
 def _head(words: list[str]) -> str | None:

@@ -43,6 +43,14 @@ _JOINED = re.compile(r"(\d+(?:\.\d+)?)-?([a-z]+)")
 _STATED = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?|[a-z]+)[ -]?(?:fl\.? ?)?([a-z]+)")
 
 
+_BESIDE_NUMBERS = (
+    "in inch inches ft foot feet yd yard mm cm meter metre w watt watts v volt volts amp amps mah ah lb lbs "
+    "pound pounds kg gram grams sq cu hp cfm gpm btu psi ga gauge hz mhz ghz mp dpi rpm mil ton fl x"
+)
+UNIT_WORDS = frozenset({*_UNITS, *_BESIDE_NUMBERS.split()})
+"""Words that only say what a number beside them counts."""
+
+
 @dataclass(frozen=True)
 class Measure:
     """An amount in its dimension's unit: millilitres, pieces, gigabytes."""
@@ -86,6 +94,26 @@ def measure_of(word: str) -> Measure | None:
     found = _JOINED.fullmatch(word)
     unit = unit_of(found.group(2)) if found else None
     return Measure(unit[0], unit[1] * float(found.group(1))) if found and unit else None
+
+
+def numbers_in(text: str) -> frozenset[float]:
+    """Return every number that a text in match form writes in digits, fractions and mixed numbers worked out.
+
+    The parts of a mixed number count as well: shoppers and sellers space them differently.
+
+    >>> sorted(numbers_in("1-1/2 in. x 80,000"))
+    [0.5, 1.0, 1.5, 80000.0]
+    """
+    found = set()
+    for match in _WRITTEN.finditer(text):
+        whole, top, bottom, plain = match.groups()
+        part = int(top) / int(bottom) if top and int(bottom) else 0.0
+        found |= {float(plain.replace(",", ""))} if plain else {part}
+        found |= {float(whole), float(whole) + part} if whole else set()
+    return frozenset(found)
+
+
+_WRITTEN = re.compile(r"(?:(\d+)[- ])?(\d+)/(\d+)|(\d+(?:,\d{3})+|\d*\.\d+|\d+)")
 
 
 def measures_in(text: str) -> frozenset[Measure]:

@@ -20,6 +20,7 @@ from kwopt.scoring.labels import MISSING, Codes
 from kwopt.scoring.own_types import TypeMatch
 from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows
 from kwopt.scoring.spaced import SpacedEvidence, spaced_evidence
+from kwopt.scoring.spaced_model import spaced_probability
 from kwopt.scoring.verdicts import REASONS, WordVerdicts, word_verdicts
 
 FITS, POSSIBLE, WRONG = CLASSES = ("fits", "possible", "wrong")
@@ -55,32 +56,35 @@ def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Rel
     `listings` are the counts as stated, NaN where the table states none.
     """
     verdicts = word_verdicts(rows.vocabulary, facts)
-    evidence = _with_spaced(
-        row_evidence(rows, listings, verdicts), verdicts, spaced_evidence(rows, verdicts, facts)
-    )
+    said = spaced_evidence(rows, verdicts, facts)
+    evidence = _with_spaced(row_evidence(rows, listings, verdicts), said)
     evidence = with_devices(evidence, rows, listings, verdicts, facts)
     probability = _probability(features(evidence))
+    if said is not None:
+        probability = np.where(said.spaced, spaced_probability(said), probability)
     category = _category(evidence, probability)
     reason, culprit = _reasons(verdicts, evidence, category)
     return Relevance(probability, category, reason, culprit)
 
 
-def _with_spaced(evidence: Evidence, verdicts: WordVerdicts, said: SpacedEvidence) -> Evidence:
-    """Return the evidence with the rows of spaced languages read in their own way."""
-    match = np.append(verdicts.type_match, TypeMatch.NONE)[said.head]
-    match = np.where(match == TypeMatch.MENTIONED, TypeMatch.OTHER, match)
+def _with_spaced(evidence: Evidence, said: SpacedEvidence | None) -> Evidence:
+    """Return the evidence with the rows of spaced languages read in their own way; None: there are none."""
+    if said is None:
+        return evidence
     spaced = {
-        "type_match": match,
+        "type_match": said.type_match,
         "type_word": said.head,
         "denied": evidence.denied + (said.misfit >= 0),
         "unstated": said.unstated,
-        "unknown_characters": np.zeros(len(match)),
-        "stated_share": said.stated_share,
+        "unknown_characters": np.zeros(len(said.head)),
+        "stated_share": said.named_share + said.elsewhere_share + said.akin_share,
         "pasted": said.pasted,
-        "tells": evidence.tells | said.tells,
+        "tells": said.tells,
         "asked": said.asked,
         "misfit": said.misfit,
-        "accessory": said.accessory & (match == TypeMatch.OTHER),
+        "accessory": said.accessory & (said.type_match == TypeMatch.OTHER),
+        "unstated_word": said.unstated_word,
+        "unknown_word": np.full(len(said.head), -1),
     }
     return replace(
         evidence,

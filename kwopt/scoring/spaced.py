@@ -3,178 +3,154 @@
 A Chinese compound is one word with its head last, so each type word of a keyword says what the thing is. In
 English the words of a compound stand apart: a "water bottle brush with handle" is a brush. Only the head,
 the last type before a preposition, is judged as a type; every other type word asks for a feature. An
-unlisted word is more often an unlisted feature than a brand. Rows without hanzi are read this way, row by
-row; nothing here changes what other rows mean.
+unlisted word is more often an unlisted feature than a brand; if it stands where the product's own head word
+stands, it names the product. Rows without hanzi are read this way, row by row; nothing here changes what
+other rows mean.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from kwopt.language.codepoints import CodePoints
-from kwopt.language.english import lemma
-from kwopt.language.heads import COLLECTIVES, PREPOSITIONS, UNSPACED_SCRIPTS
-from kwopt.language.measures import ALONE_MEAN_ONE, Measure, measure_of, number_of, unit_of
 from kwopt.language.roles import Role
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.own_types import TypeMatch
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
+from kwopt.scoring.spaced_rows import SpacedRows, spaced_rows
+from kwopt.scoring.spaced_said import Said, SaidTokens, said_tokens
 from kwopt.scoring.verdicts import Verdict, WordVerdicts
 
 PASTED_WORDS = 12
 """No shopper types so many words: it is another listing's title."""
+TELLING_SHARE = 0.5
+"""Of a keyword that names no type the product must say so much for it to be about the product."""
 
 
 @dataclass(frozen=True, eq=False)
 class SpacedEvidence:
     """What the words of spaced rows say; arrays of shape (n_rows,), empty of meaning in other rows.
 
-    `head` and `asked` are places of words, -1 for none: the type that the keyword names, and the last word
-    that asks for what the product does not state. `misfit` is the number of a measure that contradicts it.
-    `accessory`: a word beside the head names the product. `tells`: a brand's
-    own name stands in it and nothing else that the product does not state, as in a search for the brand.
+    `type_match` is how the head relates to the product, `head` its word, `asked` the last word that asks for
+    what the product does not state, `misfit` the number of a measure or a model that contradicts it; places
+    in the vocabulary, -1 for none. Shares are of the row's content words, weighted by their rarity, by the
+    way in which the product says them; `rarest_unsaid` is the rarity of the rarest that it does not say.
+    `accessory`: a word beside the head names the product. `tells`: the row names no other thing, and half of
+    it the product says, something of its own among that.
     """
 
     spaced: BoolArray
+    type_match: IntArray
     head: IntArray
     unstated: IntArray
+    unstated_word: IntArray
     asked: IntArray
     misfit: IntArray
-    stated_share: FloatArray
+    named_share: FloatArray
+    elsewhere_share: FloatArray
+    akin_share: FloatArray
+    rarest_unsaid: FloatArray
+    head_unsaid: BoolArray
+    head_own: BoolArray
+    numbers_unsaid: IntArray
+    denied: IntArray
     pasted: BoolArray
     accessory: BoolArray
     tells: BoolArray
 
 
-def spaced_evidence(rows: TokenizedRows, verdicts: WordVerdicts, facts: ProductFacts) -> SpacedEvidence:
-    """Return what the words of each row without hanzi say of the product of `facts`."""
-    tokens = _tokens(rows)
-    match = verdicts.type_match
-    is_head = tokens.place == np.append(tokens.head_place, -1)[tokens.row]
-    others = (match[tokens.word] > TypeMatch.NONE) & ~is_head
-    named = match[tokens.word] >= TypeMatch.MENTIONED
-    asks = (verdicts.verdict[tokens.word] == Verdict.UNKNOWN) | (others & ~named)
-    stated = (verdicts.verdict[tokens.word] == Verdict.STATED) | (match[tokens.word] >= TypeMatch.MENTIONED)
-    length = np.where(tokens.says_nothing, 0.0, rows.vocabulary.lengths[tokens.word])
-    unstated = asks | ((verdicts.verdict[tokens.word] == Verdict.UNSTATED) & ~others)
-    share = _sums(tokens, length * stated, len(rows)) / np.maximum(_sums(tokens, length, len(rows)), 1.0)
+def spaced_evidence(
+    rows: TokenizedRows, verdicts: WordVerdicts, facts: ProductFacts
+) -> SpacedEvidence | None:
+    """Return what the words of each row without hanzi say of the product of `facts`, None if there is none."""
+    spaced, size = spaced_rows(rows), len(rows)
+    if not spaced.spaced.any():
+        return None
+    said = said_tokens(spaced, rows, facts)
+    word, match = spaced.word, verdicts.type_match[spaced.word]
+    level = _levels(spaced, said, verdicts)
+    is_head = _at(spaced.type_head, len(word))
+    others = (match > TypeMatch.NONE) & ~is_head
+    verdict = verdicts.verdict[word]
+    silent = spaced.says_nothing | (level > Said.NOT)
+    asks = ((verdict == Verdict.UNKNOWN) | (others & (match < TypeMatch.MENTIONED))) & ~silent
+    unstated = asks | ((verdict == Verdict.UNSTATED) & ~others & ~silent)
+    content = np.where(spaced.says_nothing | spaced.is_number[word], 0.0, spaced.weight[word])
+    total = np.maximum(spaced.sums(content, size), 1e-9)
+    own_head = said.own_head[word] & _at(spaced.head, len(word))
+    matched, head = _heads(spaced, match, own_head, size)
+    shares = {way: spaced.sums(content * (level == way), size) / total for way in Said}
+    tells = rows.vocabulary.having(Role.BRAND, Role.MODEL) | ~rows.vocabulary.listed
+    own = (level > Said.NOT) & tells[word]
     return SpacedEvidence(
-        spaced=tokens.spaced,
-        head=_last(tokens, is_head, len(rows)),
-        unstated=np.bincount(tokens.row[unstated], minlength=len(rows)),
-        asked=_last(tokens, asks, len(rows)),
-        misfit=_misfits(tokens, rows, facts),
-        stated_share=share,
-        tells=(share == 1.0) & (rows.count(_own_brands(rows, verdicts)) > 0),
+        spaced=spaced.spaced,
+        type_match=matched,
+        head=head,
+        unstated=np.bincount(spaced.row[unstated], minlength=size),
+        unstated_word=spaced.last(unstated & ~asks, size),
+        asked=spaced.last(asks, size),
+        misfit=np.where(
+            (misfit := _misfits(spaced, facts, size)) >= 0, misfit, spaced.last(said.other_number, size)
+        ),
+        named_share=shares[Said.NAMED],
+        elsewhere_share=shares[Said.ELSEWHERE],
+        akin_share=shares[Said.AKIN],
+        rarest_unsaid=_largest(spaced, content * (level == Said.NOT), size),
+        head_unsaid=_any(spaced, _at(spaced.head, len(word)) & (level == Said.NOT), size),
+        head_own=_any(spaced, own_head, size),
+        numbers_unsaid=np.bincount(spaced.row[spaced.is_number[word] & (level == Said.NOT)], minlength=size),
+        denied=np.bincount(spaced.row[verdict == Verdict.DENIED], minlength=size),
         pasted=np.diff(rows.start) >= PASTED_WORDS,
-        accessory=np.bincount(
-            tokens.row[others & (match[tokens.word] >= TypeMatch.NEAR)], minlength=len(rows)
-        )
-        > 0,
+        accessory=_any(spaced, others & (match >= TypeMatch.NEAR), size),
+        tells=(1 - shares[Said.NOT] >= TELLING_SHARE) & (total > 1e-6) & _any(spaced, own, size),
     )
 
 
-def _own_brands(rows: TokenizedRows, verdicts: WordVerdicts) -> BoolArray:
-    stated: BoolArray = verdicts.verdict == Verdict.STATED
-    return stated & rows.vocabulary.having(Role.BRAND)
+def _levels(spaced: SpacedRows, said: SaidTokens, verdicts: WordVerdicts) -> IntArray:
+    """Return how each token is said, synonyms included: a word stated in other words counts as said."""
+    verdict, match = verdicts.verdict[spaced.word], verdicts.type_match[spaced.word]
+    named = match >= TypeMatch.BROADER
+    stated = (verdict == Verdict.STATED) | (match == TypeMatch.MENTIONED)
+    other_words = np.select([named, stated], [int(Said.NAMED), int(Said.ELSEWHERE)], int(Said.NOT))
+    level = np.maximum(said.level, other_words)
+    return np.where((verdict == Verdict.DENIED) | said.other_number, int(Said.NOT), level)
 
 
-@dataclass(frozen=True, eq=False)
-class _Tokens:
-    """The tokens of spaced rows: their rows, words and places; what no product changes."""
-
-    spaced: BoolArray
-    row: IntArray
-    word: IntArray
-    place: IntArray
-    head_place: IntArray
-    says_nothing: BoolArray
-    measures: tuple[tuple[int, Measure, IntArray], ...]
+def _at(token_of_row: IntArray, size: int) -> BoolArray:
+    """Return which tokens are those of the rows' list, -1 left out."""
+    marked = np.zeros(size, dtype=bool)
+    marked[token_of_row[token_of_row >= 0]] = True
+    return marked
 
 
-@lru_cache(maxsize=4)
-def _tokens(rows: TokenizedRows) -> _Tokens:
-    """Return the tokens of spaced rows; kept for the next product, as rows are immutable."""
-    spaced = (rows.count(_unspaced(rows.vocabulary.words)) == 0) & (np.diff(rows.start) > 0)
-    place = np.flatnonzero(spaced[rows.row_of])
-    row, word = rows.row_of[place], rows.word_of[place]
-    return _Tokens(
-        spaced=spaced,
-        row=row,
-        word=word,
-        place=place,
-        head_place=_head_places(rows, row, word, place),
-        says_nothing=rows.vocabulary.having(Role.FUNCTION)[word],
-        measures=_measures(_own_words(rows, word), row, word),
-    )
+def _any(spaced: SpacedRows, chosen: BoolArray, size: int) -> BoolArray:
+    found = np.zeros(size, dtype=bool)
+    found[spaced.row[chosen]] = True
+    return found
 
 
-def _unspaced(words: Sequence[str]) -> BoolArray:
-    """Return which words hold characters of scripts without spaces."""
-    characters = CodePoints.of(words)
-    foreign = np.logical_or.reduce([characters.between(*script) for script in UNSPACED_SCRIPTS])
-    return np.asarray(characters.counts(foreign) > 0)
+def _largest(spaced: SpacedRows, value: FloatArray, size: int) -> FloatArray:
+    largest = np.zeros(size)
+    np.maximum.at(largest, spaced.row, value)
+    return largest
 
 
-def _own_words(rows: TokenizedRows, word: IntArray) -> dict[int, str]:
-    """Return the distinct words among some tokens by their places in the vocabulary."""
-    return {place: rows.vocabulary.words[place] for place in np.unique(word).tolist()}
+def _heads(spaced: SpacedRows, match: IntArray, own_head: BoolArray, size: int) -> tuple[IntArray, IntArray]:
+    """Return how each row's head relates to the product, and the head's word, -1 for none.
+
+    The product's own head word in the head's place is the product, whatever the lexicon knows of it.
+    """
+    token = spaced.type_head
+    matched = np.append(match, TypeMatch.NONE)[token]
+    matched = np.where(matched == TypeMatch.MENTIONED, TypeMatch.OTHER, matched)
+    head = np.where(token >= 0, np.append(spaced.word, -1)[token], -1)
+    own = _any(spaced, own_head, size)
+    return np.where(own, TypeMatch.SAME, matched), np.where(own, spaced.last(own_head, size), head)
 
 
-def _head_places(rows: TokenizedRows, row: IntArray, word: IntArray, place: IntArray) -> IntArray:
-    """Return the place of each row's head among all tokens, -1 for none."""
-    words = _own_words(rows, word)
-    is_type = rows.vocabulary.having(Role.TYPE)[word]
-    bound = np.isin(word, [number for number, text in words.items() if text in PREPOSITIONS])
-    gathers = np.isin(word, [number for number, text in words.items() if lemma(text) in COLLECTIVES])
-    first_bound = np.full(len(rows), len(rows.word_of), dtype=np.int64)
-    first_bound[row[bound][::-1]] = place[bound][::-1]
-    before = place < first_bound[row]
-    head = np.full(len(rows), -1, dtype=np.int64)
-    for candidates in (is_type, is_type & before & gathers, is_type & before & ~gathers):
-        head[row[candidates]] = place[candidates]
-    return head
-
-
-def _last(tokens: _Tokens, chosen: BoolArray, size: int) -> IntArray:
-    """Return the last chosen word of each row, -1 for none."""
-    last = np.full(size, -1, dtype=np.int64)
-    last[tokens.row[chosen]] = tokens.word[chosen]
-    return last
-
-
-def _sums(tokens: _Tokens, value: FloatArray, size: int) -> FloatArray:
-    return np.bincount(tokens.row, weights=value, minlength=size).astype(np.float64)
-
-
-def _measures(
-    words: dict[int, str], row: IntArray, word: IntArray
-) -> tuple[tuple[int, Measure, IntArray], ...]:
-    """Return each measure that rows name, in one word (32oz) or two (32 oz), with its first word and rows."""
-    alone = {place: measure_of(text) for place, text in words.items() if text[0].isdigit()}
-    numbers = {place: number_of(text) for place, text in words.items()}
-    units = {place: unit for place, text in words.items() if (unit := unit_of(text)) is not None}
-    found: dict[tuple[int, Measure], list[int]] = {}
-    for token in np.flatnonzero(np.isin(word, [*units, *(p for p, m in alone.items() if m)])).tolist():
-        first, measure = int(word[token]), alone.get(int(word[token]))
-        if measure is None:
-            before = int(word[token - 1]) if token and row[token - 1] == row[token] else -1
-            number = numbers.get(before)
-            if number is None and words[first] not in ALONE_MEAN_ONE:
-                continue
-            dimension, factor = units[first]
-            first = before if number is not None else first
-            measure = Measure(dimension, factor * (1.0 if number is None else number))
-        found.setdefault((first, measure), []).append(int(row[token]))
-    return tuple((first, measure, np.array(held)) for (first, measure), held in found.items())
-
-
-def _misfits(tokens: _Tokens, rows: TokenizedRows, facts: ProductFacts) -> IntArray:
+def _misfits(spaced: SpacedRows, facts: ProductFacts, size: int) -> IntArray:
     """Return for each row the word of a measure of which the product states another, -1 for none."""
-    misfit = np.full(len(rows), -1, dtype=np.int64)
-    for first, measure, held in tokens.measures:
+    misfit = np.full(size, -1, dtype=np.int64)
+    for first, measure, held in spaced.measures:
         if any(measure.rivals(own) for own in facts.measures) and not any(
             measure.equals(own) for own in facts.measures
         ):

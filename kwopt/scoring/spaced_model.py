@@ -1,0 +1,58 @@
+"""Probability that a keyword of a language with spaces fits: a logistic model on a few readable features.
+
+Weights stand in `resources/relevance_english.toml`; `benchmarks/fit_relevance_english.py` fits them on rated
+pairs of English products and queries.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from kwopt.resources import load_toml
+from kwopt.scoring.own_types import TypeMatch
+from kwopt.scoring.rows import FloatArray
+from kwopt.scoring.spaced import SpacedEvidence
+
+FEATURES = (
+    "named_share", "elsewhere_share", "akin_share", "rarest_unsaid", "head_unsaid", "head_own",
+    "numbers_unsaid", "type_same", "type_broader", "type_narrower", "type_other", "denied",
+)  # fmt: skip
+MOST_NUMBERS = 2
+MOST_DENIED = 2
+"""More contradictions tell nothing more."""
+
+
+def spaced_features(said: SpacedEvidence) -> FloatArray:
+    """Return the model's features, shape (n_rows, n_features), in the order of `FEATURES`."""
+    columns = {
+        "named_share": said.named_share,
+        "elsewhere_share": said.elsewhere_share,
+        "akin_share": said.akin_share,
+        "rarest_unsaid": said.rarest_unsaid,
+        "head_unsaid": said.head_unsaid,
+        "head_own": said.head_own,
+        "numbers_unsaid": np.minimum(said.numbers_unsaid, MOST_NUMBERS),
+        "type_same": said.type_match == TypeMatch.SAME,
+        "type_broader": said.type_match == TypeMatch.BROADER,
+        "type_narrower": np.isin(said.type_match, (TypeMatch.NARROWER, TypeMatch.NEAR)),
+        "type_other": said.type_match == TypeMatch.OTHER,
+        "denied": np.minimum(said.denied + (said.misfit >= 0), MOST_DENIED),
+    }
+    return np.column_stack([columns[name].astype(np.float64) for name in FEATURES])
+
+
+def spaced_probability(said: SpacedEvidence) -> FloatArray:
+    """Return the logistic of the weighted features, added in a fixed order: no BLAS, equal bytes."""
+    log_odds, weights = _weights()
+    columns = spaced_features(said)
+    total = np.full(len(columns), log_odds)
+    for place, weight in enumerate(weights):
+        total += weight * columns[:, place]
+    probability: FloatArray = 1 / (1 + np.exp(-total))
+    return probability
+
+
+@cache
+def _weights() -> tuple[float, tuple[float, ...]]:
+    fitted = load_toml("relevance_english.toml")
+    return fitted["intercept"], tuple(fitted["weights"][name] for name in FEATURES)
