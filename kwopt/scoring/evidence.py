@@ -61,16 +61,22 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
         (foreign > 0) | (best == TypeMatch.MENTIONED), TypeMatch.OTHER, _least_sure(rows, match)
     )
     type_word = np.where(best >= TypeMatch.NEAR, rows.last(match == TypeMatch.OTHER), last)
+    type_word = np.where(type_match == TypeMatch.OTHER, type_word, last)
+    stand_in = np.where(type_match == TypeMatch.NONE, rows.last(verdicts.stand_in > TypeMatch.NONE), -1)
+    type_match = np.where(stand_in >= 0, np.append(verdicts.stand_in, TypeMatch.NONE)[stand_in], type_match)
+    type_match = np.where(type_match == TypeMatch.MENTIONED, TypeMatch.OTHER, type_match)
+    unstated = rows.last(verdicts.verdict == Verdict.UNSTATED)
+    for_grown = np.where(rows.count(verdicts.young) == 0, rows.last(verdicts.grown), -1)
     length = rows.vocabulary.lengths
     total = rows.total(length)
     stated = (verdicts.verdict == Verdict.STATED) | (match >= TypeMatch.BROADER)
     few = np.isnan(listings) | (listings <= PASTED_LISTINGS)
     return Evidence(
         type_match=type_match,
-        type_word=np.where(type_match == TypeMatch.OTHER, type_word, last),
+        type_word=np.where(stand_in >= 0, stand_in, type_word),
         names_part=(rows.count(verdicts.names_part) > 0) & (rows.count(verdicts.names_whole) == 0),
         denied=rows.count(verdicts.verdict == Verdict.DENIED),
-        unstated=rows.count(verdicts.verdict == Verdict.UNSTATED),
+        unstated=rows.count(verdicts.verdict == Verdict.UNSTATED) + (for_grown >= 0),
         unknown_characters=rows.total(np.where(verdicts.verdict == Verdict.UNKNOWN, length, 0.0)),
         stated_share=rows.total(np.where(stated, length, 0.0)) / np.maximum(total, 1.0),
         tells=rows.count(verdicts.tells) > 0,
@@ -79,7 +85,7 @@ def row_evidence(rows: TokenizedRows, listings: FloatArray, verdicts: WordVerdic
         asked=np.full(len(rows), -1),
         misfit=np.full(len(rows), -1),
         denied_word=_gravest_denied(rows, verdicts),
-        unstated_word=rows.last(verdicts.verdict == Verdict.UNSTATED),
+        unstated_word=np.where(unstated >= 0, unstated, for_grown),
         unknown_word=rows.last(verdicts.verdict == Verdict.UNKNOWN),
         device_word=np.full(len(rows), -1),
         characters=total,

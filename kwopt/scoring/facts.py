@@ -206,8 +206,19 @@ def _words_and_inside(form: str, segmenter: Segmenter) -> Iterable[str]:
     """Yield the words and the shorter words inside them, but none inside a brand: 摩耐克韩 is not 耐克."""
     for word in segmenter.words(form):
         if all(sense.role is not Role.BRAND for sense in senses_of(word)):
-            yield from segmenter.inside(word)
+            yield from (part for part in segmenter.inside(word) if not _is_foreign_head(word, part))
         yield word
+
+
+def _is_foreign_head(word: str, part: str) -> bool:
+    """Say whether a type inside a type is neither its head nor part of a set: 西装 in 西装裙, a skirt."""
+    kinds = _types_of(word)
+    is_set = any(type_tree().is_a(kind, SET_TYPE) for kind in kinds)
+    return bool(kinds and _types_of(part)) and not (is_set or word.endswith(part))
+
+
+def _types_of(word: str) -> list[str]:
+    return [sense.concept for sense in senses_of(word) if sense.role is Role.TYPE]
 
 
 def _is_kind(word: str) -> bool:

@@ -5,8 +5,9 @@ Owns statements and their votes. What else a statement says (gender, season, mat
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kwopt.language.heads import head_words, is_spaced
 from kwopt.language.lexicon import Sense, senses_of
@@ -20,6 +21,11 @@ HYPERNYM_SHARE = 0.6
 as often as 卫衣 does not."""
 _LOOSE_HEADS = frozenset("机器品具件物套组装子用")
 """Last hanzi that things of every kind share."""
+OUTERWEAR = "外套"
+_WORN_BEFORE = frozenset({"配", "搭", "搭配"})
+"""Words before what a garment goes with."""
+_WORN_AFTER = frozenset({"内搭", "里搭", "打底"})
+"""Words after the outerwear under which a garment is worn."""
 _FITS_TO = ("适用", "适配", "兼容", "通用于")
 """A title that begins so names first the thing that the product is made for (适用剃须刀 ... 充电线)."""
 
@@ -81,8 +87,8 @@ def _votes(statements: Iterable[Statement]) -> Mapping[str, float]:
     foreign = {kind for statement in said for kind in _made_for(statement)}
     votes: defaultdict[str, float] = defaultdict(float)
     for statement in said:
-        kinds = [kind for kind in dict.fromkeys(head_concepts(statement)) if kind not in foreign]
-        for kind in kinds:
+        kinds = [kind for kind in head_concepts(statement) if kind not in foreign]
+        for kind in dict.fromkeys(kinds):
             votes[kind] += statement.type_weight + (LAST_TYPE_BONUS if kind == kinds[-1] else 0.0)
     return votes
 
@@ -124,10 +130,22 @@ def meanings(words: Iterable[str]) -> list[Sense]:
     return [sense for word in words for sense in senses_of(word)]
 
 
+def _worn_with(words: Sequence[str]) -> frozenset[str]:
+    """Return the words of a text that name what the product is worn with: 配西装, 外套内搭."""
+    tree = type_tree()
+    with_it = {word for before, word in pairwise(words) if before in _WORN_BEFORE}
+    under_it = {word for word, after in pairwise(words) if after in _WORN_AFTER
+                and any(tree.is_a(kind, OUTERWEAR) for kind in _type_concepts([word]))}  # fmt: skip
+    return frozenset(with_it | under_it)
+
+
 def _type_concepts(words: Iterable[str]) -> list[str]:
     return [sense.concept for sense in meanings(words) if sense.role is Role.TYPE]
 
 
 def head_concepts(statement: Statement) -> list[str]:
     """Return the types that a statement says the product is: in spaced text the heads, else all it names."""
-    return _type_concepts(head_words(statement.text) if is_spaced(statement.text) else statement.words)
+    if is_spaced(statement.text):
+        return _type_concepts(head_words(statement.text))
+    other = _worn_with(statement.words)
+    return _type_concepts(word for word in statement.words if word not in other)

@@ -6,7 +6,7 @@ The tree of types is `kwopt.language.types`; what a product is, `kwopt.scoring.k
 from dataclasses import dataclass
 from enum import IntEnum
 
-from kwopt.language.lexicon import Sense
+from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
 from kwopt.resources import load_toml
@@ -76,7 +76,12 @@ class OwnTypes:
         """Say whether a kind is a name of the product and what it states: 儿童手表 of a 手表 for 儿童."""
         names = self.facts.type_names.intersection(type_tree().ancestors(kind))
         ends = {end for name in names for end in (name, name.removesuffix("子")[-1:])}
-        return any(kind.endswith(end) and kind.removesuffix(end) in self.facts.words for end in ends)
+        return any(kind.endswith(end) and self._says(kind.removesuffix(end)) for end in ends)
+
+    def _says(self, modifier: str) -> bool:
+        return modifier in self.facts.words or any(
+            (sense.role, sense.concept) in self.facts.concepts for sense in senses_of(modifier)
+        )
 
     def _clashes(self, kind: str) -> bool:
         """Say whether a kind is by nature for another season or gender than the product states."""
@@ -111,9 +116,12 @@ class OwnTypes:
         )
 
     def names_part(self, sense: Sense) -> bool:
-        """Say whether a kind names less than the whole of the product; a hypernym names neither."""
-        return self.match(sense) >= TypeMatch.NEAR and not (
-            self.names_whole(sense) or sense.concept in self.above_wholes
+        """Say whether a kind names less than the whole of a set; a hypernym names neither."""
+        is_set = self.wholes != self.facts.types
+        return (
+            is_set
+            and self.match(sense) >= TypeMatch.NEAR
+            and not (self.names_whole(sense) or sense.concept in self.above_wholes)
         )
 
 

@@ -4,6 +4,7 @@ A word is denied where the product states another concept in the same exclusive 
 nothing means no (another's brand, children's wear). It is unstated where a fact would settle it.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -13,8 +14,9 @@ import numpy.typing as npt
 
 from kwopt.language.lexicon import Sense
 from kwopt.language.roles import Role
+from kwopt.resources import load_toml
 from kwopt.scoring.facts import COLLECTIVES, ProductFacts
-from kwopt.scoring.own_types import OwnTypes
+from kwopt.scoring.own_types import OwnTypes, TypeMatch
 from kwopt.scoring.said import said_words
 from kwopt.scoring.vocabulary import Vocabulary
 
@@ -92,6 +94,8 @@ _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 _YOUNG = frozenset({"婴儿", "幼儿", "儿童"})
 """Ages for which a product is made only if it says so."""
 
+_NAMES_CHILDREN = re.compile("[童婴幼]|宝|学生|男孩|女孩|小孩")
+
 _GROWN = frozenset({"青年", "中年", "老年"})
 
 _NEIGHBOUR_AGES: Mapping[str, frozenset[str]] = {
@@ -116,7 +120,9 @@ class WordVerdicts:
     `tells`: the word states something of the product that can stand for it without its type (an IP, an
     occasion), unlike a year, a size or a device. `names_whole`: the type word names the whole product; for
     a set, the types of its parts do not. `accessory`: it names what goes with the product, or what the
-    product goes with (`made_for`). `other_family`: it names a thing of quite another kind.
+    product goes with (`made_for`). `stand_in`: as what type, a `TypeMatch`, it reads where no type is named.
+    `grown`, `young`: for a children's product, it names grown people, or children. `other_family`: it names
+    a thing of quite another kind.
     """
 
     verdict: npt.NDArray[np.int64]
@@ -125,6 +131,9 @@ class WordVerdicts:
     reason: npt.NDArray[np.int64]
     names_whole: npt.NDArray[np.bool_]
     names_part: npt.NDArray[np.bool_]
+    stand_in: npt.NDArray[np.int64]
+    grown: npt.NDArray[np.bool_]
+    young: npt.NDArray[np.bool_]
     accessory: npt.NDArray[np.bool_]
     made_for: npt.NDArray[np.bool_]
     other_family: npt.NDArray[np.bool_]
@@ -151,10 +160,34 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         reason=_reasons(vocabulary, by_sense),
         names_whole=vocabulary.worst(_each_sense(vocabulary, is_type, own.names_whole)) > 0,
         names_part=vocabulary.worst(_each_sense(vocabulary, is_type, own.names_part)) > 0,
+        stand_in=_stand_ins(vocabulary, own),
+        grown=_of_age(vocabulary, facts, young=False),
+        young=_of_age(vocabulary, facts, young=True),
         accessory=vocabulary.worst(_each_sense(vocabulary, is_type, own.goes_with)) > 0,
         made_for=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_made_for)) > 0,
         other_family=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_other_family)) > 0,
     )
+
+
+def _stand_ins(vocabulary: Vocabulary, own: OwnTypes) -> npt.NDArray[np.int64]:
+    matches = np.full(len(vocabulary.words), TypeMatch.NONE, dtype=np.int64)
+    for word, kind in load_toml("type_stand_ins.toml").items():
+        if word in vocabulary.number:
+            matches[vocabulary.number[word]] = own.match(Sense(Role.TYPE, None, kind))
+    return matches
+
+
+def _of_age(vocabulary: Vocabulary, facts: ProductFacts, *, young: bool) -> npt.NDArray[np.bool_]:
+    """Return which words name children, or people of no stated age, if the product is for children alone."""
+    ages = facts.slots.get("age", frozenset())
+    if not ages or not ages <= _YOUNG | {"青少年"}:
+        return np.zeros(len(vocabulary.words), dtype=bool)
+    if young:
+        return np.array([_NAMES_CHILDREN.search(word) is not None for word in vocabulary.words])
+    aged, gendered = (
+        vocabulary.worst(vocabulary.in_slot(slot).astype(np.int64)) > 0 for slot in ("age", "gender")
+    )
+    return gendered & ~aged
 
 
 def _asks_service(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
