@@ -33,6 +33,9 @@ CONTAINERS = ("礼盒", "礼包", "礼袋")
 DEVICE_ACCESSORIES = ("手机配件",)
 """Kinds of things that are made for certain devices."""
 
+CATEGORY_WEIGHT = 3.0
+"""Votes of the finest category for the product's type, of a title's one."""
+
 _TYPE_ATTRIBUTES = re.compile(
     "品名|类型|类别|(?<!颜色)分类|单品|^款式$|种类|^裙型$|^裤型$|^类目|产品名称|^(?:product |item )?type$",
     re.IGNORECASE,
@@ -159,9 +162,9 @@ def _statements(product: Product, segmenter: Segmenter) -> Iterable[Statement]:
     for_all_ages = _is_for_all_ages(product)
     for place, part in enumerate(reversed(product.category)):
         if not (_ALTERNATIVES.search(part) or _is_doubtful_set(part, product.title)):
-            yield stated(part, weight=3.0 if place == 0 else 0.0)
+            yield stated(part, weight=CATEGORY_WEIGHT if place == 0 else 0.0)
         elif place == 0:
-            yield replace(stated(part, weight=1.0), is_choice=True)
+            yield replace(stated(part, weight=CATEGORY_WEIGHT), is_choice=True)
     if product.name:
         yield stated(product.name, weight=2.0)
     if product.title:

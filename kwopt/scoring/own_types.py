@@ -74,7 +74,7 @@ class OwnTypes:
 
     def _is_stated_kind(self, kind: str) -> bool:
         """Say whether a kind is a name of the product and what it states: 儿童手表 of a 手表 for 儿童."""
-        names = self.facts.type_names.intersection(type_tree().ancestors(kind))
+        names = self.facts.type_names.intersection(type_tree().ancestors(kind)[:1])
         ends = {end for name in names for end in (name, name.removesuffix("子")[-1:])}
         return any(kind.endswith(end) and self._says(kind.removesuffix(end)) for end in ends)
 
