@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kwopt.rules import check_title as check_title
     from kwopt.scoring import KeywordIndex as KeywordIndex
     from kwopt.scoring import KeywordScorer as KeywordScorer
+    from kwopt.scoring import missing_facts as missing_facts
     from kwopt.scoring import score_keywords as score_keywords
     from kwopt.scoring.score import score as score
     from kwopt.tables import KeywordTable as KeywordTable
@@ -31,6 +32,7 @@ _HOMES = {
     "bid_ceilings": "kwopt.bids",
     "check_title": "kwopt.rules",
     "compose_titles": "kwopt.titles",
+    "missing_facts": "kwopt.scoring",
     "read_keywords": "kwopt.tables",
     "read_product": "kwopt.products",
     "score": "kwopt.scoring",

@@ -4,12 +4,14 @@ Everything below the edge (CLI, pages, files) speaks in codes; their texts stand
 `resources/messages.<lang>.toml`, one section a room.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from kwopt.resources import load_toml
 
 LANGUAGES = ("en", "zh")
+_PLURAL = re.compile(r"\[(\w+):([^|\]]*)\|([^\]]*)\]")
 
 
 def message(code: str, params: Mapping[str, Any] | None = None, lang: str = "en") -> str:
@@ -24,7 +26,13 @@ def message(code: str, params: Mapping[str, Any] | None = None, lang: str = "en"
     shown = {key: _shown(value, lang) for key, value in (params or {}).items()}
     if "expected" in shown:  # said in English by the code; the other languages have a phrase book
         shown["expected"] = texts.get("expected", {}).get(shown["expected"], shown["expected"])
-    return template.format_map(shown)
+    return _PLURAL.sub(lambda found: _number_form(found, shown), template).format_map(shown)
+
+
+def _number_form(found: re.Match[str], shown: Mapping[str, Any]) -> str:
+    """Return the form for one thing or for several: "[count:row|rows]"."""
+    name, one, several = found.groups()
+    return one if str(shown[name]) == "1" else several
 
 
 def _shown(value: Any, lang: str) -> Any:

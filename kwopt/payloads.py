@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
 
     from kwopt.bids import BidResult
     from kwopt.rules import CheckedTitle
+    from kwopt.scoring.missing import MissingFact
     from kwopt.tables import KeywordTable
     from kwopt.titles.compose import TitleResult
 
@@ -232,16 +233,18 @@ def inspect_body(table: "KeywordTable", lang: str = "en") -> Document:
 
 
 def score_body(
-    table: "KeywordTable", scored: "pd.DataFrame", product: Product | None, lang: str = "en"
+    table: "KeywordTable",
+    scored: "pd.DataFrame",
+    product: Product | None,
+    facts: "Sequence[MissingFact]",
+    lang: str = "en",
 ) -> Document:
     """Return the body of `kwopt score`, keywords in the order of `scored`."""
-    from kwopt.scoring.missing import missing_facts  # loads pandas
-
     return {
         "product": product_document(product),
         "counts": counts_of(table, scored),
         "keywords": Records(scored, scored_records),
-        "missing_facts": [fact.to_dict(lang) for fact in missing_facts(scored)],
+        "missing_facts": [fact.to_dict(lang) for fact in facts],
     }
 
 
@@ -255,7 +258,9 @@ def scored_records(scored: "pd.DataFrame") -> list[Document]:
     return records
 
 
-def title_body(result: "TitleResult", product: Product | None, lang: str = "en") -> Document:
+def title_body(
+    result: "TitleResult", product: Product | None, facts: "Sequence[MissingFact]", lang: str = "en"
+) -> Document:
     """Return the body of `kwopt title`."""
     return {
         "product": product_document(product),
@@ -267,6 +272,7 @@ def title_body(result: "TitleResult", product: Product | None, lang: str = "en")
         "eligible": result.eligible,
         "titles": [title.to_dict(lang) for title in result.titles],
         "dropped": dropped_records(result, lang),
+        "missing_facts": [fact.to_dict(lang) for fact in facts],
     }
 
 

@@ -16,6 +16,14 @@ def test_what_was_expected_is_said_in_chinese() -> None:
     assert message("errors.bad_value", params) == "shop_strength must be above 0; found -3"
 
 
+def test_one_thing_is_singular() -> None:
+    """English sentences count: one row repeats, two rows repeat."""
+    params = {"count": 1, "keywords": 1}
+    assert message("tables.duplicates_merged", params).startswith("1 row repeats 1 keyword with")
+    params = {"count": 3, "keywords": 2}
+    assert message("tables.duplicates_merged", params).startswith("3 rows repeat 2 keywords with")
+
+
 def test_every_phrase_of_what_is_expected_has_a_translation() -> None:
     """Each phrase in words that the code states stands in the Chinese phrase book."""
     stated = {

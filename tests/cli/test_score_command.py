@@ -26,6 +26,19 @@ def test_score_document_has_the_contracts_keys(document, scored_columns: list[st
         assert {"fact", "question", "keywords", "demand_share"} <= set(fact)
 
 
+@pytest.mark.parametrize("command", ["score", "title"])
+def test_questions_are_answered_on_the_command_line(document, command: str) -> None:
+    """What is approved or banned is not asked again; what waited for the yes fits."""
+    asked = document(command, *QIPAO)["missing_facts"]
+    assert {"fact", "question", "keywords", "demand_share"} <= set(asked[0])
+    first = asked[0]["fact"]
+    for answer in ("--approve", "--ban"):
+        found = document(command, *QIPAO, answer, first)
+        assert first not in {word for fact in found["missing_facts"] for word in fact["words"]}
+    gained = document("score", *QIPAO, "--approve", first)["counts"]["fits"]
+    assert gained >= document("score", *QIPAO)["counts"]["fits"] + asked[0]["settled"]
+
+
 def test_settings_and_fingerprints_stand_in_the_document(document) -> None:
     """All settings in force are listed, stated or not, with a fingerprint of every input."""
     found = document("score", *QIPAO, "--competition", "0.25")

@@ -90,7 +90,7 @@ def test_findings_and_dropped_keywords_are_shown() -> None:
     """An unlawful word is shown with its level; keywords left out with the reason."""
     text = drawn(result(proof(90, 100, False), proof(100, 100, True), text="全网最低价旗袍"))
     assert "error: " in text
-    assert "left out: 1 keywords" in text
+    assert "left out: 1 keyword\n" in text
     assert "旗袍店: holds a word" in text
 
 

@@ -35,12 +35,13 @@ def score(request: Request) -> None:
     with progress(voice.say("scoring")):
         table = keyword_table(request)
         scored = score_keywords(table, product, settings)
+        facts = missing_facts(scored, product, settings)
     rows = by_rank(scored) if request.sort else scored
     notices = [*notices_of_product(product), *reading_notices(table)]
     envelope = surroundings(request, "score", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
-        document=lambda: envelope.around(score_body(table, rows, product, voice.lang)),
+        document=lambda: envelope.around(score_body(table, rows, product, facts, voice.lang)),
         rows=lambda: rows,
-        draw=lambda screen: draw_keywords(screen, scored, missing_facts(scored), voice),
+        draw=lambda screen: draw_keywords(screen, scored, facts, voice),
         notices=notices,
     ))  # fmt: skip

@@ -34,6 +34,7 @@ def title(request: Request) -> None:
     from kwopt.cli.views.titles import draw_titles, title_rows
     from kwopt.payloads import title_body
     from kwopt.scoring import score_keywords
+    from kwopt.scoring.missing import missing_facts
     from kwopt.titles.compose import compose
 
     check_target(request)
@@ -42,12 +43,13 @@ def title(request: Request) -> None:
     with progress(voice.say("composing")):
         table = keyword_table(request)
         scored = score_keywords(table, product, settings)
+        facts = missing_facts(scored, product, settings)
         result = compose(scored, product, marketplace=request.marketplace, n=request.count, settings=settings)
     notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
     envelope = surroundings(request, "title", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
-        document=lambda: envelope.around(title_body(result, product, voice.lang)),
+        document=lambda: envelope.around(title_body(result, product, facts, voice.lang)),
         rows=lambda: title_rows(result),
-        draw=lambda screen: draw_titles(screen, result, voice),
+        draw=lambda screen: draw_titles(screen, result, voice, facts),
         notices=notices,
     ))  # fmt: skip

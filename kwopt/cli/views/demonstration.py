@@ -27,7 +27,8 @@ def draw_demonstration(screen: Screen, found: Walk, n: int, voice: Voice) -> Non
         for record in [*file["repairs"], *file["refusals"]]:
             screen.line(f"  {record['message']}")
     _step(screen, f"kwopt score {keywords} --product {product}")
-    draw_keywords(screen, found.scored, missing_facts(found.scored), voice, shown=_ROWS)
+    facts = missing_facts(found.scored, found.product)
+    draw_keywords(screen, found.scored, facts, voice, shown=_ROWS)
     _step(screen, f"kwopt title {keywords} --product {product} -m {found.marketplace} -n {n}")
     draw_titles(screen, found.titles, voice)
     _step(screen, f"kwopt bid {keywords} --product {product}")

@@ -7,13 +7,13 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.cli.figures import amount, count, percent
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
 from kwopt.payloads import CLASSES
 from kwopt.scoring.missing import MissingFact
 from kwopt.scoring.relevance import FITS
 
 SHOWN = 20
-_FACTS_SHOWN = 5
 
 
 def draw_keywords(
@@ -27,7 +27,7 @@ def draw_keywords(
         screen.line(voice.say("class_counts", **{name: count(classes.get(name, 0)) for name in CLASSES}))
         screen.line()
     hidden = screen.table(_columns(best, voice, judged))
-    _draw_facts(screen, facts, voice)
+    draw_facts(screen, facts, voice)
     remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
     more = len(scored) - len(best)
     return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
@@ -65,18 +65,3 @@ def _classes(rows: pd.DataFrame, voice: Voice) -> list[str]:
         voice.say("class_barred") if name == FITS and not eligible else voice.term("class", name)
         for name, eligible in pairs
     ]
-
-
-def _draw_facts(screen: Screen, facts: Sequence[MissingFact], voice: Voice) -> None:
-    if not facts:
-        return
-    screen.line()
-    screen.heading(voice.say("open_questions"))
-    for fact in facts[:_FACTS_SHOWN]:
-        share = percent(fact.demand_share)
-        screen.line(
-            "  "
-            + voice.say(
-                "open_question", question=fact.question(voice.lang), keywords=fact.keywords, share=share
-            )
-        )

@@ -1,23 +1,27 @@
 """Composed titles: the text, how much it reaches, what is proven of it, and which keywords it covers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from kwopt.cli.figures import amount, count, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.checked import draw_findings
+from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
 from kwopt.models import Proof, Title
 from kwopt.payloads import dropped_records
+from kwopt.scoring.missing import MissingFact
 from kwopt.titles.compose import TitleResult
 
 _COVERED_SHOWN = 10
 _DROPPED_SHOWN = 10
 
 
-def draw_titles(screen: Screen, result: TitleResult, voice: Voice) -> list[str]:
-    """Draw each title with its proof, and what was left out; or say that nothing fits."""
+def draw_titles(
+    screen: Screen, result: TitleResult, voice: Voice, facts: Sequence[MissingFact] = ()
+) -> list[str]:
+    """Draw each title with its proof, what was left out, what could be asked; or say that nothing fits."""
     screen.line(_head(result, voice))
     if not result.titles:
         screen.line(voice.say("no_title"))
@@ -25,6 +29,7 @@ def draw_titles(screen: Screen, result: TitleResult, voice: Voice) -> list[str]:
         screen.line()
         _draw_title(screen, title, result, voice)
     _draw_dropped(screen, result, voice)
+    draw_facts(screen, facts, voice)
     return []
 
 

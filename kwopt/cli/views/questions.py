@@ -1,0 +1,32 @@
+"""What a product leaves unsaid, as questions, each with the demand that waits for the answer."""
+
+from collections.abc import Sequence
+
+from kwopt.cli.figures import count, percent
+from kwopt.cli.screen import Screen
+from kwopt.cli.voice import Voice
+from kwopt.scoring.missing import MissingFact
+
+_SHOWN = 5
+
+
+def draw_facts(screen: Screen, facts: Sequence[MissingFact], voice: Voice) -> None:
+    """Draw the questions that most searches wait for, and how to answer them."""
+    if not facts:
+        return
+    screen.line()
+    screen.heading(voice.say("open_questions"))
+    for fact in facts[:_SHOWN]:
+        screen.line(f"  {_asked(fact, voice)}")
+    if len(facts) > _SHOWN:
+        screen.line("  " + voice.say("more_questions", count=count(len(facts) - _SHOWN)))
+    screen.line("  " + voice.say("how_to_answer"))
+
+
+def _asked(fact: MissingFact, voice: Voice) -> str:
+    asked = voice.say(
+        "open_question", question=fact.question(voice.lang), keywords=fact.keywords,
+        share=percent(fact.demand_share), relevant=percent(fact.relevant_share),
+    )  # fmt: skip
+    others = fact.keywords - fact.settled
+    return asked + (voice.say("open_question_others", count=others) if others else "")
