@@ -22,6 +22,9 @@ from kwopt.payloads import json_parts
 from kwopt.tables import write_table, write_text_atomically
 from kwopt.tables.writing import SUFFIXES, csv_parts, neutralized
 
+_SUFFIXES = tuple(suffix for suffix in SUFFIXES if suffix != ".jsonl")
+"""A result is one document or one table; JSON lines are for many results (`kwopt batch`)."""
+
 _STYLES = {"warning": "yellow", "error": "red"}
 
 
@@ -34,7 +37,7 @@ class Answer:
     document
         The JSON document, its notices among it.
     rows
-        The table that goes into CSV, XLSX, Parquet and JSON lines.
+        The table that goes into CSV, XLSX and Parquet.
     draw
         What a terminal shows; returns what to say on stderr after it.
     notices
@@ -55,9 +58,9 @@ def check_target(request: Request) -> None:
     TableError
         If its suffix names no format.
     """
-    if request.target and Path(request.target).suffix.lower() not in SUFFIXES:
+    if request.target and Path(request.target).suffix.lower() not in _SUFFIXES:
         suffix = Path(request.target).suffix
-        raise TableError("tables.unknown_suffix", file=request.target, value=suffix, choices=tuple(SUFFIXES))
+        raise TableError("tables.unknown_suffix", file=request.target, value=suffix, choices=_SUFFIXES)
 
 
 def deliver(request: Request, answer: Answer) -> None:

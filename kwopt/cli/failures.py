@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from kwopt.cli.request import OPTION_NAMES
 from kwopt.cli.voice import Voice
 from kwopt.errors import KwoptError
 from kwopt.messages import message
@@ -35,12 +36,13 @@ class StatedUsageError(click.UsageError):
 
 
 def shown_name(param: click.Parameter | None) -> str:
-    """Return what a person calls a parameter: an option's longest name, an argument's metavar."""
+    """Return what a person calls a parameter: an option's name in the help, an argument's metavar."""
     if param is None:
         return ""
     if isinstance(param, click.Argument):
         return (param.metavar or param.human_readable_name).strip("[]")
-    return max(param.opts, key=len)
+    usual = f"-{OPTION_NAMES.get(param.name or '', '')}"
+    return usual if usual in param.opts else max(param.opts, key=len)
 
 
 Problem = tuple[str, dict[str, Any]]

@@ -13,7 +13,7 @@ _PLACES = frozenset(
 """Fields that say where things come from or go to; they change no figure."""
 
 
-_OPTION_NAMES = {"columns": "map", "count": "n", "profit_per_order": "profit"}
+OPTION_NAMES = {"columns": "map", "count": "n", "profit_per_order": "profit"}
 """How a field is called on the command line, where that differs."""
 
 
@@ -74,5 +74,5 @@ class Request:
     def options_in_force(self) -> dict[str, Any]:
         """Return every option of the command that can change figures or texts, stated or not."""
         names = [item.name for item in fields(self) if item.name in self.stated and item.name not in _PLACES]
-        figures = {_OPTION_NAMES.get(name, name): getattr(self, name) for name in names}
+        figures = {OPTION_NAMES.get(name, name): getattr(self, name) for name in names}
         return figures | {"lang": self.voice.lang}

@@ -19,6 +19,7 @@ from kwopt.models import Notice, Product, Proof, Settings, Title, TitleToken
 from kwopt.rules import FieldRule, check_title
 from kwopt.rules import marketplace as marketplace_named
 from kwopt.scoring.facts import product_facts
+from kwopt.scoring.relevance import FITS
 from kwopt.titles.matching import cover
 from kwopt.titles.order import arrange
 from kwopt.titles.problem import TitleProblem
@@ -28,6 +29,7 @@ from kwopt.titles.scorer import Orders
 from kwopt.titles.solve import DISTANCE, Solution, SolvedTitle, solve
 from kwopt.titles.vocabulary import Composition, build_composition
 
+_BARRED_SHOWN = 3  # keywords that a notice names
 FILLED = 0.9
 """Share of the limit that a title should use: room that earns nothing is filled with facts up to the limit,
 and less than this is remarked."""
@@ -131,22 +133,22 @@ def compose(
         eligible,
         (),
     )
-    nothing = replace(empty, notices=(Notice("titles.nothing_fits", "warning", {"product": product.label}),))
     if not eligible:
-        return nothing
+        return replace(empty, notices=(_nothing_to_earn(scored, product),))
     composition = build_composition(
         scored, product, facts, field=market.title, segmenter=cutter, settings=settings
     )
     solution = solve(composition.problem, n=n, seed=seed)
+    dropped = tuple(DroppedKeyword(keyword, code) for keyword, code in composition.dropped)
     if solution.coverage_bound <= 0:
-        return nothing
+        return replace(empty, dropped=dropped, notices=(_nothing_to_earn(scored, product),))
     orders = _all_filled(composition, solution.titles, seed)
     writer = _Writer(composition, solution, market.title, market.name, product, settings, cutter)
     titles = writer.titles(orders)
     return replace(
         empty,
         titles=titles,
-        dropped=tuple(DroppedKeyword(keyword, code) for keyword, code in composition.dropped),
+        dropped=dropped,
         notices=tuple(_remarks(titles, n, market.title)),
     )
 
@@ -160,6 +162,19 @@ def _check_columns(scored: pd.DataFrame) -> None:
     missing = [name for name in (c.KEYWORD, c.WORTH, c.ELIGIBLE) if name not in scored.columns]
     if missing:
         raise TableError("titles.not_scored", columns=missing)
+
+
+def _nothing_to_earn(scored: pd.DataFrame, product: Product) -> Notice:
+    """Return why there is no title: no keyword fits, or every one that does is barred from titles."""
+    fits = scored[c.ELIGIBLE].astype(bool)
+    if c.RELEVANCE_CLASS in scored.columns:
+        fits |= scored[c.RELEVANCE_CLASS] == FITS
+    fitting = scored[fits]
+    if fitting.empty:
+        return Notice("titles.nothing_fits", "warning", {"product": product.label})
+    best = fitting.sort_values([c.WORTH, c.KEYWORD], ascending=[False, True])[c.KEYWORD].tolist()
+    params = {"product": product.label, "count": len(best), "examples": best[:_BARRED_SHOWN]}
+    return Notice("titles.all_barred", "warning", params)
 
 
 def _remarks(titles: Sequence[Title], wanted: int, field: FieldRule) -> list[Notice]:

@@ -86,7 +86,6 @@ def test_written_table_holds_all_rows(call, here: Path, scored_columns: list[str
         "tsv": lambda path: pd.read_csv(path, encoding="utf-8-sig", sep="\t"),
         "xlsx": lambda path: pd.read_excel(path, engine="calamine"),
         "parquet": pd.read_parquet,
-        "jsonl": lambda path: pd.read_json(path, lines=True),
     }
     worths = []
     for suffix, read in readers.items():
@@ -104,6 +103,14 @@ def test_written_json_is_the_document(call, document, here: Path) -> None:
     result = call("title", *QIPAO, "-o", "out.json")
     assert (result.exit_code, result.stdout) == (0, "")
     assert json.loads((here / "out.json").read_text(encoding="utf-8")) == document("title", *QIPAO)
+
+
+def test_json_lines_are_not_for_one_result(call, here: Path) -> None:
+    """One result is no stream of documents: the suffix is refused before anything is read."""
+    result = call("score", *QIPAO, "-o", "out.jsonl")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "out.jsonl: cannot write files that end in" in result.stderr
+    assert not (here / "out.jsonl").exists()
 
 
 def test_titles_are_written_one_a_row(call, here: Path) -> None:

@@ -1,6 +1,7 @@
 """Whole titles out of scored frames: true, lawful, proven, different from each other, the same each time."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -73,6 +74,17 @@ def test_nothing_fits_is_a_clear_answer() -> None:
         ("titles.nothing_fits", {"product": "改良旗袍"})
     ]
     assert compose_titles(scored_frame("旗袍", eligible=False), QIPAO) == []
+
+
+def test_barred_keywords_are_told_from_none() -> None:
+    """Where keywords fit and each is barred, the notice says so and names the best of them."""
+    table = pd.DataFrame({"keyword": ["短袖旗袍", "旗袍夏季"], "search_volume": [900.0, 400.0]})
+    product = replace(QIPAO, forbidden_words=("旗袍",))
+    result = compose(score(KeywordIndex.build(table), product), product)
+    assert result.titles == ()
+    assert [(notice.code, notice.params) for notice in result.notices] == [
+        ("titles.all_barred", {"product": "改良旗袍", "count": 2, "examples": ["短袖旗袍", "旗袍夏季"]})
+    ]
 
 
 def test_a_frame_that_was_not_scored_is_refused() -> None:
