@@ -4,7 +4,6 @@ Relevance gates worth: `w = r * B * h**g` for keywords that fit, 0 for wrong one
 is what the keyword would be worth if the product's facts confirmed it, and they are not eligible.
 """
 
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,16 +13,16 @@ from kwopt import columns as c
 from kwopt.errors import TableError
 from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.messages import message
 from kwopt.models import Product, Settings
 from kwopt.scoring import demand
 from kwopt.scoring.facts import ProductFacts, product_facts
 from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
 from kwopt.scoring.labels import MISSING, Codes, labelled
 from kwopt.scoring.listings import LISTING_BASES
-from kwopt.scoring.relevance import CLASSES, FITS, IN_FITS, IN_POSSIBLE, IN_WRONG, Relevance, judge
+from kwopt.scoring.relevance import CLASSES, IN_FITS, IN_POSSIBLE, IN_WRONG, Relevance, judge
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
 from kwopt.scoring.verdicts import REASONS
+from kwopt.scoring.wording import reason_texts
 from kwopt.tables import KeywordTable
 
 REFERENCE_QUANTILE = 0.99
@@ -231,36 +230,8 @@ def _relevance_columns(tokens: TokenizedRows, relevance: Relevance | None, lang:
         c.RELEVANCE_CLASS: labelled(relevance.category, CLASSES),
         c.REASON_CODE: labelled(relevance.reason, REASONS),
         c.REASON_WORDS: labelled(np.where(relevance.culprit < 0, len(words) - 1, relevance.culprit), words),
-        c.REASON: _reason_texts(relevance, words, lang),
+        c.REASON: reason_texts(relevance, tokens.vocabulary, lang),
     }
-
-
-def _reason_texts(relevance: Relevance, words: tuple[str, ...], lang: str) -> Any:
-    """Return each reason as a sentence; equal reasons are worded once."""
-    key = (relevance.culprit + 1) * 64 + (relevance.reason + 1) * 4 + relevance.category
-    distinct, place = _distinct(key)
-    texts = []
-    for one in distinct.tolist():
-        word = words[one // 64 - 1]
-        said = _reason_text(CLASSES[one % 4], one % 64 // 4 - 1, lang)
-        texts.append(f"{said}: {word}" if word else said)
-    return labelled(place, texts)
-
-
-def _distinct(codes: IntArray) -> tuple[IntArray, IntArray]:
-    """Return the distinct codes, ascending, and the place of each row's code among them; without sorting."""
-    occurs = np.zeros(int(codes.max(initial=-1)) + 1, dtype=bool)
-    occurs[codes] = True
-    distinct = np.flatnonzero(occurs)
-    place = np.empty(len(occurs), dtype=np.int64)
-    place[distinct] = np.arange(len(distinct))
-    return distinct, place[codes]
-
-
-@cache
-def _reason_text(category: str, reason: int, lang: str) -> str:
-    code = category if category == FITS else f"{category}_{REASONS[reason]}"
-    return message(f"scoring.{code}", None, lang)
 
 
 def _arranged(figures: pd.DataFrame, values: dict[str, Any]) -> pd.DataFrame:

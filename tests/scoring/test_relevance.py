@@ -60,5 +60,5 @@ def test_reasons_are_worded_in_the_language_of_the_settings() -> None:
     product = Product(name="旗袍")
     english, chinese = (score_keywords(frame, product, Settings(lang=lang)).iloc[0] for lang in ("en", "zh"))
     assert english[c.REASON] == "material not stated: 真丝"
-    assert chinese[c.REASON] == "材质未说明: 真丝"
+    assert chinese[c.REASON] == "材质未说明：真丝"
     assert english[c.REASON_CODE] == chinese[c.REASON_CODE] == "material"
