@@ -6,7 +6,7 @@ Silence is not denial: only a dimension that the product states can contradict a
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kwopt.language.devices import Device, devices_in
 from kwopt.language.english import variants
@@ -20,41 +20,18 @@ from kwopt.language.types import type_tree
 from kwopt.language.years import year_of
 from kwopt.models import Product
 from kwopt.resources import load_toml
-from kwopt.scoring.kinds import Kinds, Statement, head_concepts, kinds_of, meanings
-
-SET_TYPE = "套装"
-"""The canonical type of sets of garments or things: a set is another product than its parts."""
+from kwopt.scoring.kinds import Kinds, head_concepts, kinds_of, meanings
+from kwopt.scoring.statements import Statement, brand_names, statements_of
 
 COLLECTIVES = ("套装", "组合", "全套", "整套", "件套")
 """Words for several things sold as one: they say how many, not what (茶壶套装), and stand for each other."""
 CONTAINERS = ("礼盒", "礼包", "礼袋")
 """Words for how a thing is packed: no other thing where the product says so itself (口红礼盒)."""
 
+_AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁(?!以下)")
+
 DEVICE_ACCESSORIES = ("手机配件",)
 """Kinds of things that are made for certain devices."""
-
-CATEGORY_WEIGHT = 3.0
-"""Votes of the finest category for the product's type, of a title's one."""
-
-_TYPE_ATTRIBUTES = re.compile(
-    "品名|类型|类别|(?<!颜色)分类|单品|^款式$|种类|^裙型$|^裤型$|^类目|产品名称|^(?:product |item )?type$",
-    re.IGNORECASE,
-)
-_ALTERNATIVES = re.compile("[/／]")
-"""A category of alternatives (蕾丝衫/雪纺衫) says less than one of a single kind."""
-_SET_HINTS = re.compile("[套件组]|[+＋]")
-"""What a title of a set holds, however it names it: 套装, 两件, 组合, 上衣+裤子."""
-_BRAND_ATTRIBUTES = re.compile("^(?:品牌|brand|manufacturer)", re.IGNORECASE)
-_LISTING_SEASON = re.compile("上市|年份")
-_SILENT_VALUES = re.compile(
-    r"^(?:(?:其他|其它|others?|无|否|不详|见描述|见详情|详情|任何|通用|没有|none|n/a|0)(?:品牌|100%|[/\s()（）])*)+$"
-)
-_AUDIENCE_ATTRIBUTES = re.compile("适用对象|适用人群|适用年龄|年龄段")
-_YOUNG, _GROWN = re.compile("[童婴幼]|宝宝"), re.compile("青年|中年|老年|成人|成年|大众")
-_AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁(?!以下)")
-_SILENT_ATTRIBUTES = re.compile(
-    "货号|产地|省份|地市|区县|售后|保修|渠道|包装|毛重|净重|生产企业|条码|批准文号|保质期|组合形式|上市时间|机芯产地"
-)
 
 
 @dataclass(frozen=True)
@@ -112,7 +89,7 @@ _INHERENT_ROLES = {"gender": Role.AUDIENCE, "season": Role.SEASON}
 
 def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     """Return the facts that `product` states."""
-    statements = list(_statements(product, segmenter))
+    statements = statements_of(product, segmenter)
     told = [statement for statement in statements if not (statement.is_name or statement.is_choice)]
     senses = [(sense, statement) for statement in told for sense in meanings(statement.words)]
     senses += [(sense, statement) for statement in told for sense in _age_senses(statement.text)]
@@ -144,84 +121,6 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
         statements=tuple(statements),
         measures=frozenset(found for statement in statements for found in measures_in(statement.text)),
     )
-
-
-def _statements(product: Product, segmenter: Segmenter) -> Iterable[Statement]:
-    """Yield everything that the product states, its type first.
-
-    A brand that is no single word is taken out of the text first: 摩耐克 does not say 耐克.
-    """
-    broken = [name for name in sorted(_brand_names(product)) if len(segmenter.words(name)) > 1]
-
-    def stated(text: str, *, weight: float = 0.0, weak: bool = False, name: bool = False) -> Statement:
-        form = match_form(text)
-        for own in broken:
-            form = form.replace(own, " ").strip()
-        return Statement(tuple(_words_and_inside(form, segmenter)), form, weight, weak, name)
-
-    for_all_ages = _is_for_all_ages(product)
-    for place, part in enumerate(reversed(product.category)):
-        if not (_ALTERNATIVES.search(part) or _is_doubtful_set(part, product.title)):
-            yield stated(part, weight=CATEGORY_WEIGHT if place == 0 else 0.0)
-        elif place == 0:
-            yield replace(stated(part, weight=CATEGORY_WEIGHT), is_choice=True)
-    if product.name:
-        yield stated(product.name, weight=2.0)
-    if product.title:
-        yield replace(stated(product.title, weight=1.0), is_title=True)
-    for name, value in product.attributes:
-        if _SILENT_VALUES.match(value.strip().lower()) or _SILENT_ATTRIBUTES.search(name):
-            continue
-        if for_all_ages and _AUDIENCE_ATTRIBUTES.search(name) and _YOUNG.search(value):
-            continue
-        yield stated(
-            value,
-            weight=2.0 if _TYPE_ATTRIBUTES.search(name) else 0.0,
-            weak=bool(_LISTING_SEASON.search(name)),
-            name=bool(_BRAND_ATTRIBUTES.match(name)),
-        )
-        if value.strip().lower() in ("是", "有", "yes", "true"):
-            yield stated(name.removeprefix("是否").removeprefix("可"))
-    for text in (*product.selling_points, *product.approved_words, *product.required_words):
-        yield stated(text)
-    if product.brand:
-        yield stated(product.brand, name=True)
-    if product.season:
-        yield stated(product.season)
-
-
-def _is_doubtful_set(category: str, title: str | None) -> bool:
-    """Say whether a category of sets holds a product whose title speaks of none: sellers file so too."""
-    return SET_TYPE in category and bool(title) and not _SET_HINTS.search(title or "")
-
-
-def _is_for_all_ages(product: Product) -> bool:
-    """Say whether the attributes list young and grown people alike, and nothing else speaks of the young.
-
-    Sellers tick every box of 适用对象 (for whom): such a list makes no children's product.
-    """
-    ages = [value for name, value in product.attributes if _AUDIENCE_ATTRIBUTES.search(name)]
-    spoken = "".join([product.title or "", product.name or "", *product.category])
-    return any(map(_YOUNG.search, ages)) and any(map(_GROWN.search, ages)) and not _YOUNG.search(spoken)
-
-
-def _words_and_inside(form: str, segmenter: Segmenter) -> Iterable[str]:
-    """Yield the words and the shorter words inside them, but none inside a brand: 摩耐克韩 is not 耐克."""
-    for word in segmenter.words(form):
-        if all(sense.role is not Role.BRAND for sense in senses_of(word)):
-            yield from (part for part in segmenter.inside(word) if not _is_foreign_head(word, part))
-        yield word
-
-
-def _is_foreign_head(word: str, part: str) -> bool:
-    """Say whether a type inside a type is neither its head nor part of a set: 西装 in 西装裙, a skirt."""
-    kinds = _types_of(word)
-    is_set = any(type_tree().is_a(kind, SET_TYPE) for kind in kinds)
-    return bool(kinds and _types_of(part)) and not (is_set or word.endswith(part))
-
-
-def _types_of(word: str) -> list[str]:
-    return [sense.concept for sense in senses_of(word) if sense.role is Role.TYPE]
 
 
 def _is_kind(word: str) -> bool:
@@ -294,17 +193,10 @@ def _is_weak(sense: Sense, statement: Statement) -> bool:
 
 def _brands(product: Product, segmenter: Segmenter) -> frozenset[str]:
     """Return the product's own brand names: as stated, their Latin words, and their canonical names."""
-    names = _brand_names(product)
+    names = brand_names(product)
     latin = {word for name in names for word in segmenter.words(name) if word.isascii()}
     canonical = {sense.concept for sense in meanings(sorted(names)) if sense.role is Role.BRAND}
     return frozenset(names | latin | canonical)
-
-
-def _brand_names(product: Product) -> set[str]:
-    """Return the names in the stated brand: "Warrior/回力" has two."""
-    stated = [product.brand or "", *(v for k, v in product.attributes if _BRAND_ATTRIBUTES.match(k))]
-    names = {match_form(part) for text in stated for part in re.split("[/／()（）]", text)}
-    return {name for name in names if name and not _SILENT_VALUES.match(name)}
 
 
 def _devices(statements: Iterable[Statement], kinds: Kinds) -> frozenset[Device]:

@@ -4,7 +4,7 @@ Owns statements and their votes. What else a statement says (gender, season, mat
 `kwopt.scoring.facts`.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +13,7 @@ from kwopt.language.heads import head_words, is_spaced
 from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
 from kwopt.language.types import TypeTree, type_tree
+from kwopt.scoring.statements import Statement
 
 LAST_TYPE_BONUS = 0.5
 """Chinese titles have their head last: of two types named once the later says what the thing is."""
@@ -31,28 +32,6 @@ _FITS_TO = ("适用", "适配", "兼容", "通用于")
 
 
 @dataclass(frozen=True)
-class Statement:
-    """One stated text: its words in match form and how much it says of the product's type.
-
-    A brand's name (`is_name`) is no description: 紫 in 紫贝缇 is no colour. A category of alternatives
-    (`is_choice`: 蕾丝衫/雪纺衫) says that the product is one of them, and not which.
-    """
-
-    words: tuple[str, ...]
-    text: str
-    type_weight: float = 0.0
-    weak_season: bool = False
-    is_name: bool = False
-    is_choice: bool = False
-    is_title: bool = False
-
-    @property
-    def is_text(self) -> bool:
-        """Whether the product may be said to hold the statement's words."""
-        return not (self.weak_season or self.is_choice)
-
-
-@dataclass(frozen=True)
 class Kinds:
     """The types that a product is, that it calls itself, that it merely mentions; names, best first."""
 
@@ -67,14 +46,15 @@ def kinds_of(statements: Iterable[Statement]) -> Kinds:
 
     Category, name, title and the attributes that name a kind vote, the last type of each text half a vote
     more. The family with most votes is the product's; types with the same last hanzi as its first
-    (衣帽架, 置物架) belong to it. A hypernym of another of its types (服装 beside 卫衣) is a name for it, and
+    (衣帽架, 置物架) belong to it; of equal families the one with more types mentioned is meant. A hypernym of
+    another of its types (服装 beside 卫衣) is a name for it, and
     says nothing more.
     """
     tree = type_tree()
     said = list(statements)
     mentioned = {kind for statement in said for kind in _type_concepts(statement.words)}
     votes = _votes(said)
-    names = _names(tree, votes)
+    names = _names(tree, votes, Counter(_family(tree, kind) for kind in mentioned))
     sure = names.intersection(_votes(statement for statement in said if not statement.is_choice))
     names = sure or names
     own = names - {above for kind in names for above in tree.ancestors(kind)}
@@ -89,8 +69,14 @@ def _votes(statements: Iterable[Statement]) -> Mapping[str, float]:
     for statement in said:
         kinds = [kind for kind in head_concepts(statement) if kind not in foreign]
         for kind in dict.fromkeys(kinds):
-            votes[kind] += statement.type_weight + (LAST_TYPE_BONUS if kind == kinds[-1] else 0.0)
+            is_last = kind in _last_kinds(statement, kinds)
+            votes[kind] += statement.type_weight + (LAST_TYPE_BONUS if is_last else 0.0)
     return votes
+
+
+def _last_kinds(statement: Statement, kinds: Sequence[str]) -> Sequence[str]:
+    """Return the last type of a statement; in spaced text all senses of its head (notebook: two things)."""
+    return _type_concepts(head_words(statement.text)[-1:]) if is_spaced(statement.text) else kinds[-1:]
 
 
 def _made_for(statement: Statement) -> tuple[str, ...]:
@@ -100,11 +86,11 @@ def _made_for(statement: Statement) -> tuple[str, ...]:
     return kinds[:1] if told and len(kinds) > 1 else ()
 
 
-def _names(tree: TypeTree, votes: Mapping[str, float]) -> set[str]:
+def _names(tree: TypeTree, votes: Mapping[str, float], mentions: Mapping[str, int]) -> set[str]:
     families: defaultdict[str, float] = defaultdict(float)
     for kind, weight in votes.items():
         families[_family(tree, kind)] += weight
-    best = min(families, key=lambda family: (-families[family], family), default="")
+    best = min(families, key=lambda family: (-families[family], -mentions[family], family), default="")
     core = {kind for kind in votes if _family(tree, kind) == best}
     first = min(core, key=lambda kind: (-votes[kind], kind), default="")
     return core | {kind for kind in votes if first and _akin(first, kind)}

@@ -10,7 +10,8 @@ from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
 from kwopt.language.types import type_tree
 from kwopt.resources import load_toml
-from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, SET_TYPE, ProductFacts, inherent_in
+from kwopt.scoring.facts import COLLECTIVES, CONTAINERS, ProductFacts, inherent_in
+from kwopt.scoring.statements import SET_TYPE
 
 
 class TypeMatch(IntEnum):

@@ -17,7 +17,7 @@ from kwopt.language.english import lemma, pieces, stem, variants, without_a_lett
 from kwopt.language.heads import likely_head
 from kwopt.language.measures import numbers_in
 from kwopt.scoring.facts import ProductFacts
-from kwopt.scoring.kinds import Statement
+from kwopt.scoring.statements import Statement
 from kwopt.scoring.rows import BoolArray, IntArray, TokenizedRows
 from kwopt.scoring.spaced_rows import SHORTEST_MISSPELLED, SHORTEST_PART, SpacedRows, compact_code
 
