@@ -14,6 +14,8 @@ from kwopt.resources import load_text
 
 FILES = ("lexicon_words.tsv", "lexicon_types.tsv", "lexicon_brands.tsv", "lexicon_english.tsv")
 NO_SLOT = "-"
+MANNERS = frozenset("款版式型")
+"""Hanzi that close a word and leave its meaning as it is: 夜光款 (luminous ones) is 夜光."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,14 @@ def senses_of(word: str) -> tuple[Sense, ...]:
 def listed_form(word: str) -> str | None:
     """Return the form under which the lexicon lists a word in match form, None for an unlisted word.
 
-    >>> listed_form("batteries"), listed_form("电池"), listed_form("某某")
-    ('battery', '电池', None)
+    >>> listed_form("batteries"), listed_form("电池"), listed_form("夜光款"), listed_form("某某")
+    ('battery', '电池', '夜光', None)
     """
     known = lexicon()
     if word in known:
         return word
+    if word[-1] in MANNERS and word[:-1] in known:
+        return word[:-1]
     return next((form for form in variants(word) if form in known), None) if word.isascii() else None
 
 

@@ -14,6 +14,7 @@ _SPACES_IN_LINE = re.compile(r"[^\S\n]+")
 _BORDER_SPACES = re.compile(r"(?m)^ +| +$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
 _UNUSUAL = re.compile("[^\x00-\x7f\u4e00-\u9fff]+")
+_ONLY_HANZI = re.compile(f"[{HANZI}]+").fullmatch
 _SEPARATOR = "\n"
 
 
@@ -76,6 +77,15 @@ def _compatible(text: str) -> str:
 
 def _nfkc_folded(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
+def is_hanzi(text: str) -> bool:
+    """Say whether a text holds hanzi and nothing else.
+
+    >>> is_hanzi("旗袍"), is_hanzi("t恤")
+    (True, False)
+    """
+    return _ONLY_HANZI(text) is not None
 
 
 def without_spaces(text: str) -> str:

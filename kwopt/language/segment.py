@@ -19,8 +19,9 @@ from typing import Literal, Protocol
 from zlib import crc32
 
 from kwopt.errors import SettingError
+from kwopt.language.compounds import Compounds
 from kwopt.language.lexicon import shipped_words, split_words
-from kwopt.language.normalize import HANZI, match_form
+from kwopt.language.normalize import is_hanzi, match_form
 from kwopt.language.tokens import has_hanzi, token_pattern
 
 WORD_FREQUENCY = 30_000
@@ -65,6 +66,7 @@ class Segmenter:
         self.spec = spec
         self._engine = _engine(spec)
         self._tokens = _token_pattern(spec.words)
+        self._compounds = Compounds(frozenset(spec.words))
         self._inside = lru_cache(maxsize=200_000)(self._cut_inside)
 
     def cut(self, text: str) -> list[str]:
@@ -75,7 +77,8 @@ class Segmenter:
         """
         parts = self._tokens.split(text)
         own = iter(parts[1::2])
-        return [next(own) if word == _BREAK else word for word in self._engine.cut(_BREAK.join(parts[::2]))]
+        cut = self._compounds.joined(self._engine.cut(_BREAK.join(parts[::2])))
+        return [next(own) if word == _BREAK else word for word in cut]
 
     def words(self, text: str) -> list[str]:
         """Return the exact words of `text` without spaces and punctuation."""
@@ -90,7 +93,7 @@ class Segmenter:
         return self._inside(word)
 
     def _cut_inside(self, word: str) -> tuple[str, ...]:
-        if len(word) < 3 or not _IS_HANZI(word):
+        if len(word) < 3 or not is_hanzi(word):
             return ()
         return tuple(part for part in self._engine.cut_for_search(word) if part != word)
 
@@ -107,7 +110,7 @@ class Segmenter:
         >>> segmenter(SegmenterSpec()).cut_hanzi_column(["女旗袍", "短裙"])
         ['女', '旗袍', '\n', '短裙', '\n']
         """
-        return self._engine.cut("\n".join(texts) + "\n") if texts else []
+        return self._compounds.joined(self._engine.cut("\n".join(texts) + "\n")) if texts else []
 
 
 class _Engine(Protocol):
@@ -123,18 +126,17 @@ def segmenter(spec: SegmenterSpec) -> Segmenter:
 
 _BREAK = "\n"
 """Stands for each piece that no engine sees: both engines give a newline back as a word of its own."""
-_IS_HANZI = re.compile(f"[{HANZI}]+").fullmatch
 
 
 @lru_cache(maxsize=64)
 def _token_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of mixed tokens, the user's and the shipped words with such parts among them."""
-    own = {word for word in words if not _IS_HANZI(word)}
-    return token_pattern(own | {word for word in shipped_words() if not _IS_HANZI(word) and has_hanzi(word)})
+    own = {word for word in words if not is_hanzi(word)}
+    return token_pattern(own | {word for word in shipped_words() if not is_hanzi(word) and has_hanzi(word)})
 
 
 def _engine(spec: SegmenterSpec) -> _Engine:
-    words = sorted({word for word in (*shipped_words(), *spec.words) if _IS_HANZI(word)})
+    words = sorted({word for word in (*shipped_words(), *spec.words) if is_hanzi(word)})
     name = spec.engine
     if name == "auto":
         name = "rjieba" if find_spec("rjieba") else "jieba"

@@ -8,7 +8,7 @@ from itertools import chain, repeat
 import numpy as np
 import numpy.typing as npt
 
-from kwopt.language.lexicon import Sense, lexicon, listed_form
+from kwopt.language.lexicon import MANNERS, Sense, lexicon, listed_form
 from kwopt.language.roles import Role
 from kwopt.language.years import year_of
 
@@ -52,7 +52,7 @@ class Vocabulary:
         place = np.fromiter(map(known.place.get, words, repeat(-1)), dtype=np.int64, count=len(words))
         formed: dict[int, Sense] = {}
         for word in np.flatnonzero(place < 0).tolist():
-            if not words[word][0].isascii():
+            if not words[word][0].isascii() and words[word][-1] not in MANNERS:
                 continue
             form, sense = listed_form(words[word]), _sense_of_form(words[word])
             if form is not None:

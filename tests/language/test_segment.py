@@ -40,7 +40,30 @@ def test_a_column_is_cut_like_its_texts(texts: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["a字裙", "v领", "type-c", "5-10斤", "xl-5xl", "1.5l", "500ml", "t恤", "ins风", "2022年", "14寸", "100%"],
+    [
+        "a字裙",
+        "v领",
+        "type-c",
+        "5-10斤",
+        "xl-5xl",
+        "1.5l",
+        "500ml",
+        "t恤",
+        "ins风",
+        "2022年",
+        "14寸",
+        "100%",
+        "24色",
+        "10个装",
+        "50*70cm",
+        "800x300x3mm",
+        "i5-8250u",
+        "usb3.0",
+        "荣耀v20",
+        "abcd面",
+        "1/2",
+        "1-2年级",
+    ],
 )
 def test_mixed_tokens_stay_whole(cutter: Segmenter, word: str) -> None:
     """Letters, numbers and their units or tails are one word, inside a query too."""
@@ -56,6 +79,11 @@ def test_mixed_tokens_stay_whole(cutter: Segmenter, word: str) -> None:
         ("连衣裙子女夏季", ["连衣裙", "子", "女", "夏季"]),
         ("女上衣", ["女", "上衣"]),
         ("iphone12promax手机壳", ["iphone", "12promax", "手机壳"]),
+        ("2个性签名", ["2", "个性", "签名"]),
+        ("xs/s/m", ["xs", "/", "s", "/", "m"]),
+        ("8g+128g", ["8g", "+", "128g"]),
+        ("无线话筒", ["无线", "话筒"]),
+        ("note10+手机壳", ["note10+", "手机壳"]),
     ],
 )
 def test_words_that_stock_jieba_breaks(cutter: Segmenter, text: str, words: list[str]) -> None:
