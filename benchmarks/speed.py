@@ -1,6 +1,6 @@
 """How long kwopt takes to read and score a table, against reading and segmenting it and nothing else.
 
-    python benchmarks/speed.py [--engine rjieba] [--engine jieba]
+    python benchmarks/speed.py [--engine rjieba] [--engine jieba] [--rows 1000000]
 
 floor       pandas.read_csv of the same file, then the bare engine (its own dictionary, HMM off, the cheaper
             cut) once for every keyword, one call each
@@ -12,15 +12,28 @@ Imports and the engine's start-up are outside every measurement; a full unmeasur
 Floor and kwopt take turns, so that a busy machine slows both; the best of 7 is kept, of wall time
 (perf_counter) and of processor time (process_time, all threads) each. kwopt's segmenter is made anew before
 each turn, so that nothing is remembered of the keywords' words.
+
+With --rows N, tables of N, N/4, N/16 ... rows down to that of the data are made in a temporary folder:
+distinct keywords, each the beginning of one real keyword and the end of another, with the figures of a
+third. Every size runs once in a process of its own, and shows time against the floor, each further product
+and the peak of memory (Linux). The growth is the exponent of time over rows between the first size and the
+last: 1 is linear.
 """
 
 import argparse
+import json
 import logging
+import math
+import random
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -32,6 +45,11 @@ from kwopt.language.segment import EngineName, SegmenterSpec, segmenter
 TABLE = DATA / "keywords_taobao.csv"
 AS_OF = date(2022, 5, 1)
 REPEATS = 7
+SEED = 7
+SMALLEST = 39_360
+"""Rows of the data's own table: growth is measured from about here on."""
+MOST_WORDS = 12
+"""Words of a made keyword."""
 ENGINES: tuple[EngineName, ...] = ("rjieba", "jieba")
 TARGETS = {"rjieba": 4.0, "jieba": 2.0}
 """Most that kwopt may take, in times of the floor (issue 2)."""
@@ -128,13 +146,97 @@ def lines(result: SpeedResult) -> list[str]:
     ]
 
 
+def resampled(size: int) -> pd.DataFrame:
+    """Return a table of `size` distinct keywords, the real ones first; the same for every run."""
+    real = pd.read_csv(TABLE, dtype=str, keep_default_na=False)
+    cut = segmenter(SegmenterSpec()).words
+    words = [cut(keyword.lower()) or [keyword] for keyword in real["关键词"]]
+    chance = random.Random(SEED)
+    keywords = dict.fromkeys(real["关键词"].tolist()[:size])
+    while len(keywords) < size:
+        first, second = chance.choice(words), chance.choice(words)
+        made = first[: chance.randint(1, len(first))] + second[chance.randrange(len(second)) :]
+        if len(made) <= MOST_WORDS:
+            keywords.setdefault("".join(made))
+    places = [chance.randrange(len(real)) for _ in range(size)]
+    return real.iloc[places].reset_index(drop=True).assign(关键词=list(keywords))
+
+
+def sizes(largest: int) -> list[int]:
+    """Return the sizes to measure, ascending, four times the one before."""
+    steps = max(round(math.log(largest / SMALLEST, 4)), 1)
+    return [round(largest / 4**step) for step in range(steps, -1, -1)]
+
+
+def peak_memory() -> float:
+    """Return the most memory that this process has held, in MB; what its parent held counts nothing."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+
+
+def run_once(path: Path, engine: EngineName) -> dict[str, float]:
+    """Return seconds of floor, table with first product, and each of further products; peak of memory, MB."""
+    products = [graded.product for graded in graded_products()][:6]
+    settings, spec, cut = Settings(as_of=AS_OF), SegmenterSpec(engine=engine), bare_cut(engine)
+    score(KeywordIndex.build(pd.DataFrame({"keyword": ["旗袍"]}), spec), products[0], settings)
+    indexes: list[KeywordIndex] = []
+    index = timed(lambda: indexes.append(KeywordIndex.build(read_keywords(path), spec)))
+    peak_index = peak_memory()
+    scored = [timed(lambda product=product: score(indexes[0], product, settings)) for product in products]
+    peak = peak_memory()
+    floor = timed(lambda: [cut(keyword) for keyword in pd.read_csv(path)["关键词"].astype(str)])
+    return {
+        "floor": floor.wall,
+        "index": index.wall,
+        "kwopt": index.wall + scored[0].wall,
+        "further": statistics.median(one.wall for one in scored[1:]),
+        "peak_index": peak_index,
+        "peak": peak,
+    }
+
+
+def measure_growth(largest: int, engine: EngineName) -> list[str]:
+    """Return one line a size, and the exponents of growth."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        table = resampled(largest)
+        for size in sizes(largest):
+            path = Path(folder) / f"{size}.csv"
+            table.head(size).to_csv(path, index=False)
+            command = [sys.executable, __file__, "--engine", engine, "--once", str(path)]
+            found[size] = json.loads(
+                subprocess.run(command, capture_output=True, check=True, text=True).stdout
+            )
+    told = [
+        f"{engine}, {size:,} rows: {one['kwopt']:.2f} s, {one['kwopt'] / one['floor']:.2f} of the floor; "
+        f"index alone {one['index']:.2f} s, {one['peak_index']:,.0f} MB; "
+        f"each further product {one['further']:.3f} s, {one['peak']:,.0f} MB at the peak"
+        for size, one in found.items()
+    ]
+    first, last = min(found), max(found)
+    span = math.log(last / first)
+    exponents = {
+        name: math.log(found[last][name] / found[first][name]) / span for name in ("kwopt", "further")
+    }
+    return [
+        *told,
+        f"  growth: rows ^ {exponents['kwopt']:.2f}, further products rows ^ {exponents['further']:.2f}",
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--engine", action="append", choices=ENGINES, help="may repeat; both unless given")
-    engines = parser.parse_args().engine or ENGINES
+    parser.add_argument("--rows", type=int, help="largest table to measure growth up to, as 1000000")
+    parser.add_argument("--once", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.once:
+        print(json.dumps(run_once(asked.once, asked.engine[0])))
+        return
     products = [graded.product for graded in graded_products()]
-    for engine in engines:
-        print("\n".join(lines(measure(engine, products))))
+    for engine in asked.engine or ENGINES:
+        told = measure_growth(asked.rows, engine) if asked.rows else lines(measure(engine, products))
+        print("\n".join(told))
 
 
 if __name__ == "__main__":
