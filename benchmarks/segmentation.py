@@ -8,7 +8,7 @@ JD spans    2,791 JD titles with spans marked by people (brand, product, materia
             spans that keep both of theirs (they may be cut inside), and single borders. kwopt cuts the
             title's match form; places are traced back to the title.
 halves      what these titles taught the lexicon was taken from the odd ones (the 1st, 3rd ...) alone, so the
-            even ones say what to expect of others.
+            even ones say what to expect of others. (The patterns of mixed tokens saw both.)
 terms       the hanzi terms of `reference/domain_terms.tsv` in seven carrier phrases each: how many come out
             whole, and how many lose a border.
 
@@ -201,8 +201,8 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     print()
 
 
-def print_spans(found: dict[str, list[Outcome]]) -> None:
-    """Print shares of whole spans and kept borders by engine, half, label and length."""
+def print_halves(found: dict[str, list[Outcome]]) -> None:
+    """Print shares of whole spans and kept borders by engine and half."""
     parts = {"all titles": {True, False}, "odd titles": {True}, "even titles": {False}}
     rows = []
     for name, outcome in found.items():
@@ -210,6 +210,10 @@ def print_spans(found: dict[str, list[Outcome]]) -> None:
             own = [one for one in outcome if one.span.odd in halves]
             rows.append((name, part, whole(own), both_borders(own), borders(own)))
     print_table(("engine", "JD titles", "whole", "both borders kept", "borders kept"), rows)
+
+
+def print_groups(found: dict[str, list[Outcome]]) -> None:
+    """Print shares of whole spans by label and by length."""
     for title, key in (("label", lambda span: span.label), ("span", kind_of)):
         groups = {name: by(key, outcome) for name, outcome in found.items()}
         keys = [group for group, own in groups["kwopt"].items() if len(own) >= LEAST_SHOWN]
@@ -232,11 +236,14 @@ def print_failures(found: Sequence[Outcome]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--failures", action="store_true", help="list what stays cut or glued, by label")
+    parser.add_argument("--summary", action="store_true", help="no tables by label and length")
     arguments = parser.parse_args()
     spans = jd_spans()
     cuts = {"jieba": stock_jieba(True), "jieba, no HMM": stock_jieba(False), "kwopt": kwopt_cut}
     found = {name: outcomes(spans, cut) for name, cut in cuts.items()}
-    print_spans(found)
+    print_halves(found)
+    if not arguments.summary:
+        print_groups(found)
     print(f"spans met at least {LEAST} times: {reachable(spans)}\n")
     print_table(
         ("engine", "terms whole in context", "border crossed"),

@@ -5,8 +5,13 @@ from pathlib import Path
 
 from kwopt.errors import SettingError
 
-_WITH_FREQUENCY = re.compile(r"(?P<word>.+?)\s+\d+(\s+[a-z]+)?")
-_WITH_TAG = re.compile(r"(?P<word>\S*[^\x00-\x7f]\S*)\s+[a-z]{1,5}")
+_TAG = (
+    "a[dng]?|b|c|d[fg]?|e|eng|f|g|h|i|j|k|l|m[gq]?|n[gstwz]?|nr(?:t|fg)?|o|p|q|r[grz]?|s|t[g]?|u[dgjlvz]?"
+    "|v[dginq]?|x|y|z[g]?"
+)
+"""jieba's parts of speech: "pro" and "max" are none, so "iphone 13 pro" is a word with its number."""
+_WITH_FREQUENCY = re.compile(rf"(?P<word>.+?)\s+\d+(\s+(?:{_TAG}))?")
+_WITH_TAG = re.compile(rf"(?P<word>\S*[^\x00-\x7f]\S*)\s+(?:{_TAG})")
 
 
 def read_user_words(path: str | Path) -> tuple[str, ...]:
@@ -23,24 +28,33 @@ def read_user_words(path: str | Path) -> tuple[str, ...]:
         raise SettingError(
             "cli.no_user_dict", file=str(path), problem=error.strerror or str(error)
         ) from error
-    words = [word_in_line(line) for line in _text(data, str(path)).splitlines()]
+    lines = [line for line in _text(data, str(path)).splitlines() if line.strip("\ufeff \t")]
+    in_format = all(_WITH_FREQUENCY.fullmatch(_plain(line)) for line in lines)
+    words = [word_in_line(line, ascii_too=in_format) for line in lines]
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def word_in_line(line: str) -> str:
+def word_in_line(line: str, *, ascii_too: bool = True) -> str:
     """Return the word of a line, without jieba's frequency and tag.
 
     A tag without frequency is cut off only behind a word that is not plain ASCII: in "water bottle" both
-    are the word.
+    are the word. So is a frequency unless `ascii_too`, for files in which every line has one: in a plain
+    list "iphone 13" is a phone.
 
     >>> word_in_line("新中式 30 n"), word_in_line("盘扣 n"), word_in_line("water bottle")
     ('新中式', '盘扣', 'water bottle')
     """
-    plain = " ".join(line.replace("\ufeff", "").split())
+    plain = _plain(line)
+    if plain.isascii() and not ascii_too:
+        return plain
     for pattern in (_WITH_FREQUENCY, _WITH_TAG):
         if found := pattern.fullmatch(plain):
             return found["word"]
     return plain
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.replace("\ufeff", "").split())
 
 
 def _text(data: bytes, file: str) -> str:

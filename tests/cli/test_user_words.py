@@ -6,6 +6,7 @@ import pytest
 
 from kwopt.cli.user_words import read_user_words, word_in_line
 from kwopt.errors import SettingError
+from kwopt.language.segment import SegmenterSpec, segmenter
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,9 @@ from kwopt.errors import SettingError
         ("water bottle", "water bottle"),
         ("water bottle 30", "water bottle"),
         ("  改良 旗袍  ", "改良 旗袍"),
+        ("iphone 13 pro", "iphone 13 pro"),
+        ("Type-C", "Type-C"),
+        ("T恤 12 n", "T恤"),
         ("", ""),
         ("\ufeff盘扣", "盘扣"),
     ],
@@ -34,6 +38,24 @@ def test_encodings_and_line_ends(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "words.txt"
     path.write_bytes("新中式 30 n\r\n\r\n盘扣\r\n盘扣\r\n".encode(encoding))
     assert read_user_words(path) == ("新中式", "盘扣")
+
+
+def test_numbers_of_models_are_no_frequencies(tmp_path: Path) -> None:
+    """In a plain list a Latin word keeps its number; where every line has a number it is jieba's format."""
+    path = tmp_path / "words.txt"
+    path.write_text("iphone 13\nT恤\n新中式 30\n", encoding="utf-8")
+    assert read_user_words(path) == ("iphone 13", "T恤", "新中式")
+    path.write_text("type-c 13\nT恤 5 n\n", encoding="utf-8")
+    assert read_user_words(path) == ("type-c", "T恤")
+
+
+def test_words_with_spaces_and_hyphens_are_kept_whole(tmp_path: Path) -> None:
+    """Words of the dictionary come out of the segmenter as they stand there, brands and models included."""
+    path = tmp_path / "words.txt"
+    path.write_text("iPhone 13 Pro\n改良 旗袍\nType-C\n槿禾-里\nH&M\n", encoding="utf-8-sig")
+    cutter = segmenter(SegmenterSpec(words=read_user_words(path)))
+    for word in ("iphone 13 pro", "改良 旗袍", "type-c", "槿禾-里", "h&m"):
+        assert word in cutter.cut(f"新款{word}女")
 
 
 def test_unreadable_dictionaries_are_refused(tmp_path: Path) -> None:
