@@ -3,8 +3,10 @@
 The tree of types is `kwopt.language.types`; what a product is, `kwopt.scoring.kinds` says.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache, cached_property
 
 from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
@@ -90,24 +92,38 @@ class OwnTypes:
             slot in self.facts.slots
             and slot not in self.facts.weak_slots
             and concepts.isdisjoint(self.facts.slots[slot])
-            for slot, concepts in inherent_in({kind}).items()
+            for slot, concepts in _inherent(kind).items()
         )
 
     def goes_with(self, sense: Sense) -> bool:
         """Say whether a kind is an accessory of the product, or what the product is an accessory of."""
-        return self.is_made_for(sense) or _accessory_of(self._asked(sense), self.facts.types | self.above)
+        return self.is_made_for(sense) or not _with_hypernyms(sense.concept).isdisjoint(self._own_accessories)
 
     def is_made_for(self, sense: Sense) -> bool:
         """Say whether the product is an accessory of a kind."""
-        return _accessory_of(self.facts.types | self.above, self._asked(sense))
+        asked = _with_hypernyms(sense.concept)
+        return any(thing in asked and asked.isdisjoint(kinds) for thing, kinds in self._wanted_by.items())
 
-    @staticmethod
-    def _asked(sense: Sense) -> frozenset[str]:
-        return frozenset({sense.concept, *type_tree().ancestors(sense.concept)})
+    @cached_property
+    def _wanted_by(self) -> Mapping[str, frozenset[str]]:
+        """The things that the product is an accessory of, each with all its accessories."""
+        own = self.facts.types | self.above
+        return {thing: kinds for thing, kinds in _accessories().items() if not own.isdisjoint(kinds)}
+
+    @cached_property
+    def _own_accessories(self) -> frozenset[str]:
+        """What is an accessory of the product or of its hypernyms, unless the product is one itself."""
+        own = self.facts.types | self.above
+        of_own = (kinds for thing, kinds in _accessories().items() if thing in own and own.isdisjoint(kinds))
+        return frozenset[str]().union(*of_own)
+
+    @cached_property
+    def _families(self) -> frozenset[str]:
+        return frozenset(map(_top, self.facts.types))
 
     def is_other_family(self, sense: Sense) -> bool:
         """Say whether a kind shares no hypernym with the product."""
-        return _top(sense.concept) not in {_top(kind) for kind in self.facts.types}
+        return _top(sense.concept) not in self._families
 
     def names_whole(self, sense: Sense) -> bool:
         """Say whether a kind names the whole of the product, not a part of a set."""
@@ -126,14 +142,23 @@ class OwnTypes:
         )
 
 
+@cache
+def _with_hypernyms(kind: str) -> frozenset[str]:
+    return frozenset({kind, *type_tree().ancestors(kind)})
+
+
+@cache
+def _inherent(kind: str) -> Mapping[str, frozenset[str]]:
+    """Return for whom and when a kind is by nature."""
+    return inherent_in({kind})
+
+
 def _top(kind: str) -> str:
     """Return the outermost type that a type is a kind of."""
     return (kind, *type_tree().ancestors(kind))[-1]
 
 
-def _accessory_of(kinds: frozenset[str], things: frozenset[str]) -> bool:
-    """Say whether something of `kinds` (itself and its hypernyms) is an accessory of one of `things`."""
-    return any(
-        thing in things and not kinds.isdisjoint(accessories) and things.isdisjoint(accessories)
-        for thing, accessories in load_toml("type_accessories.toml").items()
-    )
+@cache
+def _accessories() -> Mapping[str, frozenset[str]]:
+    """Return for each thing the kinds that are accessories of it, without their hyponyms."""
+    return {thing: frozenset(kinds) for thing, kinds in load_toml("type_accessories.toml").items()}
