@@ -5,7 +5,8 @@
 
 The model is a logistic regression with L2 penalty on `kwopt.scoring.spaced_model.FEATURES`. Its target is
 the rating as a share of the way from the worst to the best, so that a pair rated halfway counts half as
-fitting. Both sets weigh the same. Folds hold whole products, so that no product helps to judge itself.
+fitting. A set weighs by the square root of its pairs. Folds hold whole products, so that no product helps
+to judge itself.
 """
 
 import argparse
@@ -109,7 +110,7 @@ def _model(products: Sequence[tuple[int, Asked]], share: Sequence[np.ndarray]) -
         np.vstack([item.columns for _, item in products]),
         np.concatenate([share[number][item.places] for number, item in products]),
         np.repeat(
-            [sizes.mean() / sizes[number] for number, _ in products],
+            [np.sqrt(sizes.max() / sizes[number]) for number, _ in products],
             [len(item.places) for _, item in products],
         ),
     )

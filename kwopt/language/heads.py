@@ -6,19 +6,21 @@ is `kwopt.scoring.spaced`'s business; both read the same word lists.
 
 import re
 
-from kwopt.language.english import lemma, pieces, spaced_words
+from kwopt.language.english import lemma, spaced_words
 from kwopt.language.lexicon import senses_of
 from kwopt.language.measures import UNIT_WORDS
 from kwopt.language.roles import Role
 
-PREPOSITIONS = frozenset({"for", "with", "without", "to", "by", "from", "w"})
-"""Words after which no head stands; not "of", "in", "on": set of plates, plug in lamp, clip on camera."""
+PREPOSITIONS = frozenset({"for", "with", "without", "by", "from", "w"})
+"""Words after which no head stands; not "of", "in", "on", "to": set of plates, plug in lamp, usb to vga."""
 
 COLLECTIVES = frozenset({"set", "kit", "bundle", "lot", "pack", "pair", "combo", "product", "part", "item"})
 """Types that say how many where another type stands beside them: a knife set is knives."""
 
 _CLAUSES = re.compile(r"[,;|()\[\]–—:]| - ")
-_COORDINATION = re.compile(r"[&/+]|\band\b|\bor\b")
+_COORDINATION = re.compile(r"&| \+ |\band\b|\bor\b")
+_SLASH = re.compile("[/+]")
+"""Joins heads only where no other word is one: adapter/inverter; a desktop/laptop stand is neither."""
 
 
 def is_spaced(text: str) -> bool:
@@ -48,10 +50,11 @@ def head_words(text: str) -> tuple[str, ...]:
     ('mugs', 'cups')
     """
     for clause in _CLAUSES.split(text):
-        found = [_head(spaced_words(part)) for part in _COORDINATION.split(clause)]
-        heads = tuple(head for head in found if head is not None)
-        if heads:
-            return heads
+        for joint in (_COORDINATION, _SLASH):
+            found = [_head(spaced_words(part)) for part in joint.split(clause)]
+            heads = tuple(head for head in found if head is not None)
+            if heads:
+                return heads
     return ()
 
 
@@ -63,7 +66,7 @@ def likely_head(text: str) -> str | None:
     >>> likely_head("8 linear ft mdf wainscot paneling in white with trim"), likely_head("black, 3 ft")
     ('paneling', None)
     """
-    words = [part for word in spaced_words(_CLAUSES.split(text)[0]) for part in pieces(word)]
+    words = spaced_words(_CLAUSES.split(text)[0])
     bound = next((place for place, word in enumerate(words) if place and word in PREPOSITIONS), len(words))
     open_words = [word for word in words[:bound] if _may_name_a_thing(word)]
     things = [word for word in open_words if lemma(word) not in COLLECTIVES]

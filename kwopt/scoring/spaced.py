@@ -49,8 +49,6 @@ class SpacedEvidence:
     elsewhere_share: FloatArray
     akin_share: FloatArray
     rarest_unsaid: FloatArray
-    head_unsaid: BoolArray
-    head_own: BoolArray
     numbers_unsaid: IntArray
     denied: IntArray
     pasted: BoolArray
@@ -61,7 +59,7 @@ class SpacedEvidence:
 def spaced_evidence(
     rows: TokenizedRows, verdicts: WordVerdicts, facts: ProductFacts
 ) -> SpacedEvidence | None:
-    """Return what the words of each row without hanzi say of the product of `facts`, None if there is none."""
+    """Return what the words of each row without hanzi say of a product, None if there is none."""
     spaced, size = spaced_rows(rows), len(rows)
     if not spaced.spaced.any():
         return None
@@ -77,7 +75,7 @@ def spaced_evidence(
     content = np.where(spaced.says_nothing | spaced.is_number[word], 0.0, spaced.weight[word])
     total = np.maximum(spaced.sums(content, size), 1e-9)
     own_head = said.own_head[word] & _at(spaced.head, len(word))
-    matched, head = _heads(spaced, match, own_head, size)
+    matched, head = _heads(spaced, np.where(_is_open(match, facts), TypeMatch.NEAR, match), own_head, size)
     shares = {way: spaced.sums(content * (level == way), size) / total for way in Said}
     tells = rows.vocabulary.having(Role.BRAND, Role.MODEL) | ~rows.vocabulary.listed
     own = (level > Said.NOT) & tells[word]
@@ -95,8 +93,6 @@ def spaced_evidence(
         elsewhere_share=shares[Said.ELSEWHERE],
         akin_share=shares[Said.AKIN],
         rarest_unsaid=_largest(spaced, content * (level == Said.NOT), size),
-        head_unsaid=_any(spaced, _at(spaced.head, len(word)) & (level == Said.NOT), size),
-        head_own=_any(spaced, own_head, size),
         numbers_unsaid=np.bincount(spaced.row[spaced.is_number[word] & (level == Said.NOT)], minlength=size),
         denied=np.bincount(spaced.row[verdict == Verdict.DENIED], minlength=size),
         pasted=np.diff(rows.start) >= PASTED_WORDS,
@@ -132,6 +128,12 @@ def _largest(spaced: SpacedRows, value: FloatArray, size: int) -> FloatArray:
     largest = np.zeros(size)
     np.maximum.at(largest, spaced.row, value)
     return largest
+
+
+def _is_open(match: IntArray, facts: ProductFacts) -> BoolArray:
+    """Return which types may be the product's: all of them where nothing says in listed words what it is."""
+    is_open: BoolArray = (match == TypeMatch.OTHER) & (not facts.types)
+    return is_open
 
 
 def _heads(spaced: SpacedRows, match: IntArray, own_head: BoolArray, size: int) -> tuple[IntArray, IntArray]:

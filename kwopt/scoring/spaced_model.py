@@ -14,8 +14,8 @@ from kwopt.scoring.rows import FloatArray
 from kwopt.scoring.spaced import SpacedEvidence
 
 FEATURES = (
-    "named_share", "elsewhere_share", "akin_share", "rarest_unsaid", "head_unsaid", "head_own",
-    "numbers_unsaid", "type_same", "type_broader", "type_narrower", "type_other", "denied",
+    "named_share", "akin_share", "mentioned_share", "rarest_unsaid", "numbers_unsaid", "type_own",
+    "type_other", "denied",
 )  # fmt: skip
 MOST_NUMBERS = 2
 MOST_DENIED = 2
@@ -23,18 +23,18 @@ MOST_DENIED = 2
 
 
 def spaced_features(said: SpacedEvidence) -> FloatArray:
-    """Return the model's features, shape (n_rows, n_features), in the order of `FEATURES`."""
+    """Return the model's features, shape (n_rows, n_features), in the order of `FEATURES`.
+
+    `mentioned_share` is what attributes say of a keyword that names no such product: it goes with the
+    product, or is built in.
+    """
     columns = {
         "named_share": said.named_share,
-        "elsewhere_share": said.elsewhere_share,
         "akin_share": said.akin_share,
+        "mentioned_share": said.elsewhere_share * (said.type_match != TypeMatch.SAME),
         "rarest_unsaid": said.rarest_unsaid,
-        "head_unsaid": said.head_unsaid,
-        "head_own": said.head_own,
         "numbers_unsaid": np.minimum(said.numbers_unsaid, MOST_NUMBERS),
-        "type_same": said.type_match == TypeMatch.SAME,
-        "type_broader": said.type_match == TypeMatch.BROADER,
-        "type_narrower": np.isin(said.type_match, (TypeMatch.NARROWER, TypeMatch.NEAR)),
+        "type_own": said.type_match >= TypeMatch.NARROWER,
         "type_other": said.type_match == TypeMatch.OTHER,
         "denied": np.minimum(said.denied + (said.misfit >= 0), MOST_DENIED),
     }

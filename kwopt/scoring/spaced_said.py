@@ -6,7 +6,7 @@ words typed as one. Each of the product's words is looked up among the keywords'
 about, so that a product costs as much as it says.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -17,9 +17,9 @@ from kwopt.language.english import lemma, pieces, stem, variants, without_a_lett
 from kwopt.language.heads import likely_head
 from kwopt.language.measures import numbers_in
 from kwopt.scoring.facts import ProductFacts
-from kwopt.scoring.statements import Statement
 from kwopt.scoring.rows import BoolArray, IntArray, TokenizedRows
 from kwopt.scoring.spaced_rows import SHORTEST_MISSPELLED, SHORTEST_PART, SpacedRows, compact_code
+from kwopt.scoring.statements import Statement
 
 
 class Said(IntEnum):
@@ -58,6 +58,7 @@ def said_tokens(spaced: SpacedRows, rows: TokenizedRows, facts: ProductFacts) ->
     akin = _akin(spaced, _forms([_latin(statement) for statement in facts.statements]))
     _raise(level, akin[level[akin] == Said.NOT], Said.AKIN)
     by_token = np.maximum(by_token, level[spaced.word])
+    _raise(by_token, _equal_measures(spaced, facts), Said.NAMED)
     return SaidTokens(by_token, _own_heads(spaced, naming, rows), _other_numbers(spaced, rows, facts))
 
 
@@ -109,6 +110,16 @@ def _numbers(spaced: SpacedRows, rows: TokenizedRows, statements: Iterable[State
     return [place for place in spaced.numbers if numbers_in(rows.vocabulary.words[place]) <= stated]
 
 
+def _equal_measures(spaced: SpacedRows, facts: ProductFacts) -> list[int]:
+    """Return the tokens of measures that the product states, in whatever unit."""
+    return [
+        token
+        for first, measure, held in spaced.measures
+        if any(measure.equals(own) for own in facts.measures)
+        for token in np.flatnonzero((spaced.word == first) & np.isin(spaced.row, held)).tolist()
+    ]
+
+
 def _akin(spaced: SpacedRows, forms: set[str]) -> IntArray:
     """Return the words of one stem with the forms, one edit away, or made of two of them."""
     plain = {form for form in forms if form.isalpha()}
@@ -135,10 +146,17 @@ def _one_edit_away(spaced: SpacedRows, forms: Iterable[str]) -> list[int]:
     ]
 
 
-def _own_heads(spaced: SpacedRows, naming: Iterable[Statement], rows: TokenizedRows) -> BoolArray:
+def _own_heads(spaced: SpacedRows, naming: Sequence[Statement], rows: TokenizedRows) -> BoolArray:
     """Return which words are, in any form or spelling, the last word of what names the product."""
     heads = {head for statement in naming if (head := likely_head(statement.text)) is not None}
     found = [place for head in heads for form in variants(head) for place in spaced.by_form.get(form, ())]
+    compounds = _forms([_latin(statement) for statement in naming]) - heads
+    found += [
+        place
+        for form in compounds
+        if any(form.endswith(head) for head in heads)
+        for place in spaced.by_form.get(form, ())
+    ]  # waterbottle
     found += _one_edit_away(spaced, heads)
     own = np.zeros(len(rows.vocabulary.words), dtype=bool)
     own[found] = True

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kwopt.language.english import lemma, spaced_words, variants
+from kwopt.language.english import lemma, pieces, spaced_words, stem, variants, without_a_letter
 from kwopt.language.lexicon import lexicon, senses_of
 from kwopt.language.normalize import match_form
+from kwopt.language.rarity import rarity
 from kwopt.language.roles import Role
 from kwopt.resources import load_text
 
@@ -55,6 +56,29 @@ def test_variants_end_without_hyphen() -> None:
     """A hyphened word is sought as it is, in its dictionary form, and joined."""
     assert variants("t-shirts") == ("t-shirts", "t-shirt", "tshirt")
     assert variants("bottle") == ("bottle",)
+
+
+def test_words_akin_share_a_stem() -> None:
+    """Endings go, words of other things stay apart."""
+    assert stem("lighting") == stem("lights")
+    assert stem("bottle") != stem("bottom")
+
+
+def test_one_edit_leaves_a_form_in_common() -> None:
+    """A letter left out, added, changed or swapped with its neighbour; two changes are another word."""
+    for typed in ("botle", "bottlle", "bottke", "botlte"):
+        assert not without_a_letter("bottle").isdisjoint(without_a_letter(typed))
+    assert without_a_letter("bottle").isdisjoint(without_a_letter("battery"))
+
+
+def test_pieces_keep_fractions() -> None:
+    """A slash joins words, and numbers only in a fraction."""
+    assert (pieces("wall/ceiling"), pieces("1/2")) == (["wall", "ceiling"], ["1/2"])
+
+
+def test_rare_words_weigh_more() -> None:
+    """Weights are between 0 and 1, and an uncounted word weighs most."""
+    assert 0 < rarity("bottle") < rarity("qqqxx") == 1
 
 
 def test_spaced_words_keep_hyphens_and_apostrophes() -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from kwopt.language.heads import head_words, is_spaced
-from kwopt.language.measures import Measure, measures_in
+from kwopt.language.measures import Measure, measures_in, numbers_in
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.models import Product
 from kwopt.scoring import score_keywords
@@ -43,6 +43,9 @@ JUDGED = [
     ("possible", "water bottle for women"),
     ("possible", "unlistedthing water bottle"),
     ("possible", "kelvara"),
+    ("fits", "insualted water bottle"),
+    ("fits", "waterbottle stainless steel"),
+    ("fits", "leak-proof water bottle 0.946 l"),
     ("wrong", "glass water bottle"),
     ("wrong", "kids water bottle"),
     ("wrong", "dog water bottle"),
@@ -69,6 +72,32 @@ def classes(keywords: list[str], product: Product = BOTTLE) -> list[str]:
 def test_keywords_of_a_bottle(expected: str, keyword: str) -> None:
     """Each keyword has the class an operator would give it."""
     assert classes([keyword]) == [expected]
+
+
+def test_partial_model_numbers_are_found() -> None:
+    """A shopper types the beginning of a model number; another model is not the product."""
+    charger = Product(name="Tarvo DCD-771C2 drill", brand="Tarvo")
+    assert classes(["tarvo dcd771 drill", "tarvo dcd996 drill"], charger) == ["fits", "possible"]
+
+
+def test_another_number_after_a_name_contradicts() -> None:
+    """A case for one phone is no case for the next."""
+    case = Product(name="Clear case for iPhone 12")
+    assert classes(["case for iphone 12", "case for iphone 13", "case for iphone"], case) == [
+        "fits", "wrong", "fits",
+    ]  # fmt: skip
+
+
+def test_a_product_of_unlisted_kind_is_known_by_its_last_word() -> None:
+    """What the lexicon does not list is named by its head; other types stay open, not wrong."""
+    product = Product(name="8 linear ft mdf zorbling in white")
+    assert classes(["mdf zorbling", "zorblings", "water bottle"], product) == ["fits", "fits", "possible"]
+
+
+def test_numbers_are_one_however_they_are_written() -> None:
+    """Half an inch is 1/2 or 0.5; two and a half has its parts beside it."""
+    assert numbers_in("1/2 in") == numbers_in("0.5 in")
+    assert {2.5, 2.0, 0.5} <= numbers_in("2-1/2 in.")
 
 
 def test_a_row_is_judged_alone() -> None:
