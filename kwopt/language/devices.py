@@ -66,7 +66,8 @@ def _names() -> _Names:
 
 def _name_pattern(words: set[str], prefixes: set[str]) -> str:
     return (
-        rf"(?<!王者)(?P<name>(?:{_longest_first(words)})(?:手机(?![壳套膜保外]))?(?= ?[\d十x]|[^a-z]|pro|plus|max|mini|$)"
+        rf"(?<!王者)(?P<name>(?:{_longest_first(words)})(?:手机(?![壳套膜保外]))?"
+        r"(?= ?[\d十x]|[^a-z]|pro|plus|max|mini|$)"
         rf"|(?<![a-z])(?:{_longest_first(prefixes)})(?= ?\d))"
     )
 

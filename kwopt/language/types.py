@@ -38,7 +38,7 @@ class TypeTree:
         """Return what `concept` is a kind of, the nearest first; empty for a top or an unknown concept.
 
         >>> type_tree().ancestors("牛仔裤")
-        ('裤子', '服装')
+        ('裤子', '服装', '服饰鞋帽')
         """
         return self._lineage(concept)
 

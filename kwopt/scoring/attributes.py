@@ -44,7 +44,7 @@ def _silent_values() -> re.Pattern[str]:
 def type_weight(attribute: str, spoken: str) -> float:
     """Return the votes of an attribute's value for what the product is; 0 where it is about something else.
 
-    `spoken` are title, name and category: 空调种类 tells the kind of what is spoken of as a 空调, not of a fan.
+    `spoken` are title, name and category: 空调种类 tells the kind of what is called a 空调, not of a fan.
 
     >>> type_weight("空调种类", "美的空调挂机"), type_weight("电池类型", "老人手机"), type_weight("类型", "")
     (2.0, 0.0, 2.0)

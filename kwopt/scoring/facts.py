@@ -30,6 +30,9 @@ CONTAINERS = ("礼盒", "礼包", "礼袋")
 
 _AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁(?!以下)")
 
+OPEN_RANGE = 5
+"""Years above its lower bound at which most of an open range lie: 35周岁以上 (35 and older) is middle age."""
+
 DEVICE_ACCESSORIES = ("手机配件",)
 """Kinds of things that are made for certain devices."""
 
@@ -90,7 +93,11 @@ _INHERENT_ROLES = {"gender": Role.AUDIENCE, "season": Role.SEASON}
 def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     """Return the facts that `product` states."""
     statements = statements_of(product, segmenter)
-    told = [statement for statement in statements if not (statement.is_name or statement.is_choice)]
+    told = [
+        statement
+        for statement in statements
+        if not (statement.is_name or statement.is_choice or statement.is_of_part)
+    ]
     senses = [(sense, statement) for statement in told for sense in meanings(statement.words)]
     senses += [(sense, statement) for statement in told for sense in _age_senses(statement.text)]
     senses += [(sense, _INHERENT) for sense in _inherent_senses(told, _slots(senses)[0])]
@@ -99,7 +106,10 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     return ProductFacts(
         text="\n".join(without_spaces(statement.text) for statement in statements if statement.is_text),
         words=frozenset(
-            word for statement in statements if not statement.weak_season for word in _said(statement)
+            word
+            for statement in statements
+            if not (statement.weak_season or statement.is_of_part)
+            for word in _said(statement)
         ),
         title_words=frozenset(segmenter.words(match_form(f"{product.title or ''} {product.name or ''}"))),
         types=kinds.own,
@@ -139,7 +149,7 @@ def _age_senses(text: str) -> list[Sense]:
     """Return the age group of a range such as 18-25周岁 (years of age)."""
     found = []
     for match in _AGE_RANGE.finditer(text):
-        low = int(match.group(1))
+        low = int(match.group(1)) + (OPEN_RANGE if text[match.end() :].startswith("以上") else 0)
         group = "儿童" if low < 12 else "青少年" if low < 18 else "青年" if low < 40 else "中年"
         found.append(Sense(Role.AUDIENCE, "age", group))
     return found

@@ -4,24 +4,32 @@ Owns statements and their votes. What else a statement says (gender, season, mat
 `kwopt.scoring.facts`.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kwopt.language.heads import head_words, is_spaced
 from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
 from kwopt.language.types import TypeTree, type_tree
-from kwopt.scoring.statements import Statement
+from kwopt.resources import load_toml
+from kwopt.scoring.statements import SET_TYPE, TITLE_WEIGHT, Statement
 
 LAST_TYPE_BONUS = 0.5
 """Chinese titles have their head last: of two types named once the later says what the thing is."""
 HYPERNYM_SHARE = 0.6
 """Weight of a hypernym's votes: 茶具 said three times names a tea set better than 茶壶 said once; 女装 said
 as often as 卫衣 does not."""
-_LOOSE_HEADS = frozenset("机器品具件物套组装子用")
+_LOOSE_HEADS = frozenset("机器品具件物套组装子用水粉霜膏液油巾片贴剂露乳")
 """Last hanzi that things of every kind share."""
+_SEVERAL = re.compile("组合|套装|[+＋]|[一二两三四五六七八九十\\d]件套|成套|一体")
+"""What says that a product is several things."""
+UNTELLING = frozenset({SET_TYPE, "礼物"})
+"""Types that say how a thing is sold: they choose no family where another type is named."""
+_FLAVOURS = frozenset({"味", "口味", "风味", "味道"})
+"""Words after what a thing tastes of: 苹果味啤酒 is no apple."""
 OUTERWEAR = "外套"
 _WORN_BEFORE = frozenset({"配", "搭", "搭配"})
 """Words before what a garment goes with."""
@@ -54,9 +62,11 @@ def kinds_of(statements: Iterable[Statement]) -> Kinds:
     said = list(statements)
     mentioned = {kind for statement in said for kind in _type_concepts(statement.words)}
     votes = _votes(said)
-    names = _names(tree, votes, Counter(_family(tree, kind) for kind in mentioned))
+    names = _names(tree, votes, Counter(_family(tree, kind) for kind in mentioned), _anchors(said))
     sure = names.intersection(_votes(statement for statement in said if not statement.is_choice))
     names = sure or names
+    whole = _type_concepts(word for statement in said for word in statement.whole)
+    names = names.intersection(whole) or names
     own = names - {above for kind in names for above in tree.ancestors(kind)}
     ranked = sorted(names, key=lambda kind: (-votes[kind] * (1.0 if kind in own else HYPERNYM_SHARE), kind))
     return Kinds(frozenset(own), frozenset(names), frozenset(mentioned - names), tuple(ranked))
@@ -86,12 +96,35 @@ def _made_for(statement: Statement) -> tuple[str, ...]:
     return kinds[:1] if told and len(kinds) > 1 else ()
 
 
-def _names(tree: TypeTree, votes: Mapping[str, float], mentions: Mapping[str, int]) -> set[str]:
+def _anchors(statements: Iterable[Statement]) -> frozenset[str]:
+    """Return the types that category and attributes name; none for a set, which is several things."""
+    said = [statement for statement in statements if statement.type_weight]
+    if any(_SEVERAL.search(statement.text) for statement in said):
+        return frozenset()
+    strong = [s for s in said if s.type_weight > TITLE_WEIGHT and not s.is_choice]
+    return frozenset(_votes(strong))
+
+
+def _branch(tree: TypeTree, kind: str) -> str:
+    """Return a type's ancestor right below the outermost one, or the type itself."""
+    return (kind, *tree.ancestors(kind))[-2:][0]
+
+
+def _names(
+    tree: TypeTree, votes: Mapping[str, float], mentions: Mapping[str, int], anchors: frozenset[str]
+) -> set[str]:
     families: defaultdict[str, float] = defaultdict(float)
-    for kind, weight in votes.items():
+    telling = {kind: weight for kind, weight in votes.items() if kind not in UNTELLING}
+    for kind, weight in (telling or votes).items():
         families[_family(tree, kind)] += weight
     best = min(families, key=lambda family: (-families[family], -mentions[family], family), default="")
     core = {kind for kind in votes if _family(tree, kind) == best}
+    sure = anchors & core
+    if sure and best in load_toml("type_families.toml")["of_many_things"]:
+        branches = {best} | {_branch(tree, kind) for kind in sure}
+        core = {
+            kind for kind in core if _branch(tree, kind) in branches or any(_akin(own, kind) for own in sure)
+        }
     first = min(core, key=lambda kind: (-votes[kind], kind), default="")
     return core | {kind for kind in votes if first and _akin(first, kind)}
 
@@ -125,6 +158,14 @@ def _worn_with(words: Sequence[str]) -> frozenset[str]:
     return frozenset(with_it | under_it)
 
 
+def _flavours(words: Sequence[str]) -> frozenset[str]:
+    """Return the types right before a word for taste: what the product tastes of."""
+    found: set[str] = set()
+    for place in (place for place, word in enumerate(words) if word in _FLAVOURS):
+        found |= set(takewhile(lambda word: _type_concepts([word]), reversed(words[:place])))
+    return frozenset(found)
+
+
 def _type_concepts(words: Iterable[str]) -> list[str]:
     return [sense.concept for sense in meanings(words) if sense.role is Role.TYPE]
 
@@ -133,5 +174,5 @@ def head_concepts(statement: Statement) -> list[str]:
     """Return the types that a statement says the product is: in spaced text the heads, else all it names."""
     if is_spaced(statement.text):
         return _type_concepts(head_words(statement.text))
-    other = _worn_with(statement.words)
+    other = _worn_with(statement.words) | _flavours(statement.words)
     return _type_concepts(word for word in statement.words if word not in other)

@@ -82,8 +82,9 @@ class OwnTypes:
         return any(kind.endswith(end) and self._says(kind.removesuffix(end)) for end in ends)
 
     def _says(self, modifier: str) -> bool:
-        return modifier in self.facts.words or any(
-            (sense.role, sense.concept) in self.facts.concepts for sense in senses_of(modifier)
+        senses = senses_of(modifier)
+        return modifier in self.facts.words or (
+            bool(senses) and all((sense.role, sense.concept) in self.facts.concepts for sense in senses)
         )
 
     def _clashes(self, kind: str) -> bool:

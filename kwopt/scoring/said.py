@@ -1,5 +1,6 @@
 """Which words of a vocabulary a product's texts say, whatever they mean."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -8,6 +9,8 @@ from kwopt.language.english import variants
 from kwopt.language.heads import is_spaced
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.vocabulary import BoolArray, Vocabulary
+
+_NUMBER = re.compile(r"[\d.]{2}")
 
 
 def said_words(vocabulary: Vocabulary, facts: ProductFacts) -> BoolArray:
@@ -29,5 +32,13 @@ def said_words(vocabulary: Vocabulary, facts: ProductFacts) -> BoolArray:
 
 
 def _substrings(text: str, lengths: Iterable[int]) -> set[str]:
-    """Return the parts of `text` with one of `lengths`, single characters left out."""
-    return {text[at : at + size] for size in lengths if size > 1 for at in range(len(text) - size + 1)}
+    """Return the parts of `text` with one of `lengths`; no single characters, and no number cut in two."""
+    within = [bool(_NUMBER.match(text[at - 1 : at + 1])) for at in range(1, len(text))]
+    cuts = [False, *within, False]
+    return {
+        text[at : at + size]
+        for size in lengths
+        if size > 1
+        for at in range(len(text) - size + 1)
+        if not (cuts[at] or cuts[at + size])
+    }

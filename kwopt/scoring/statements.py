@@ -7,6 +7,7 @@ Owns which texts speak, and how loudly of the product's type. What they say is r
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kwopt.language.lexicon import senses_of
 from kwopt.language.normalize import match_form
@@ -24,9 +25,12 @@ CATEGORY_WEIGHT, NAME_WEIGHT, TITLE_WEIGHT = 3.0, 2.0, 1.0
 
 _ALTERNATIVES = re.compile("[/／]")
 """A category of alternatives (蕾丝衫/雪纺衫) says less than one of a single kind."""
-_SET_HINTS = re.compile("[套件组]|[+＋]")
+_SET_HINTS = re.compile(r"(?<![外手护被枕笔耳袖头])套(?!头)|[一二两三四五六七八九十多\d]件|组|[+＋]")
 """What a title of a set holds, however it names it: 套装, 两件, 组合, 上衣+裤子."""
 _YOUNG, _GROWN = re.compile("[童婴幼]|宝宝"), re.compile("青年|中年|老年|成人|成年|大众")
+GROWN_AT = 18
+"""Years of age."""
+_IN_THE_WAY_OF = ("款", "式")
 _AFFIRMED = ("是", "有", "yes", "true")
 
 
@@ -34,9 +38,10 @@ _AFFIRMED = ("是", "有", "yes", "true")
 class Statement:
     """One stated text: its words in match form and how much it says of the product's type.
 
-    `words` include those inside longer words; `whole` are those of the cut alone. A brand's name (`is_name`)
-    is no description: 紫 in 紫贝缇 is no colour. A category of alternatives (`is_choice`: 蕾丝衫/雪纺衫) says
-    that the product is one of them, and not which. `is_of_part`: it tells what a part is made of.
+    `words` include those inside longer words; `whole` are those of the cut, and inside them only a set's
+    parts. A brand's name (`is_name`) is no description: 紫 in 紫贝缇 is no colour. A category of alternatives
+    (`is_choice`: 蕾丝衫/雪纺衫) says that the product is one of them, and not which. `is_of_part`: it tells
+    what a part is made of.
     """
 
     words: tuple[str, ...]
@@ -52,7 +57,7 @@ class Statement:
     @property
     def is_text(self) -> bool:
         """Whether the product may be said to hold the statement's words."""
-        return not (self.weak_season or self.is_choice)
+        return not (self.weak_season or self.is_choice or self.is_of_part)
 
 
 def statements_of(product: Product, segmenter: Segmenter) -> list[Statement]:
@@ -90,7 +95,11 @@ class _Reader:
         for own in self.broken:
             form = form.replace(own, " ").strip()
         whole = tuple(self.segmenter.words(form))
-        return Statement(tuple(_with_inside(whole, self.segmenter)), form, whole=whole)
+        for brand, after in pairwise(whole):
+            if after == "同款" and _names_brand(brand):  # another's brand, of which this is like
+                return self.read(form.replace(brand + after, " "))
+        naming = tuple(_with_parts(whole, self.segmenter))
+        return Statement(tuple(_with_inside(whole, self.segmenter)), form, whole=naming)
 
 
 def _broken_names(product: Product, segmenter: Segmenter) -> Iterable[str]:
@@ -121,7 +130,7 @@ def _attribute_statements(product: Product, reader: _Reader) -> Iterable[Stateme
     for name, value in product.attributes:
         if is_silent_value(value) or names("silent", name):
             continue
-        if for_all_ages and names("audience", name) and _YOUNG.search(value):
+        if for_all_ages and names("audience", name) and _is_young(value):
             continue
         yield replace(
             reader.read(value),
@@ -146,22 +155,55 @@ def _is_for_all_ages(product: Product) -> bool:
     """
     ages = [value for name, value in product.attributes if names("audience", name)]
     spoken = "".join([product.title or "", product.name or "", *product.category])
-    return any(map(_YOUNG.search, ages)) and any(map(_GROWN.search, ages)) and not _YOUNG.search(spoken)
+    return any(map(_is_young, ages)) and any(map(_is_grown, ages)) and not _YOUNG.search(spoken)
+
+
+def _is_young(value: str) -> bool:
+    oldest = [int(number) for number in re.findall(r"\d+", value)][-1:]
+    in_years = "岁" in value and "以上" not in value
+    return bool(_YOUNG.search(value)) or (in_years and [0] <= oldest < [GROWN_AT])
+
+
+def _is_grown(value: str) -> bool:
+    youngest = [int(number) for number in re.findall(r"\d+", value)][:1]
+    return bool(_GROWN.search(value)) or ("岁" in value and "以下" not in value and youngest >= [GROWN_AT])
+
+
+def _with_parts(words: Iterable[str], segmenter: Segmenter) -> Iterable[str]:
+    """Yield the words, and before each that names a set the words inside it (卫衣两件套: 卫衣)."""
+    for word in words:
+        if _names_set(word):
+            yield from segmenter.inside(word)
+        yield word
+
+
+def _names_set(word: str) -> bool:
+    return any(type_tree().is_a(kind, SET_TYPE) for kind in _types_of(word))
 
 
 def _with_inside(words: Iterable[str], segmenter: Segmenter) -> Iterable[str]:
-    """Yield the words and the shorter words inside them, but none inside a brand: 摩耐克韩 is not 耐克."""
+    """Yield the words and the shorter words inside them, but none inside a name: 摩耐克韩 is not 耐克."""
     for word in words:
-        if all(sense.role is not Role.BRAND for sense in senses_of(word)):
+        if all(sense.role not in (Role.BRAND, Role.PERSON) for sense in senses_of(word)):
             yield from (part for part in segmenter.inside(word) if not _is_foreign_head(word, part))
         yield word
 
 
+def _names_brand(word: str) -> bool:
+    return any(sense.role is Role.BRAND for sense in senses_of(word))
+
+
 def _is_foreign_head(word: str, part: str) -> bool:
-    """Say whether a type inside a type is neither its head nor part of a set: 西装 in 西装裙, a skirt."""
+    """Say whether a type inside a word is neither its head nor part of a set: 西装 in 西装裙, a skirt.
+
+    Nor is one inside what is no type (polo领, 免穿内衣), unless as a model (吊带款, like a camisole).
+    """
+    if not _types_of(part):
+        return False
     kinds = _types_of(word)
-    is_set = any(type_tree().is_a(kind, SET_TYPE) for kind in kinds)
-    return bool(kinds and _types_of(part)) and not (is_set or word.endswith(part))
+    if not kinds:
+        return bool(senses_of(word)) and not word.endswith(_IN_THE_WAY_OF)
+    return not (word.endswith(part) or _names_set(word))
 
 
 def _types_of(word: str) -> list[str]:

@@ -12,7 +12,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from kwopt.language.lexicon import Sense
+from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
 from kwopt.resources import load_toml
 from kwopt.scoring.facts import COLLECTIVES, ProductFacts
@@ -71,17 +71,11 @@ _SILENT_ROLES = frozenset({Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.NAVIG
 """Roles whose words ask for nothing that a fact could settle."""
 _UNTELLING = frozenset(
     {
-        Role.YEAR,
-        Role.SPEC,
-        Role.MODEL,
-        Role.BRAND,
-        Role.AUDIENCE,
-        Role.SEASON,
-        Role.CLAIM,
-        Role.COMMERCE,
-        *_SILENT_ROLES,
+        Role.YEAR, Role.SPEC, Role.MODEL, Role.BRAND, Role.AUDIENCE, Role.SEASON, Role.CLAIM, Role.COMMERCE,
+        Role.COLOUR, Role.PLACE, Role.OCCASION, Role.STYLE, Role.CUT, Role.BODY, *_SILENT_ROLES,
     }
-)
+)  # fmt: skip
+"""Roles whose words say too little to stand for a product without its type."""
 SERVICE_SLOT = "service"
 """Slot of words that ask for a service or for advice, not for the thing: 出租 (for rent), 维修 (repair)."""
 
@@ -149,6 +143,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     own, is_type = OwnTypes.of(facts), vocabulary.with_role(Role.TYPE)
     types = _each_sense(vocabulary, is_type, own.match)
     verdict = vocabulary.worst(by_sense)
+    verdict = np.where(_half_in_season(vocabulary, facts), Verdict.UNSTATED, verdict)
     own_types = vocabulary.having(Role.TYPE)
     said = said_words(vocabulary, facts)
     verdict[~vocabulary.listed] = Verdict.UNKNOWN
@@ -167,6 +162,16 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         made_for=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_made_for)) > 0,
         other_family=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_other_family)) > 0,
     )
+
+
+def _half_in_season(vocabulary: Vocabulary, facts: ProductFacts) -> npt.NDArray[np.bool_]:
+    """Return which words name several seasons of which the product has but some: 春夏 of one for 春秋."""
+    own = facts.slots.get("season", frozenset())
+    half = np.zeros(len(vocabulary.words), dtype=bool)
+    for place in np.flatnonzero(vocabulary.having(Role.SEASON)).tolist():
+        asked = {sense.concept for sense in senses_of(vocabulary.words[place]) if sense.role is Role.SEASON}
+        half[place] = len(asked) > 1 and bool(asked & own) and not (asked <= own or own <= asked)
+    return half
 
 
 def _stand_ins(vocabulary: Vocabulary, own: OwnTypes) -> npt.NDArray[np.int64]:
