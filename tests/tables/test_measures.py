@@ -102,7 +102,7 @@ def test_unreadable_values_are_listed() -> None:
     (record,) = table.repairs
     assert record.to_dict() == {
         "code": "tables.unreadable_values",
-        "message": "搜索人气: 1 values could not be read and are taken as missing",
+        "message": "搜索人气: 1 value could not be read and is taken as missing",
         "count": 1,
         "params": {"column": "搜索人气"},
         "examples": [{"row": 2, "value": "很多"}],
