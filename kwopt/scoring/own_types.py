@@ -129,8 +129,11 @@ class OwnTypes:
     def names_whole(self, sense: Sense) -> bool:
         """Say whether a kind names the whole of the product, not a part of a set."""
         kind = sense.concept
+        is_set = self.wholes != self.facts.types
         return sense.role is Role.TYPE and (
-            kind in self.wholes or not self.wholes.isdisjoint(type_tree().ancestors(kind))
+            kind in self.wholes
+            or (is_set and kind == SET_TYPE)
+            or not self.wholes.isdisjoint(type_tree().ancestors(kind))
         )
 
     def names_part(self, sense: Sense) -> bool:

@@ -153,7 +153,8 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         tells=_tells(vocabulary, verdict == Verdict.STATED),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
-        names_whole=vocabulary.worst(_each_sense(vocabulary, is_type, own.names_whole)) > 0,
+        names_whole=(vocabulary.worst(_each_sense(vocabulary, is_type, own.names_whole)) > 0)
+        | (_says_several(vocabulary) & (verdict == Verdict.STATED)),
         names_part=vocabulary.worst(_each_sense(vocabulary, is_type, own.names_part)) > 0,
         stand_in=_stand_ins(vocabulary, own),
         grown=_of_age(vocabulary, facts, young=False),
@@ -202,12 +203,15 @@ def _asks_service(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
     return asks
 
 
+def _says_several(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
+    """Return which words say that several things are sold as one: 套装, 两件套."""
+    return np.array([word.endswith(COLLECTIVES) for word in vocabulary.words], dtype=bool)
+
+
 def _tells(vocabulary: Vocabulary, stated: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Return which stated words can stand for the product without its type."""
     tells = stated & ~vocabulary.having(*_UNTELLING) & (vocabulary.listed | (vocabulary.lengths > 1))
-    for place in np.flatnonzero(stated & ~tells).tolist():
-        tells[place] = vocabulary.words[place].endswith(COLLECTIVES)
-    return tells
+    return tells | (stated & _says_several(vocabulary))
 
 
 def _each_sense(
