@@ -28,10 +28,7 @@ COLLECTIVES = ("套装", "组合", "全套", "整套", "件套")
 CONTAINERS = ("礼盒", "礼包", "礼袋")
 """Words for how a thing is packed: no other thing where the product says so itself (口红礼盒)."""
 
-_AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁(?!以下)")
-
-OPEN_RANGE = 5
-"""Years above its lower bound at which most of an open range lie: 35周岁以上 (35 and older) is middle age."""
+_AGE_RANGE = re.compile(r"(\d+)[-~]?(\d+)?周岁(?!以[上下])")
 
 DEVICE_ACCESSORIES = ("手机配件",)
 """Kinds of things that are made for certain devices."""
@@ -146,10 +143,10 @@ def _said(statement: Statement) -> Iterable[str]:
 
 
 def _age_senses(text: str) -> list[Sense]:
-    """Return the age group of a range such as 18-25周岁 (years of age)."""
+    """Return the age group of a range such as 18-25周岁 (years of age); an open one (35周岁以上) has none."""
     found = []
     for match in _AGE_RANGE.finditer(text):
-        low = int(match.group(1)) + (OPEN_RANGE if text[match.end() :].startswith("以上") else 0)
+        low = int(match.group(1))
         group = "儿童" if low < 12 else "青少年" if low < 18 else "青年" if low < 40 else "中年"
         found.append(Sense(Role.AUDIENCE, "age", group))
     return found

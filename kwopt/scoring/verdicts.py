@@ -88,6 +88,8 @@ _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 _YOUNG = frozenset({"婴儿", "幼儿", "儿童"})
 """Ages for which a product is made only if it says so."""
 
+_SEASONS = frozenset("春夏秋冬")
+
 _NAMES_CHILDREN = re.compile("[童婴幼]|宝|学生|男孩|女孩|小孩")
 
 _GROWN = frozenset({"青年", "中年", "老年"})
@@ -171,7 +173,9 @@ def _half_in_season(vocabulary: Vocabulary, facts: ProductFacts) -> npt.NDArray[
     half = np.zeros(len(vocabulary.words), dtype=bool)
     for place in np.flatnonzero(vocabulary.having(Role.SEASON)).tolist():
         asked = {sense.concept for sense in senses_of(vocabulary.words[place]) if sense.role is Role.SEASON}
-        half[place] = len(asked) > 1 and bool(asked & own) and not (asked <= own or own <= asked)
+        all_year = len(asked) == len(_SEASONS)
+        within = asked <= own or (own <= asked and not all_year)
+        half[place] = len(asked) > 1 and bool(asked & own) and not within
     return half
 
 
@@ -186,7 +190,7 @@ def _stand_ins(vocabulary: Vocabulary, own: OwnTypes) -> npt.NDArray[np.int64]:
 def _of_age(vocabulary: Vocabulary, facts: ProductFacts, *, young: bool) -> npt.NDArray[np.bool_]:
     """Return which words name children, or people of no stated age, if the product is for children alone."""
     ages = facts.slots.get("age", frozenset())
-    if not ages or not ages <= _YOUNG | {"青少年"}:
+    if not ages & _YOUNG or not ages <= _YOUNG | {"青少年"}:
         return np.zeros(len(vocabulary.words), dtype=bool)
     if young:
         return np.array([_NAMES_CHILDREN.search(word) is not None for word in vocabulary.words])
