@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
+from kwopt.language.types import type_tree
 from kwopt.resources import load_toml
 from kwopt.scoring.facts import COLLECTIVES, ProductFacts
 from kwopt.scoring.own_types import OwnTypes, TypeMatch
@@ -79,6 +80,9 @@ _UNTELLING = frozenset(
 SERVICE_SLOT = "service"
 """Slot of words that ask for a service or for advice, not for the thing: 出租 (for rent), 维修 (repair)."""
 
+WEAR = ("服饰鞋帽", "鞋子")
+"""Things to wear: who types their bare name is grown up, and asks for himself."""
+
 PRAISE_SLOT = "praise"
 """Slot of claims of success and class (爆款, a best seller), which shoppers type of anything."""
 
@@ -117,8 +121,8 @@ class WordVerdicts:
     occasion), unlike a year, a size or a device. `names_whole`: the type word names the whole product; for
     a set, the types of its parts do not. `accessory`: it names what goes with the product, or what the
     product goes with (`made_for`). `stand_in`: as what type, a `TypeMatch`, it reads where no type is named.
-    `grown`, `young`: for a children's product, it names grown people, or children. `other_family`: it names
-    a thing of quite another kind.
+    `grown`, `young`: for a children's product, it asks for grown people, or for children. `other_family`: it
+    names a thing of quite another kind.
     """
 
     verdict: npt.NDArray[np.int64]
@@ -197,7 +201,8 @@ def _of_age(vocabulary: Vocabulary, facts: ProductFacts, *, young: bool) -> npt.
     aged, gendered = (
         vocabulary.worst(vocabulary.in_slot(slot).astype(np.int64)) > 0 for slot in ("age", "gender")
     )
-    return gendered & ~aged
+    worn = any(type_tree().is_a(kind, above) for kind in facts.types for above in WEAR)
+    return (gendered | (vocabulary.having(Role.TYPE) & worn)) & ~aged
 
 
 def _asks_service(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
