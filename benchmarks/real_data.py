@@ -9,10 +9,12 @@ from typing import Any
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt import read_keywords
 from kwopt.models import Product
 
 DATA = Path(os.environ.get("KWOPT_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 FITS, POSSIBLE, WRONG = 2, 1, 0
+_FIGURES = (c.KEYWORD, c.SEARCH_VOLUME, c.LISTING_COUNT, c.BUYERS_PER_VISITOR, c.CLICK_THROUGH_RATE)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,24 @@ def graded_products() -> list[GradedProduct]:
     """Return the graded products; figures as fractions, under canonical names."""
     lines = (DATA / "relevance_graded.jsonl").read_text(encoding="utf-8").splitlines()
     return [_graded(json.loads(line)) for line in lines]
+
+
+READINGS = Path(__file__).with_name("readings")
+"""Our own gradings: numbers of lines of the real data, which stay where they are, and what was read."""
+
+
+def read_products(name: str) -> list[GradedProduct]:
+    """Return the products of one of our own readings of pairs, in the order of its file."""
+    reading = pd.read_csv(READINGS / name, sep="\t", keep_default_na=False)
+    lines = (DATA / "products_taobao.jsonl").read_text(encoding="utf-8").splitlines()
+    table = read_keywords(DATA / "keywords_taobao.csv").frame[list(_FIGURES)]
+    found = []
+    for place, read in reading.groupby("product", sort=False):
+        record = json.loads(lines[int(place)]) | {"product_id": f"line {place}"}
+        pairs = table.iloc[read["keyword"]].reset_index(drop=True)
+        pairs = pairs.assign(grade=read["grade"].to_numpy(), graded_reason=read["reason"].to_numpy())
+        found.append(GradedProduct(product_of(record), pairs))
+    return found
 
 
 def _graded(record: dict[str, Any]) -> GradedProduct:

@@ -57,14 +57,30 @@ def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Rel
     """
     verdicts = word_verdicts(rows.vocabulary, facts)
     said = spaced_evidence(rows, verdicts, facts)
-    evidence = _with_spaced(row_evidence(rows, listings, verdicts), said)
-    evidence = with_devices(evidence, rows, listings, verdicts, facts)
+    evidence = _evidence(rows, listings, verdicts, said, facts)
     probability = _probability(features(evidence))
     if said is not None:
         probability = np.where(said.spaced, spaced_probability(said), probability)
     category = _category(evidence, probability)
     reason, culprit = _reasons(verdicts, evidence, category)
     return Relevance(probability, category, reason, culprit)
+
+
+def evidence_of(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Evidence:
+    """Return what each row says of the product, as `judge` weighs it."""
+    verdicts = word_verdicts(rows.vocabulary, facts)
+    return _evidence(rows, listings, verdicts, spaced_evidence(rows, verdicts, facts), facts)
+
+
+def _evidence(
+    rows: TokenizedRows,
+    listings: FloatArray,
+    verdicts: WordVerdicts,
+    said: SpacedEvidence | None,
+    facts: ProductFacts,
+) -> Evidence:
+    evidence = _with_spaced(row_evidence(rows, listings, verdicts), said)
+    return with_devices(evidence, rows, listings, verdicts, facts)
 
 
 def _with_spaced(evidence: Evidence, said: SpacedEvidence | None) -> Evidence:
