@@ -118,6 +118,16 @@ class OwnTypes:
         of_own = (kinds for thing, kinds in _accessories().items() if thing in own and own.isdisjoint(kinds))
         return frozenset[str]().union(*of_own)
 
+    @property
+    def is_accessory(self) -> bool:
+        """Whether the product goes with something else."""
+        return bool(self._wanted_by)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the product is a set, besides being its parts."""
+        return self.wholes != self.facts.types
+
     @cached_property
     def _families(self) -> frozenset[str]:
         return frozenset(map(_top, self.facts.types))
@@ -129,21 +139,15 @@ class OwnTypes:
     def names_whole(self, sense: Sense) -> bool:
         """Say whether a kind names the whole of the product, not a part of a set."""
         kind = sense.concept
-        is_set = self.wholes != self.facts.types
         return sense.role is Role.TYPE and (
             kind in self.wholes
-            or (is_set and kind == SET_TYPE)
+            or (self.is_set and kind == SET_TYPE)
             or not self.wholes.isdisjoint(type_tree().ancestors(kind))
         )
 
     def names_part(self, sense: Sense) -> bool:
-        """Say whether a kind names less than the whole of a set; a hypernym names neither."""
-        is_set = self.wholes != self.facts.types
-        return (
-            is_set
-            and self.match(sense) >= TypeMatch.NEAR
-            and not (self.names_whole(sense) or sense.concept in self.above_wholes)
-        )
+        """Say whether a kind of the product's names less than the whole of a set; a hypernym does not."""
+        return not (self.names_whole(sense) or sense.concept in self.above_wholes)
 
 
 @cache
@@ -157,6 +161,7 @@ def _inherent(kind: str) -> Mapping[str, frozenset[str]]:
     return inherent_in({kind})
 
 
+@cache
 def _top(kind: str) -> str:
     """Return the outermost type that a type is a kind of."""
     return (kind, *type_tree().ancestors(kind))[-1]

@@ -148,6 +148,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     )
     own, is_type = OwnTypes.of(facts), vocabulary.with_role(Role.TYPE)
     types = _each_sense(vocabulary, is_type, own.match)
+    named, foreign = types >= TypeMatch.NEAR, is_type & (types <= TypeMatch.MENTIONED)
     verdict = vocabulary.worst(by_sense)
     verdict = np.where(_half_in_season(vocabulary, facts), Verdict.UNSTATED, verdict)
     own_types = vocabulary.having(Role.TYPE)
@@ -159,15 +160,15 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         tells=_tells(vocabulary, verdict == Verdict.STATED),
         type_match=vocabulary.worst(types),
         reason=_reasons(vocabulary, by_sense),
-        names_whole=(vocabulary.worst(_each_sense(vocabulary, is_type, own.names_whole)) > 0)
-        | (_says_several(vocabulary) & (verdict == Verdict.STATED)),
-        names_part=vocabulary.worst(_each_sense(vocabulary, is_type, own.names_part)) > 0,
+        names_whole=_are(vocabulary, named, own.names_whole)
+        | _says_several(vocabulary, verdict == Verdict.STATED),
+        names_part=_are(vocabulary, named & own.is_set, own.names_part),
         stand_in=_stand_ins(vocabulary, own),
         grown=_of_age(vocabulary, facts, young=False),
         young=_of_age(vocabulary, facts, young=True),
-        accessory=vocabulary.worst(_each_sense(vocabulary, is_type, own.goes_with)) > 0,
-        made_for=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_made_for)) > 0,
-        other_family=vocabulary.worst(_each_sense(vocabulary, is_type, own.is_other_family)) > 0,
+        accessory=_are(vocabulary, foreign, own.goes_with),
+        made_for=_are(vocabulary, foreign & own.is_accessory, own.is_made_for),
+        other_family=_are(vocabulary, foreign, own.is_other_family),
     )
 
 
@@ -212,15 +213,18 @@ def _asks_service(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
     return asks
 
 
-def _says_several(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
-    """Return which words say that several things are sold as one: 套装, 两件套."""
-    return np.array([word.endswith(COLLECTIVES) for word in vocabulary.words], dtype=bool)
+def _says_several(vocabulary: Vocabulary, among: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return which of the words `among` say that several things are sold as one: 套装, 两件套."""
+    says = np.zeros(len(vocabulary.words), dtype=bool)
+    places = np.flatnonzero(among)
+    says[places] = [vocabulary.words[place].endswith(COLLECTIVES) for place in places.tolist()]
+    return says
 
 
 def _tells(vocabulary: Vocabulary, stated: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Return which stated words can stand for the product without its type."""
     tells = stated & ~vocabulary.having(*_UNTELLING) & (vocabulary.listed | (vocabulary.lengths > 1))
-    return tells | (stated & _says_several(vocabulary))
+    return tells | _says_several(vocabulary, stated & ~tells)
 
 
 def _each_sense(
@@ -231,6 +235,13 @@ def _each_sense(
     places = np.flatnonzero(chosen)
     found[places] = [verdict(vocabulary.senses[place]) for place in places.tolist()]
     return found
+
+
+def _are(
+    vocabulary: Vocabulary, chosen: npt.NDArray[np.bool_], question: Callable[[Sense], bool]
+) -> npt.NDArray[np.bool_]:
+    """Return which words have a chosen sense to which the answer is yes, shape (n_words,)."""
+    return vocabulary.worst(_each_sense(vocabulary, chosen, question)) > 0
 
 
 def _reasons(vocabulary: Vocabulary, by_sense: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
