@@ -97,7 +97,7 @@ def marked_apart() -> Counter[str]:
 
 
 def main() -> None:
-    words = Counter(segmenter(UNSPLIT).cut_column(texts()))
+    words = Counter(word for text in texts() for word in segmenter(UNSPLIT).cut(text))
     terms = {line.split("\t")[0] for line in TERMS.read_text(encoding="utf-8").splitlines()}
     rows = []
     for word, count in words.items():

@@ -9,13 +9,14 @@ The sets are the hanzi that the odd half of the titles of `benchmarks/segmentati
 neighbour at least four times as often as it parts them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
+from kwopt.language.cutcolumn import BoolArray, CutColumn, Tokens
 from kwopt.language.lexicon import MANNERS, lexicon
 from kwopt.language.normalize import is_hanzi
 from kwopt.language.roles import Role
@@ -43,7 +44,9 @@ class Compounds:
 
     def __init__(self, apart: frozenset[str]) -> None:
         self._apart = apart
-        self._kinds = {hanzi: kind for hanzi, kind in _kinds().items() if hanzi not in apart}
+        self._kinds = dict(_kinds())
+        for word in apart:
+            self._kinds.pop(word, None)
 
     def joined(self, tokens: list[str]) -> list[str]:
         """Return the tokens of a cut with compounds put together; they join to the same text.
@@ -51,14 +54,26 @@ class Compounds:
         >>> Compounds(frozenset()).joined(["资料", "夹", "，", "喵", "喵", "拳"])
         ['资料夹', '，', '喵喵拳']
         """
-        kinds = np.fromiter(map(self._kinds.get, tokens, repeat(0)), dtype=np.int8, count=len(tokens))
+        falls = self._falls(tokens, self._kinds_of(tokens))
+        return _merged(tokens, falls) if falls.any() else tokens
+
+    def joined_column(self, column: CutColumn) -> CutColumn:
+        """Return the same of a whole column."""
+        falls = self._falls(column, self._kinds_of(column.words)[column.numbers])
+        return column.merged(_spans(falls))
+
+    def _kinds_of(self, words: Sequence[str]) -> npt.NDArray[np.int8]:
+        return np.fromiter(map(self._kinds.get, words, repeat(0)), dtype=np.int8, count=len(words))
+
+    def _falls(self, tokens: Tokens, kinds: npt.NDArray[np.int8]) -> BoolArray:
+        """Return which borders between tokens fall, shape (n_tokens - 1,)."""
         left, right = kinds[:-1], kinds[1:]
-        falls = (left & _BEFORE_LEFT_OVER != 0) & (right & _LEFT_OVER != 0)
+        falls: BoolArray = (left & _BEFORE_LEFT_OVER != 0) & (right & _LEFT_OVER != 0)
         for place in np.flatnonzero(right & (_HEAD | _MANNER) != 0).tolist():
             falls[place] |= self._takes(tokens[place], int(right[place]))
         for place in np.flatnonzero(left & _OPENER != 0).tolist():
             falls[place] |= self._is_plain(tokens[place + 1], 2, 2)
-        return _merged(tokens, falls) if falls.any() else tokens
+        return falls
 
     def _takes(self, word: str, kind: int) -> bool:
         """Say whether a word takes a head (or a manner) on its right."""
@@ -70,13 +85,19 @@ class Compounds:
         return shortest <= len(word) <= longest and is_hanzi(word) and word not in self._apart
 
 
-def _merged(tokens: Sequence[str], falls: npt.NDArray[np.bool_]) -> list[str]:
-    starts = np.flatnonzero(np.concatenate([[True], ~falls]))
-    ends = np.append(starts[1:], len(tokens))
-    found = list(map(tokens.__getitem__, starts.tolist()))
-    for place in np.flatnonzero(ends - starts > 1).tolist():
-        found[place] = "".join(tokens[starts[place] : ends[place]])
-    return found
+def _merged(tokens: Sequence[str], falls: BoolArray) -> list[str]:
+    found: list[str] = []
+    reached = 0
+    for first, last in _spans(falls):
+        found += [*tokens[reached:first], "".join(tokens[first : last + 1])]
+        reached = last + 1
+    return [*found, *tokens[reached:]]
+
+
+def _spans(falls: BoolArray) -> Iterable[tuple[int, int]]:
+    """Return the first and the last token of each compound."""
+    change = np.diff(falls.astype(np.int8), prepend=0, append=0)
+    return zip(np.flatnonzero(change > 0).tolist(), np.flatnonzero(change < 0).tolist(), strict=True)
 
 
 @cache

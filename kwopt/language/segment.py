@@ -13,15 +13,17 @@ import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.util import find_spec
 from typing import Literal, Protocol
 from zlib import crc32
 
 from kwopt.errors import SettingError
 from kwopt.language.compounds import Compounds
+from kwopt.language.cutcolumn import END, CutColumn
+from kwopt.language.learned import LearnedWords
 from kwopt.language.lexicon import shipped_words, split_words
-from kwopt.language.normalize import is_hanzi, match_form
+from kwopt.language.normalize import is_hanzi, match_forms
 from kwopt.language.tokens import has_hanzi, token_pattern
 
 WORD_FREQUENCY = 30_000
@@ -44,11 +46,15 @@ class SegmenterSpec:
         so it is off unless asked for; unknown words then come out as single hanzi.
     words
         The user's own words, kept whole, in match form.
+    learned
+        Words learned from a table (`kwopt.language.learned`), put together after the cut: they need no engine
+        of their own, and never swallow a listed word or one of `words`.
     """
 
     engine: EngineName = "auto"
     hmm: bool = False
     words: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.engine not in ("auto", "jieba", "rjieba"):
@@ -56,7 +62,9 @@ class SegmenterSpec:
                 "errors.unknown_choice", what="engine", value=self.engine,
                 choices=("auto", "jieba", "rjieba"),
             )  # fmt: skip
-        object.__setattr__(self, "words", tuple(sorted({match_form(word) for word in self.words})))
+        for name in ("words", "learned"):
+            words = tuple(sorted(set(match_forms(getattr(self, name)))))
+            object.__setattr__(self, name, words)
 
 
 class Segmenter:
@@ -64,9 +72,10 @@ class Segmenter:
 
     def __init__(self, spec: SegmenterSpec) -> None:
         self.spec = spec
-        self._engine = _engine(spec)
+        self._engine = _engine(_engine_name(spec.engine), spec.words, spec.hmm)
         self._tokens = _token_pattern(spec.words)
         self._compounds = Compounds(frozenset(spec.words))
+        self._learned = LearnedWords(spec.learned, frozenset(spec.words))
         self._inside = lru_cache(maxsize=200_000)(self._cut_inside)
 
     def cut(self, text: str) -> list[str]:
@@ -75,9 +84,13 @@ class Segmenter:
         >>> segmenter(SegmenterSpec()).cut("a字裙 夏季")
         ['a字裙', ' ', '夏季']
         """
+        return self._learned.joined(self._compounds.joined(self._pieces(text)))
+
+    def _pieces(self, text: str) -> list[str]:
+        """Return the words of `text` before any are put together."""
         parts = self._tokens.split(text)
         own = iter(parts[1::2])
-        cut = self._compounds.joined(self._engine.cut(_BREAK.join(parts[::2])))
+        cut = self._engine.cut(_BREAK.join(parts[::2]))
         return [next(own) if word == _BREAK else word for word in cut]
 
     def words(self, text: str) -> list[str]:
@@ -97,20 +110,19 @@ class Segmenter:
             return ()
         return tuple(part for part in self._engine.cut_for_search(word) if part != word)
 
-    def cut_column(self, texts: Sequence[str]) -> list[str]:
-        """Return the exact words of all texts in one list, a newline after each text's words.
+    def cut_column(self, texts: Sequence[str], of_hanzi: Sequence[str] = ()) -> CutColumn:
+        r"""Return the exact words of all texts, those `of_hanzi` first; no text holds a newline.
 
-        The texts hold no newline. One call for a whole column: the engine is entered a few times only.
+        One call for a whole column: the engine is entered twice only. Texts of hanzi of the basic block alone
+        may stand in `of_hanzi`, where they are cut sooner.
+
+        >>> segmenter(SegmenterSpec()).cut_column(["v领短裙"], ["女旗袍"]).words
+        ('女', '旗袍', '\n', 'v领', '短裙')
         """
-        return self.cut("\n".join(texts) + "\n") if texts else []
-
-    def cut_hanzi_column(self, texts: Sequence[str]) -> list[str]:
-        r"""Return the same as `cut_column` for texts of hanzi of the basic block alone, sooner.
-
-        >>> segmenter(SegmenterSpec()).cut_hanzi_column(["女旗袍", "短裙"])
-        ['女', '旗袍', '\n', '短裙', '\n']
-        """
-        return self._compounds.joined(self._engine.cut("\n".join(texts) + "\n")) if texts else []
+        pieces = self._engine.cut("".join([text + END for text in of_hanzi])) if of_hanzi else []
+        if texts:
+            pieces += self._pieces("".join([text + END for text in texts]))
+        return self._learned.joined_column(self._compounds.joined_column(CutColumn.of(pieces)))
 
 
 class _Engine(Protocol):
@@ -118,9 +130,12 @@ class _Engine(Protocol):
     def cut_for_search(self, text: str) -> list[str]: ...
 
 
-@cache
+@lru_cache(maxsize=32)
 def segmenter(spec: SegmenterSpec) -> Segmenter:
-    """Return the segmenter of `spec`; the same object within a process."""
+    """Return the segmenter of `spec`; the same object within a process, unless 32 others came between.
+
+    Those that differ in learned words alone share an engine.
+    """
     return Segmenter(spec)
 
 
@@ -135,12 +150,16 @@ def _token_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return token_pattern(own | {word for word in shipped_words() if not is_hanzi(word) and has_hanzi(word)})
 
 
-def _engine(spec: SegmenterSpec) -> _Engine:
-    words = sorted({word for word in (*shipped_words(), *spec.words) if is_hanzi(word)})
-    name = spec.engine
-    if name == "auto":
-        name = "rjieba" if find_spec("rjieba") else "jieba"
-    return _ENGINES[name](words, [word for word in split_words() if word not in spec.words], spec.hmm)
+def _engine_name(name: EngineName) -> str:
+    if name != "auto":
+        return name
+    return "rjieba" if find_spec("rjieba") else "jieba"
+
+
+@lru_cache(maxsize=8)
+def _engine(name: str, own_words: tuple[str, ...], hmm: bool) -> _Engine:
+    words = sorted({word for word in (*shipped_words(), *own_words) if is_hanzi(word)})
+    return _ENGINES[name](words, [word for word in split_words() if word not in own_words], hmm)
 
 
 def _frequency(word: str) -> int:

@@ -19,7 +19,7 @@ from kwopt.scoring.listings import (
     impute_listings,
     stated_listings,
 )
-from kwopt.scoring.rows import FloatArray, TokenizedRows, tokenize
+from kwopt.scoring.rows import FloatArray, TokenizedRows, tokenize, tokenize_and_learn
 from kwopt.scoring.stated import stated_figures
 from kwopt.tables import KeywordTable
 
@@ -68,10 +68,13 @@ class KeywordIndex:
 
     @classmethod
     def build(cls, table: "KeywordTable | pd.DataFrame", spec: SegmenterSpec | None = None) -> "KeywordIndex":
-        """Return the index of a table of canonical columns; the table is left unchanged."""
-        spec = spec or SegmenterSpec()
+        """Return the index of a table of canonical columns; the table is left unchanged.
+
+        The index's own `spec` is the one given with the words that the table teaches, so that new rows and
+        products are cut like the table.
+        """
         frame = stated_figures(table.frame if isinstance(table, KeywordTable) else table)
-        tokens = tokenize(frame[c.KEYWORD].tolist(), spec)
+        tokens, spec = tokenize_and_learn(frame[c.KEYWORD].tolist(), spec or SegmenterSpec())
         stated = _stated(frame)
         statistics = KeywordStatistics(
             conversion=fit_conversion_prior(frame),

@@ -4,23 +4,24 @@ Arrays are ragged: the words of row i are `word_of[start[i]:start[i + 1]]`, indi
 Nothing here knows of a product.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from kwopt.language.codepoints import CodePoints
+from kwopt.language.cutcolumn import CutColumn
+from kwopt.language.learned import LEAST_COUNT, LearnedWords, learned_words
+from kwopt.language.learned import count as count_pieces
 from kwopt.language.normalize import match_forms
 from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.scoring.vocabulary import BoolArray, FloatArray, IntArray, Vocabulary
 
-__all__ = ["BoolArray", "FloatArray", "IntArray", "TokenizedRows", "tokenize"]
+__all__ = ["BoolArray", "FloatArray", "IntArray", "TokenizedRows", "tokenize", "tokenize_and_learn"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,27 +90,53 @@ class TokenizedRows:
 
 def tokenize(keywords: Sequence[str], spec: SegmenterSpec) -> TokenizedRows:
     """Return the words of `keywords`, cut as `spec` says."""
+    cut = _cut(keywords, spec)
+    return _rows(cut, cut.column)
+
+
+def tokenize_and_learn(keywords: Sequence[str], spec: SegmenterSpec) -> tuple[TokenizedRows, SegmenterSpec]:
+    """Return the same with the words that the keywords teach, and the specification that cuts others alike.
+
+    A specification that has learned words already keeps those and learns no more.
+    """
+    cut = _cut(keywords, spec)
+    if spec.learned:
+        return _rows(cut, cut.column), spec
+    apart = frozenset(spec.words)
+    learned = tuple(learned_words(count_pieces(cut.column, apart, LEAST_COUNT)))
+    column = LearnedWords(learned, apart).joined_column(cut.column)
+    return _rows(cut, column), replace(spec, learned=learned)
+
+
+@dataclass(frozen=True, eq=False)
+class _Cut:
+    """Keys with the tokens of all of them, the key of row `order[0]` first."""
+
+    keys: tuple[str, ...]
+    order: IntArray
+    column: CutColumn
+
+
+def _cut(keywords: Sequence[str], spec: SegmenterSpec) -> _Cut:
     keys = tuple(match_forms(keywords))
     hanzi = _wholly_hanzi(keys)
     order = np.concatenate([np.flatnonzero(hanzi), np.flatnonzero(~hanzi)])
-    cut = segmenter(spec)
-    sooner = cut.cut_hanzi_column([keys[row] for row in order[: hanzi.sum()].tolist()])
-    later = cut.cut_column([keys[row] for row in order[hanzi.sum() :].tolist()])
-    number: defaultdict[str, int] = defaultdict(count().__next__)
-    numbers = np.fromiter(
-        map(number.__getitem__, chain(sooner, later)), dtype=np.int64, count=len(sooner) + len(later)
-    )
-    kept = _are_words(list(number))
-    is_end = numbers == number.get("\n", -1)
-    row_of = order[np.cumsum(is_end) - is_end]
-    token = np.flatnonzero(kept[numbers])
+    own, of_hanzi = ([keys[row] for row in np.flatnonzero(chosen).tolist()] for chosen in (~hanzi, hanzi))
+    return _Cut(keys, order, segmenter(spec).cut_column(own, of_hanzi))
+
+
+def _rows(cut: _Cut, column: CutColumn) -> TokenizedRows:
+    """Return rows of the words among the tokens, in the order of the keys."""
+    kept, is_end = _are_words(column.words) & column.used, column.is_end
+    row_of = cut.order[np.cumsum(is_end) - is_end]
+    token = np.flatnonzero(kept[column.numbers])
     token = token[np.argsort(row_of[token], kind="stable")]
-    words = tuple(word for word, keep in zip(number, kept.tolist(), strict=True) if keep)
+    words = tuple(word for word, keep in zip(column.words, kept.tolist(), strict=True) if keep)
     return TokenizedRows(
-        keys=keys,
+        keys=cut.keys,
         vocabulary=Vocabulary.of(words),
-        start=np.concatenate([[0], np.cumsum(np.bincount(row_of[token], minlength=len(keys)))]),
-        word_of=(np.cumsum(kept) - 1)[numbers[token]],
+        start=np.concatenate([[0], np.cumsum(np.bincount(row_of[token], minlength=len(cut.keys)))]),
+        word_of=(np.cumsum(kept) - 1)[column.numbers[token]],
     )
 
 
@@ -120,6 +147,6 @@ def _wholly_hanzi(keys: Sequence[str]) -> BoolArray:
     return np.equal(characters.counts(hanzi), characters.lengths)
 
 
-def _are_words(cut: list[str]) -> BoolArray:
+def _are_words(cut: Sequence[str]) -> BoolArray:
     """Return which of the things cut are words, neither spaces nor punctuation."""
     return np.fromiter((word[0].isalnum() or word[-1].isalnum() for word in cut), dtype=bool, count=len(cut))

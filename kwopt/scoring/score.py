@@ -4,6 +4,7 @@ Relevance gates worth: `w = r * B * h**g` for keywords that fit, 0 for wrong one
 is what the keyword would be worth if the product's facts confirmed it, and they are not eligible.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,8 @@ def score_keywords(
     -------
     DataFrame
         One row a keyword, in input order: the scored columns of `kwopt.columns.SCORED`, then the input's
-        other columns, unchanged. `rank` 1 is the best; ties by worth, then keyword.
+        other columns, unchanged. `rank` 1 is the best; ties by worth, then keyword. The words that the
+        table taught are `attrs["learned_words"]`.
 
     Raises
     ------
@@ -117,7 +119,17 @@ def score_rows(
         **_relevance_columns(rows.tokens, relevance, settings.lang),
     }
     values[c.RANK] = ranks(worth, rows.tokens.by_keyword)
-    return _arranged(rows.figures, values)
+    scored = _arranged(rows.figures, values)
+    scored.attrs[c.LEARNED_WORDS] = list(spec.learned)
+    return scored
+
+
+def spec_of(scored: pd.DataFrame, words: Sequence[str]) -> SegmenterSpec:
+    """Return how the keywords of a scored frame were cut, with `words` of the user's own.
+
+    Learned words travel as an attribute of the frame; one that was saved and read again has lost them.
+    """
+    return SegmenterSpec(words=tuple(words), learned=tuple(scored.attrs.get(c.LEARNED_WORDS, ())))
 
 
 def ranks(worth: FloatArray, by_keyword: IntArray) -> IntArray:

@@ -35,7 +35,7 @@ def test_words_join_back_to_the_text(text: str) -> None:
 def test_a_column_is_cut_like_its_texts(texts: list[str]) -> None:
     """Cutting a column in one call gives each text's words, then a newline."""
     cutter = segmenter(SegmenterSpec())
-    assert cutter.cut_column(texts) == [word for text in texts for word in (*cutter.cut(text), "\n")]
+    assert list(cutter.cut_column(texts)) == [word for text in texts for word in (*cutter.cut(text), "\n")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""A column of cut texts, its tokens as numbers: what is asked of tokens is asked of distinct words once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+BoolArray = npt.NDArray[np.bool_]
+IntArray = npt.NDArray[np.int64]
+
+END = "\n"
+"""The token behind each text."""
+
+
+class Tokens(Protocol):
+    """The tokens of a cut by place: a list or a column."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, place: int, /) -> str: ...
+
+
+@dataclass(frozen=True, eq=False)
+class CutColumn:
+    """Tokens of some texts, `END` behind each text; token i is `words[numbers[i]]`, words are distinct.
+
+    So the place before the first, -1, holds `END` as well.
+    """
+
+    words: tuple[str, ...]
+    numbers: IntArray
+
+    @classmethod
+    def of(cls, tokens: Sequence[str]) -> "CutColumn":
+        r"""Return the column of some tokens.
+
+        >>> CutColumn.of(["裙", "\n", "裙", "\n"]).numbers.tolist()
+        [0, 1, 0, 1]
+        """
+        number: defaultdict[str, int] = defaultdict(count().__next__)
+        numbers = np.fromiter(map(number.__getitem__, tokens), dtype=np.int64, count=len(tokens))
+        return cls(tuple(number), numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __getitem__(self, place: int) -> str:
+        """Return the token at a place."""
+        return self.words[int(self.numbers[place])]
+
+    @property
+    def is_end(self) -> BoolArray:
+        """Which tokens are the end of a text."""
+        return np.equal(self.numbers, self._end)
+
+    @property
+    def is_end_word(self) -> BoolArray:
+        """Which word is the end of a text, shape (n_words,)."""
+        return np.equal(np.arange(len(self.words)), self._end)
+
+    @property
+    def _end(self) -> int:
+        return self.words.index(END) if END in self.words else -1
+
+    @property
+    def used(self) -> BoolArray:
+        """Which words still stand in the column, shape (n_words,)."""
+        return np.bincount(self.numbers, minlength=len(self.words)) > 0
+
+    def merged(self, spans: Iterable[tuple[int, int]]) -> "CutColumn":
+        r"""Return the column with the tokens of each span, its first and last place, as one.
+
+        >>> CutColumn.of(["米", "小圈", "漫画", "\n"]).merged([(0, 1)]).words
+        ('米', '小圈', '漫画', '\n', '米小圈')
+        """
+        first, last = np.array(list(spans), dtype=np.int64).reshape(-1, 2).T
+        sizes = last - first + 1
+        starts = np.cumsum(sizes) - sizes
+        places = np.repeat(first - starts, sizes) + np.arange(int(np.sum(sizes)))
+        tokens = list(map(self.words.__getitem__, self.numbers[places].tolist()))
+        number = dict(zip(self.words, range(len(self.words)), strict=True))
+        numbers, stays = self.numbers.copy(), np.ones(len(self), dtype=bool)
+        stays[places] = False
+        stays[first] = True
+        numbers[first] = [
+            number.setdefault("".join(tokens[start : start + size]), len(number))
+            for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
+        ]
+        return CutColumn(tuple(number), numbers[stays])
