@@ -3,12 +3,15 @@
     python benchmarks/lexicon_candidates.py                    200 unlisted words, then 200 broken words
     python benchmarks/lexicon_candidates.py --limit 1000 --least 5
     python benchmarks/lexicon_candidates.py --coverage         only the share of words that is listed
+    python benchmarks/lexicon_candidates.py --learned          only what each corpus teaches as a table
+    python benchmarks/lexicon_candidates.py --learned TABLE... the same of other tables, as exports come
 
 Unlisted words stand with the number of texts that hold them. Broken words are runs of hanzi that the
 segmenter cuts and shoppers keep together: cohesive (pointwise mutual information of the weakest cut) and free
 at both borders (many different neighbours). Coverage is the share of word occurrences of the keyword table
 that have a sense, once by keyword and once weighted by search popularity. The lists propose; a person
-decides: a wrong slot makes a fitting keyword contradict the product.
+decides: a wrong slot makes a fitting keyword contradict the product. What a corpus teaches (`--learned`) is
+what `kwopt.language.learned` finds in it, each word with its occurrences.
 """
 
 import argparse
@@ -21,6 +24,10 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 from real_data import DATA
 
+from kwopt import columns as c
+from kwopt import read_keywords
+from kwopt.language.learned import count as count_pieces
+from kwopt.language.learned import learned_words
 from kwopt.language.lexicon import lexicon
 from kwopt.language.normalize import HANZI, match_form
 from kwopt.language.segment import SegmenterSpec, segmenter
@@ -35,19 +42,34 @@ LEAST_NEIGHBOURS = 4
 _HANZI_RUN = re.compile(f"[{HANZI}]+")
 
 
-def corpus() -> list[str]:
-    """Return keywords, queries, titles and attribute values, once each, in match form."""
-    texts = pd.read_csv(DATA / "keywords_taobao.csv")["关键词"].astype(str).tolist()
-    texts += (DATA / "queries_taobao.txt").read_text(encoding="utf-8").splitlines()
+def corpora() -> dict[str, list[str]]:
+    """Return the texts of each file of the data: keywords, queries, titles and attribute values."""
+    found = {
+        "keywords_taobao.csv": pd.read_csv(DATA / "keywords_taobao.csv")["关键词"].astype(str).tolist(),
+        "queries_taobao.txt": (DATA / "queries_taobao.txt").read_text(encoding="utf-8").splitlines(),
+    }
     for name, field in (
         ("products_taobao.jsonl", "title"),
         ("titles_taobao_entities.jsonl", "text"),
         ("titles_jd_spans.jsonl", "text"),
     ):
         records = [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
-        texts += [record[field] for record in records]
-        texts += [pair[-1] for record in records for pair in record.get("attributes", ())]
-    return sorted({match_form(text) for text in texts})
+        found[name] = [record[field] for record in records]
+        found[name] += [pair[-1] for record in records for pair in record.get("attributes", ())]
+    return found
+
+
+def corpus() -> list[str]:
+    """Return the texts of all files, once each, in match form."""
+    return sorted({match_form(text) for texts in corpora().values() for text in texts})
+
+
+def print_learned(tables: dict[str, list[str]]) -> None:
+    """Print the words that each table teaches, most frequent first."""
+    for name, texts in tables.items():
+        column = segmenter(SegmenterSpec()).cut_column([match_form(text) for text in texts])
+        for word, times in learned_words(count_pieces(column)).items():
+            print(f"learned\t{word}\t{times}\t{name}")
 
 
 def unlisted_words(cut_texts: Iterable[list[str]], least: int) -> list[tuple[str, int]]:
@@ -113,7 +135,12 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=200, help="rows of each list")
     parser.add_argument("--least", type=int, default=20, help="least number of texts or occurrences")
     parser.add_argument("--coverage", action="store_true", help="print the coverage only")
+    parser.add_argument("--learned", nargs="*", metavar="TABLE", help="print what tables teach, and no more")
     arguments = parser.parse_args()
+    if arguments.learned is not None:
+        tables = {path: read_keywords(path).frame[c.KEYWORD].tolist() for path in arguments.learned}
+        print_learned(tables or corpora())
+        return
     by_keyword, by_popularity = coverage()
     print(f"listed words: {by_keyword:.1%} of occurrences, {by_popularity:.1%} weighted by popularity")
     if arguments.coverage:

@@ -2,6 +2,7 @@
 
     python benchmarks/segmentation.py              tables: JD spans, domain terms
     python benchmarks/segmentation.py --failures   also what stays cut or glued most often, by label
+    python benchmarks/segmentation.py --learned    also with the words that the titles themselves teach
 
 JD spans    2,791 JD titles with spans marked by people (brand, product, material, style ...). Each title is
             cut whole; a span is whole if it comes out as exactly one token. Borders are counted twice: the
@@ -29,6 +30,8 @@ from itertools import accumulate
 
 from real_data import DATA
 
+from kwopt.language.learned import count as count_pieces
+from kwopt.language.learned import learned_words
 from kwopt.language.normalize import HANZI, match_form
 from kwopt.language.segment import SegmenterSpec, segmenter
 
@@ -98,6 +101,12 @@ def kwopt_cut(title: str, spec: SegmenterSpec = _SHIPPED) -> list[str]:
 def _reached(title: str) -> list[int]:
     """Return the length of the match form of each beginning of `title`, from the empty one on."""
     return [len(match_form(title[:end] + _END)) - 1 for end in range(len(title) + 1)]
+
+
+def taught(titles: Iterable[str]) -> SegmenterSpec:
+    """Return the shipped specification with the words that titles teach, read as a table of keywords."""
+    column = segmenter(_SHIPPED).cut_column([match_form(title) for title in titles])
+    return SegmenterSpec(learned=tuple(learned_words(count_pieces(column))))
 
 
 def jd_spans() -> list[Span]:
@@ -236,10 +245,15 @@ def print_failures(found: Sequence[Outcome]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--failures", action="store_true", help="list what stays cut or glued, by label")
+    parser.add_argument("--learned", action="store_true", help="also learn words from the titles")
     parser.add_argument("--summary", action="store_true", help="no tables by label and length")
     arguments = parser.parse_args()
     spans = jd_spans()
     cuts = {"jieba": stock_jieba(True), "jieba, no HMM": stock_jieba(False), "kwopt": kwopt_cut}
+    if arguments.learned:
+        spec = taught(dict.fromkeys(span.title for span in spans))
+        print(f"{len(spec.learned)} words learned: {' '.join(spec.learned)}\n")
+        cuts["kwopt, learned"] = partial(kwopt_cut, spec=spec)
     found = {name: outcomes(spans, cut) for name, cut in cuts.items()}
     print_halves(found)
     if not arguments.summary:

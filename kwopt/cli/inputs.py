@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from kwopt import columns as c
 from kwopt.cli.request import Request
 from kwopt.cli.user_words import read_user_words
 from kwopt.errors import TitleError
@@ -19,6 +20,12 @@ from kwopt.rules import Marketplace
 from kwopt.tables import KeywordTable, read_keywords
 from kwopt.tables.records import Record
 from kwopt.tables.table import FileReport
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LEARNED_SHOWN = 12
+"""Learned words named in the remark on them."""
 
 
 def keyword_table(request: Request) -> KeywordTable:
@@ -75,6 +82,16 @@ def reading_notices(table: KeywordTable) -> list[Notice]:
 def _levels(file: FileReport) -> Iterator[tuple[Level, Sequence[Record]]]:
     yield "warning", file.refusals
     yield "info", file.repairs
+
+
+def notices_of_learning(scored: "pd.DataFrame") -> list[Notice]:
+    """Return a remark on the words that the keywords taught; nothing if they taught none."""
+    words = scored.attrs.get(c.LEARNED_WORDS, [])
+    if not words:
+        return []
+    return [
+        Notice("scoring.learned_words", "info", {"count": len(words), "examples": words[:_LEARNED_SHOWN]})
+    ]
 
 
 def notices_of_product(product: Product | None) -> list[Notice]:

@@ -21,7 +21,14 @@ def score(request: Request) -> None:
     """Score a keyword list, for a product or by demand and supply alone."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
-    from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, reading_notices, settings_of
+    from kwopt.cli.inputs import (
+        keyword_table,
+        notices_of_learning,
+        notices_of_product,
+        product_of,
+        reading_notices,
+        settings_of,
+    )
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.keywords import by_rank, draw_keywords
@@ -37,7 +44,7 @@ def score(request: Request) -> None:
         scored = score_keywords(table, product, settings)
         facts = missing_facts(scored, product, settings)
     rows = by_rank(scored) if request.sort else scored
-    notices = [*notices_of_product(product), *reading_notices(table)]
+    notices = [*notices_of_product(product), *reading_notices(table), *notices_of_learning(scored)]
     envelope = surroundings(request, "score", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(score_body(table, rows, product, facts, voice.lang)),
