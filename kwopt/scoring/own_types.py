@@ -64,7 +64,8 @@ class OwnTypes:
         if (kind in COLLECTIVES and self.says_set) or (kind in CONTAINERS and kind in self.facts.text):
             return TypeMatch.NONE
         if kind in self.above:
-            return TypeMatch.BROADER
+            is_wide = kind in load_toml("type_families.toml")["too_wide"]
+            return TypeMatch.NEAR if is_wide else TypeMatch.BROADER
         if self._is_stated_kind(kind):
             return TypeMatch.SAME
         if self._clashes(kind):
