@@ -13,7 +13,7 @@ import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Literal, Protocol
 from zlib import crc32
@@ -156,7 +156,7 @@ def _engine_name(name: EngineName) -> str:
     return "rjieba" if find_spec("rjieba") else "jieba"
 
 
-@lru_cache(maxsize=8)
+@cache
 def _engine(name: str, own_words: tuple[str, ...], hmm: bool) -> _Engine:
     words = sorted({word for word in (*shipped_words(), *own_words) if is_hanzi(word)})
     return _ENGINES[name](words, [word for word in split_words() if word not in own_words], hmm)
