@@ -29,7 +29,7 @@ as often as by chance. A guard for tables in which the pieces are common: in 39,
 cohesion of what passes the other thresholds is 3 to 4, and the same 58 words are learned from 0 to 3."""
 LEAST_FREEDOM = 0.6
 """Entropy of the neighbours on the poorer side, in nats: of three occurrences, two differ (0.64).
-Without it 39 more are learned from 39,360 keywords, nearly all parts of longer words (沙库巴: half a drug)."""
+Without it 39 more are learned from 39,360 keywords, mostly parts of longer words (沙库巴: half a drug)."""
 MOST_PIECES = 4
 LONGEST = 6
 """Hanzi of the longest learned word: longer ones are phrases or names already."""
