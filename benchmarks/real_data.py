@@ -32,7 +32,7 @@ def product_of(record: dict[str, Any]) -> Product:
         product_id=record.get("product_id"),
         title=record["title"],
         category=tuple(part for part in category if part),
-        attributes=tuple((name, value) for name, value in record["attributes"]),
+        attributes=tuple((pair[0], pair[1]) for pair in record["attributes"] if len(pair) == 2),
     )
 
 
