@@ -57,7 +57,6 @@ SCORED = (
     MARKET_CPC, SEARCH_GROWTH, TMALL_SHARE, SOURCE_FILE, SOURCE_ROW,
 )  # fmt: skip
 
-LEARNED_WORDS = "learned_words"  # no column: an attribute of the scored frame (`frame.attrs`), a list
 
 # What bids add.
 CONVERSION_SOURCE = "conversion_source"  # own_clicks, account or market_guess

@@ -8,7 +8,6 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from kwopt import columns as c
 from kwopt.cli.request import Request
 from kwopt.cli.user_words import read_user_words
 from kwopt.errors import TitleError
@@ -22,7 +21,7 @@ from kwopt.tables.records import Record
 from kwopt.tables.table import FileReport
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 _LEARNED_SHOWN = 12
 """Learned words named in the remark on them."""
@@ -84,13 +83,14 @@ def _levels(file: FileReport) -> Iterator[tuple[Level, Sequence[Record]]]:
     yield "info", file.repairs
 
 
-def notices_of_learning(scored: "pd.DataFrame") -> list[Notice]:
-    """Return a remark on the words that the keywords taught; nothing if they taught none."""
-    words = scored.attrs.get(c.LEARNED_WORDS, [])
+def notices_of_learning(words: Sequence[str]) -> list[Notice]:
+    """Return a remark on the words that a table taught; nothing if it taught none."""
     if not words:
         return []
     return [
-        Notice("scoring.learned_words", "info", {"count": len(words), "examples": words[:_LEARNED_SHOWN]})
+        Notice(
+            "scoring.learned_words", "info", {"count": len(words), "examples": list(words[:_LEARNED_SHOWN])}
+        )
     ]
 
 

@@ -24,7 +24,6 @@ from kwopt.scoring.listings import LISTING_BASES
 from kwopt.scoring.own_types import TypeMatch
 from kwopt.scoring.relevance import FITS, IN_FITS, POSSIBLE, judge
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows, tokenize
-from kwopt.scoring.score import spec_of
 from kwopt.scoring.verdicts import REASON_OF_ROLE, REASONS, Verdict, WordVerdicts, word_verdicts
 from kwopt.scoring.vocabulary import Vocabulary
 
@@ -117,7 +116,7 @@ def missing_facts(
     waiting = scored[(scored[c.RELEVANCE_CLASS] == POSSIBLE) & ~scored[c.DATED].astype(bool)]
     if product is None or waiting.empty:
         return []
-    asked = _asked(waiting, product, spec_of(scored, (settings or Settings()).user_words))
+    asked = _asked(waiting, product, SegmenterSpec(words=(settings or Settings()).user_words))
     whole = _searches(scored)
     relevant = _searches(scored[scored[c.RELEVANCE_CLASS].isin((FITS, POSSIBLE))])
     found = _facts(asked, whole, relevant)

@@ -4,7 +4,6 @@ Relevance gates worth: `w = r * B * h**g` for keywords that fit, 0 for wrong one
 is what the keyword would be worth if the product's facts confirmed it, and they are not eligible.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -56,8 +55,7 @@ def score_keywords(
     -------
     DataFrame
         One row a keyword, in input order: the scored columns of `kwopt.columns.SCORED`, then the input's
-        other columns, unchanged. `rank` 1 is the best; ties by worth, then keyword. The words that the
-        table taught are `attrs["learned_words"]`.
+        other columns, unchanged. `rank` 1 is the best; ties by worth, then keyword.
 
     Raises
     ------
@@ -72,8 +70,12 @@ def score_keywords(
     [1, 2]
     """
     settings = settings or Settings()
-    index = KeywordIndex.build(_with_keywords(table_or_frame), SegmenterSpec(words=settings.user_words))
-    return score(index, product, settings)
+    return score(index_of(table_or_frame, settings), product, settings)
+
+
+def index_of(table_or_frame: KeywordTable | pd.DataFrame, settings: Settings) -> KeywordIndex:
+    """Return the index of a table, cut with the user's words; its `spec.learned` are what the table taught."""
+    return KeywordIndex.build(_with_keywords(table_or_frame), SegmenterSpec(words=settings.user_words))
 
 
 def score(
@@ -119,17 +121,7 @@ def score_rows(
         **_relevance_columns(rows.tokens, relevance, settings.lang),
     }
     values[c.RANK] = ranks(worth, rows.tokens.by_keyword)
-    scored = _arranged(rows.figures, values)
-    scored.attrs[c.LEARNED_WORDS] = list(spec.learned)
-    return scored
-
-
-def spec_of(scored: pd.DataFrame, words: Sequence[str]) -> SegmenterSpec:
-    """Return how the keywords of a scored frame were cut, with `words` of the user's own.
-
-    Learned words travel as an attribute of the frame; one that was saved and read again has lost them.
-    """
-    return SegmenterSpec(words=tuple(words), learned=tuple(scored.attrs.get(c.LEARNED_WORDS, ())))
+    return _arranged(rows.figures, values)
 
 
 def ranks(worth: FloatArray, by_keyword: IntArray) -> IntArray:

@@ -14,13 +14,12 @@ from kwopt import columns as c
 from kwopt.errors import TableError
 from kwopt.language.lexicon import senses_of
 from kwopt.language.normalize import match_form
-from kwopt.language.segment import Segmenter, segmenter
+from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
 from kwopt.models import Notice, Product, Proof, Settings, Title, TitleToken
 from kwopt.rules import FieldRule, check_title
 from kwopt.rules import marketplace as marketplace_named
 from kwopt.scoring.facts import product_facts
 from kwopt.scoring.relevance import FITS
-from kwopt.scoring.score import spec_of
 from kwopt.titles.matching import cover
 from kwopt.titles.order import arrange
 from kwopt.titles.problem import TitleProblem
@@ -121,7 +120,7 @@ def compose(
     settings = settings or Settings()
     _check_columns(scored)
     market = marketplace_named(marketplace)
-    cutter = segmenter(spec_of(scored, (*settings.user_words, *whole_words(product))))
+    cutter = segmenter(SegmenterSpec(words=(*settings.user_words, *whole_words(product))))
     facts = product_facts(product, cutter)
     eligible = int((scored[c.ELIGIBLE].astype(bool) & (scored[c.WORTH] > 0)).sum())
     empty = TitleResult(

@@ -7,7 +7,7 @@ from kwopt import columns as c
 from kwopt.language.segment import SegmenterSpec
 from kwopt.models import Product, Settings
 from kwopt.scoring import KeywordIndex, KeywordScorer, score_keywords
-from kwopt.scoring.score import spec_of
+from kwopt.scoring.score import index_of, score
 
 KEYWORDS = ["米小圈漫画", "旗袍米小圈", "米小圈", "改良旗袍", "旗袍女", "旗袍夏季"] + [
     f"旗袍{number}" for number in range(60)
@@ -55,12 +55,11 @@ def test_the_users_words_have_the_last_word() -> None:
     assert KeywordScorer(settings=settings).fit(table()).index_.spec.learned == ()
 
 
-def test_a_scored_frame_remembers_what_was_learned() -> None:
-    """Questions and titles are cut as the scored frame was; a frame read from a file has lost it."""
-    scored = score_keywords(table(), Product(name="旗袍"))
-    assert scored.attrs[c.LEARNED_WORDS] == ["米小圈"]
-    assert spec_of(scored, ("某某",)) == SegmenterSpec(words=("某某",), learned=("米小圈",))
-    assert spec_of(pd.DataFrame(scored.to_dict("list")), ()) == SegmenterSpec()
+def test_a_scored_frame_hides_nothing() -> None:
+    """What was learned stands in the index; a scored frame carries no attribute that a file would lose."""
+    index = index_of(table(), Settings())
+    assert index.spec.learned == ("米小圈",)
+    assert score(index, Product(name="旗袍")).attrs == {}
 
 
 def test_the_reason_names_the_whole_word() -> None:

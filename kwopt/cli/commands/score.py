@@ -33,18 +33,24 @@ def score(request: Request) -> None:
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.keywords import by_rank, draw_keywords
     from kwopt.payloads import score_body
-    from kwopt.scoring import score_keywords
+    from kwopt.scoring import score
     from kwopt.scoring.missing import missing_facts
+    from kwopt.scoring.score import index_of
 
     check_target(request)
     voice = request.voice
     product, settings = product_of(request), settings_of(request)
     with progress(voice.say("scoring")):
         table = keyword_table(request)
-        scored = score_keywords(table, product, settings)
+        index = index_of(table, settings)
+        scored = score(index, product, settings)
         facts = missing_facts(scored, product, settings)
     rows = by_rank(scored) if request.sort else scored
-    notices = [*notices_of_product(product), *reading_notices(table), *notices_of_learning(scored)]
+    notices = [
+        *notices_of_product(product),
+        *reading_notices(table),
+        *notices_of_learning(index.spec.learned),
+    ]
     envelope = surroundings(request, "score", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(score_body(table, rows, product, facts, voice.lang)),
