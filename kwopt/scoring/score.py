@@ -74,7 +74,7 @@ def score_keywords(
 
 
 def index_of(table_or_frame: KeywordTable | pd.DataFrame, settings: Settings) -> KeywordIndex:
-    """Return the index of a table, cut with the user's words; its `spec.learned` are what the table taught."""
+    """Return the index of a table, cut with the user's words; `spec.learned` is what the table taught."""
     return KeywordIndex.build(_with_keywords(table_or_frame), SegmenterSpec(words=settings.user_words))
 
 
