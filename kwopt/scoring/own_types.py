@@ -68,8 +68,10 @@ class OwnTypes:
             return TypeMatch.NEAR if is_wide else TypeMatch.BROADER
         if self._is_stated_kind(kind):
             return TypeMatch.SAME
-        if self._clashes(kind):
-            return TypeMatch.OTHER
+        found = self._distant_match(kind)
+        return TypeMatch.OTHER if found > TypeMatch.OTHER and self._clashes(kind) else found
+
+    def _distant_match(self, kind: str) -> TypeMatch:
         if not self.facts.types.isdisjoint(type_tree().ancestors(kind)):
             return TypeMatch.NARROWER
         if kind in self.facts.mentioned:
@@ -78,8 +80,10 @@ class OwnTypes:
 
     def _is_stated_kind(self, kind: str) -> bool:
         """Say whether a kind is a name of the product and what it states: 儿童手表 of a 手表 for 儿童."""
-        names = self.facts.type_names.intersection(type_tree().ancestors(kind)[:1])
-        ends = {end for name in names for end in (name, name.removesuffix("子")[-1:])}
+        name = type_tree().parents.get(kind)
+        if name not in self.facts.type_names:
+            return False
+        ends = (name, name.removesuffix("子")[-1:])
         return any(kind.endswith(end) and self._says(kind.removesuffix(end)) for end in ends)
 
     def _says(self, modifier: str) -> bool:
