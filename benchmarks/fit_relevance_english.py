@@ -25,11 +25,12 @@ from sklearn.model_selection import GroupKFold
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.scoring import spaced_model
 from kwopt.scoring.facts import ProductFacts, product_facts
+from kwopt.scoring.reasons import REASONS
 from kwopt.scoring.relevance import CLASSES, judge
 from kwopt.scoring.rows import TokenizedRows, tokenize
 from kwopt.scoring.spaced import spaced_evidence
 from kwopt.scoring.spaced_model import FEATURES, spaced_features
-from kwopt.scoring.verdicts import REASONS, word_verdicts
+from kwopt.scoring.verdicts import word_verdicts
 
 TARGET = Path(__file__).resolve().parents[1] / "kwopt" / "resources" / "relevance_english.toml"
 PENALTY = 1.0

@@ -15,8 +15,9 @@ from kwopt.language.devices import Device, DeviceMention, devices_in, may_name_d
 from kwopt.scoring.evidence import Evidence, row_evidence
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.own_types import TypeMatch
+from kwopt.scoring.reasons import Verdict
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
-from kwopt.scoring.verdicts import Verdict, WordVerdicts
+from kwopt.scoring.verdicts import WordVerdicts
 
 
 def with_devices(

@@ -22,9 +22,10 @@ from kwopt.models import Product, Settings
 from kwopt.scoring.facts import ProductFacts, product_facts
 from kwopt.scoring.listings import LISTING_BASES
 from kwopt.scoring.own_types import TypeMatch
+from kwopt.scoring.reasons import REASON_OF_ROLE, REASONS, Verdict
 from kwopt.scoring.relevance import FITS, IN_FITS, POSSIBLE, judge
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows, tokenize
-from kwopt.scoring.verdicts import REASON_OF_ROLE, REASONS, Verdict, WordVerdicts, word_verdicts
+from kwopt.scoring.verdicts import WordVerdicts, word_verdicts
 from kwopt.scoring.vocabulary import Vocabulary
 
 UNKNOWN = "unknown"

@@ -18,10 +18,11 @@ from kwopt.scoring.evidence import Evidence, nothing_of_the_product, row_evidenc
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.labels import MISSING, Codes
 from kwopt.scoring.own_types import TypeMatch
+from kwopt.scoring.reasons import REASONS
 from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows
 from kwopt.scoring.spaced import SpacedEvidence, spaced_evidence
 from kwopt.scoring.spaced_model import spaced_probability
-from kwopt.scoring.verdicts import REASONS, WordVerdicts, word_verdicts
+from kwopt.scoring.verdicts import WordVerdicts, word_verdicts
 
 FITS, POSSIBLE, WRONG = CLASSES = ("fits", "possible", "wrong")
 IN_FITS, IN_POSSIBLE, IN_WRONG = range(3)

@@ -19,9 +19,9 @@ from kwopt.scoring.facts import ProductFacts, product_facts
 from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
 from kwopt.scoring.labels import MISSING, Codes, labelled
 from kwopt.scoring.listings import LISTING_BASES
+from kwopt.scoring.reasons import REASONS
 from kwopt.scoring.relevance import CLASSES, IN_FITS, IN_POSSIBLE, IN_WRONG, Relevance, judge
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
-from kwopt.scoring.verdicts import REASONS
 from kwopt.scoring.wording import reason_texts
 from kwopt.tables import KeywordTable
 

@@ -15,10 +15,11 @@ import numpy as np
 from kwopt.language.roles import Role
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.own_types import TypeMatch
+from kwopt.scoring.reasons import Verdict
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
 from kwopt.scoring.spaced_rows import SpacedRows, spaced_rows
 from kwopt.scoring.spaced_said import Said, SaidTokens, said_tokens
-from kwopt.scoring.verdicts import Verdict, WordVerdicts
+from kwopt.scoring.verdicts import WordVerdicts
 
 PASTED_WORDS = 12
 """No shopper types so many words: it is another listing's title."""

@@ -4,69 +4,21 @@ A word is denied where the product states another concept in the same exclusive 
 nothing means no (another's brand, children's wear). It is unstated where a fact would settle it.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
 from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
-from kwopt.language.types import type_tree
 from kwopt.resources import load_toml
+from kwopt.scoring.audiences import AUDIENCE_VERDICTS, of_age
 from kwopt.scoring.facts import COLLECTIVES, ProductFacts
 from kwopt.scoring.own_types import OwnTypes, TypeMatch
+from kwopt.scoring.reasons import GRAVEST, REASON_OF_ROLE, REASONS, Verdict
 from kwopt.scoring.said import said_words
 from kwopt.scoring.vocabulary import Vocabulary
-
-
-class Verdict(IntEnum):
-    """What the facts say to a word; the larger, the worse for a keyword that holds it."""
-
-    NEUTRAL = 0
-    STATED = 1
-    UNSTATED = 2
-    UNKNOWN = 3  # unlisted, and not in the product's text
-    DENIED = 4
-
-
-REASONS = (
-    "accessory", "age", "brand", "colour", "gender", "material", "occasion", "other", "season", "spec",
-    "style", "type",
-)  # fmt: skip
-"""Why a keyword does not fit, or not surely; the codes of the graded data."""
-
-GRAVEST = ("age", "brand", "gender")
-"""Reasons told before all others where several facts deny a keyword: for whom, before what it is like."""
-
-REASON_OF_ROLE: Mapping[Role, str] = {
-    Role.TYPE: "type",
-    Role.BRAND: "brand",
-    Role.PERSON: "brand",
-    Role.SEASON: "season",
-    Role.MATERIAL: "material",
-    Role.COLOUR: "colour",
-    Role.STYLE: "style",
-    Role.OCCASION: "occasion",
-    Role.PATTERN: "style",
-    Role.BODY: "spec",
-    Role.CUT: "spec",
-    Role.FEATURE: "spec",
-    Role.SPEC: "spec",
-    Role.MODEL: "spec",
-    Role.YEAR: "spec",
-    Role.PLACE: "other",
-    Role.NAVIGATION: "other",
-    Role.COMMERCE: "other",
-    Role.CLAIM: "other",
-    Role.AUDIENCE: "age",
-    Role.OPINION: "other",
-    Role.NEWNESS: "other",
-    Role.FUNCTION: "other",
-}
-"""Reason code of a role; of the audience's, the gender has its own."""
 
 _SILENT_ROLES = frozenset({Role.FUNCTION, Role.OPINION, Role.NEWNESS, Role.NAVIGATION})
 """Roles whose words ask for nothing that a fact could settle."""
@@ -80,37 +32,13 @@ _UNTELLING = frozenset(
 SERVICE_SLOT = "service"
 """Slot of words that ask for a service or for advice, not for the thing: 出租 (for rent), 维修 (repair)."""
 
-WEAR = ("服饰鞋帽", "鞋子")
-"""Things to wear: who types their bare name is grown up, and asks for himself."""
-
 PRAISE_SLOT = "praise"
 """Slot of claims of success and class (爆款, a best seller), which shoppers type of anything."""
 
 _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 """Roles of which silence is denial: a product that does not state a brand is not of that brand."""
 
-_YOUNG = frozenset({"婴儿", "幼儿", "儿童"})
-"""Ages for which a product is made only if it says so."""
-
 _SEASONS = frozenset("春夏秋冬")
-
-_NAMES_CHILDREN = re.compile("[童婴幼]|宝|学生|男孩|女孩|小孩")
-
-_GROWN = frozenset({"青年", "中年", "老年"})
-
-_NEIGHBOUR_AGES: Mapping[str, frozenset[str]] = {
-    "青年": frozenset({"成人"}),
-    "中年": frozenset({"成人", "老年"}),
-    "老年": frozenset({"中年", "成人"}),
-    "儿童": frozenset({"幼儿", "青少年"}),
-    "幼儿": frozenset({"儿童", "婴儿"}),
-    "婴儿": frozenset({"幼儿"}),
-    "青少年": frozenset({"儿童", "青年"}),
-}
-"""Ages that may be meant when another is stated: neither confirmed nor denied."""
-
-_CLOSED_GROUPS = frozenset({"情侣", "亲子", "孕妇", "宠物"})
-"""Audiences for whom a product is made only if it says so."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,8 +92,8 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         | _says_several(vocabulary, verdict == Verdict.STATED),
         names_part=_are(vocabulary, named & own.is_set, own.names_part),
         stand_in=_stand_ins(vocabulary, own),
-        grown=_of_age(vocabulary, facts, young=False),
-        young=_of_age(vocabulary, facts, young=True),
+        grown=of_age(vocabulary, facts, young=False),
+        young=of_age(vocabulary, facts, young=True),
         accessory=_are(vocabulary, foreign, own.goes_with),
         made_for=_are(vocabulary, foreign & own.is_accessory, own.is_made_for),
         other_family=_are(vocabulary, foreign, own.is_other_family),
@@ -190,20 +118,6 @@ def _stand_ins(vocabulary: Vocabulary, own: OwnTypes) -> npt.NDArray[np.int64]:
         if word in vocabulary.number:
             matches[vocabulary.number[word]] = own.match(Sense(Role.TYPE, None, kind))
     return matches
-
-
-def _of_age(vocabulary: Vocabulary, facts: ProductFacts, *, young: bool) -> npt.NDArray[np.bool_]:
-    """Return which words name children, or people of no stated age, if the product is for children alone."""
-    ages = facts.slots.get("age", frozenset())
-    if not ages & _YOUNG or not ages <= _YOUNG | {"青少年"}:
-        return np.zeros(len(vocabulary.words), dtype=bool)
-    if young:
-        return np.array([_NAMES_CHILDREN.search(word) is not None for word in vocabulary.words])
-    aged, gendered = (
-        vocabulary.worst(vocabulary.in_slot(slot).astype(np.int64)) > 0 for slot in ("age", "gender")
-    )
-    worn = any(type_tree().is_a(kind, above) for kind in facts.types for above in WEAR)
-    return (gendered | (vocabulary.having(Role.TYPE) & worn)) & ~aged
 
 
 def _asks_service(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
@@ -277,7 +191,7 @@ def _sense_verdict(sense: Sense, facts: ProductFacts) -> Verdict:
         return Verdict.STATED
     if sense.role is Role.YEAR:
         return Verdict.STATED if int(sense.concept) in facts.years else Verdict.UNSTATED
-    special = _SPECIAL_SLOTS.get(sense.slot or "")
+    special = AUDIENCE_VERDICTS.get(sense.slot or "")
     if special is not None:
         return special(sense.concept, facts)
     contradicted = sense.slot in facts.slots and sense.slot not in facts.weak_slots
@@ -286,35 +200,3 @@ def _sense_verdict(sense: Sense, facts: ProductFacts) -> Verdict:
 
 def _is_own_name(sense: Sense, facts: ProductFacts) -> bool:
     return sense.concept in facts.brands or (sense.role, sense.concept) in facts.concepts
-
-
-def _age_verdict(concept: str, facts: ProductFacts) -> Verdict:
-    said = facts.slots.get("age", frozenset())
-    stated = said - {"成人"} if said & _GROWN else said
-    if concept in stated or (concept == "成人" and stated & _GROWN):
-        return Verdict.STATED
-    if stated & _NEIGHBOUR_AGES.get(concept, frozenset()):
-        return Verdict.UNSTATED
-    if concept in _YOUNG or stated:
-        return Verdict.DENIED
-    return Verdict.NEUTRAL if concept == "成人" else Verdict.UNSTATED
-
-
-def _gender_verdict(concept: str, facts: ProductFacts) -> Verdict:
-    stated = facts.slots.get("gender", frozenset())
-    if concept in stated or stated == {"中性"} or {"男", "女"} <= stated:
-        return Verdict.STATED
-    return Verdict.DENIED if stated - {"中性"} else Verdict.UNSTATED
-
-
-def _group_verdict(concept: str, facts: ProductFacts) -> Verdict:
-    if concept in facts.slots.get("group", frozenset()):
-        return Verdict.STATED
-    return Verdict.DENIED if concept in _CLOSED_GROUPS else Verdict.UNSTATED
-
-
-_SPECIAL_SLOTS: Mapping[str, Callable[[str, ProductFacts], Verdict]] = {
-    "age": _age_verdict,
-    "gender": _gender_verdict,
-    "group": _group_verdict,
-}

@@ -8,9 +8,9 @@ import numpy as np
 from kwopt.messages import message
 from kwopt.resources import load_toml
 from kwopt.scoring.labels import labelled
+from kwopt.scoring.reasons import REASONS
 from kwopt.scoring.relevance import CLASSES, FITS, Relevance
 from kwopt.scoring.rows import IntArray
-from kwopt.scoring.verdicts import REASONS
 from kwopt.scoring.vocabulary import Vocabulary
 
 
