@@ -8,9 +8,10 @@ match in any order. Counted over real keywords, queries and titles; words met fe
 left out.
 
 A listed compound is cut too where people who marked the words of real titles (the odd ones of
-`titles_jd_spans.jsonl`; even ones are kept to measure by) mark its parts and hardly ever the whole, and where
-the parts say as much: the last is the compound's own type or an ancestor of it, and the rest a listed word
-(无线话筒: a 话筒 that is 无线). Terms of `reference/domain_terms.tsv` stay whole.
+`titles_jd_spans.jsonl`; even ones are kept to measure by) mark its parts more often than the whole, and where
+the parts say as much: two listed words of two hanzi or more, the last a type where the compound is one
+(无线话筒: a 话筒 that is 无线). The same goes for phrases of jieba's dictionary (办公会议). Terms of
+`reference/domain_terms.tsv` stay whole.
 """
 
 import json
@@ -23,7 +24,7 @@ from real_data import DATA
 from segmentation import TERMS, jd_spans, kwopt_cut
 
 from kwopt.language.lexicon import lexicon, split_words
-from kwopt.language.normalize import match_form, match_forms
+from kwopt.language.normalize import is_hanzi, match_form, match_forms
 from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.language.types import type_tree
@@ -34,8 +35,12 @@ UNSPLIT = SegmenterSpec(words=split_words())
 """The segmenter without the splits, so that the file comes out the same when it is made again."""
 NAMES = {"数码宝贝", "天线宝宝", "北京烤鸭", "珍珠奶茶", "杏仁豆腐"}
 """Names of one thing that only look compositional."""
-BORDERS = {"子女": "子 女", "女外": "女 外"}
-"""Words that arise only across the border of two others in queries: 裤子女, 女外穿."""
+BORDERS = {"子女": "子 女", "女外": "女 外", "拉丝机": "拉丝 机", "膜电容": "膜 电容", "子复古": "子 复古"}
+"""Words that arise only across the border of two others: 裤子女, 女外穿, 拉丝机身, 大振膜电容麦, 本子复古."""
+UNSAID = {"苹果笔记本", "苹果手表"}
+"""Words whose parts mean something else by themselves: 笔记本 is of paper unless 电脑 stands beside it."""
+PAIRS = {"键盘鼠标": "键盘 鼠标", "鼠标键盘": "鼠标 键盘", "键盘鼠标套装": "键盘 鼠标 套装"}
+"""Things sold together that are named one after the other."""
 HEADS = {Role.TYPE, Role.AUDIENCE}
 SINGLE = {Role.AUDIENCE, Role.SEASON}
 
@@ -68,13 +73,18 @@ def may_be_part(word: str) -> bool:
 
 
 def said_by_parts(word: str) -> tuple[str, str] | None:
-    """Return modifier and type that say as much as a listed type word, the longest type first, or None."""
-    kinds, tree = _types(word), type_tree()
+    """Return two listed words that say as much as a word, the longest second one first, or None."""
     for cut in range(2, len(word) - 1):
-        head = _types(word[cut:])
-        if lexicon().get(word[:cut]) and any(tree.is_a(kind, other) for kind in kinds for other in head):
+        if word[:cut] in lexicon() and word[cut:] in lexicon() and _keeps_type(word, word[cut:]):
             return word[:cut], word[cut:]
     return None
+
+
+def _keeps_type(word: str, head: str) -> bool:
+    """Say whether a word's type, if it has one, is of its head's type or a type of its own, no synonym."""
+    kinds, tree = _types(word), type_tree()
+    own = any(tree.is_a(kind, other) or kind == word for kind in kinds for other in _types(head))
+    return own or not kinds
 
 
 def _types(word: str) -> set[str]:
@@ -82,7 +92,7 @@ def _types(word: str) -> set[str]:
 
 
 def marked_apart() -> Counter[str]:
-    """Return listed compounds that odd JD titles mark in parts, with the count, where few mark the whole."""
+    """Return words that odd JD titles mark in parts, with the count, where fewer mark the whole."""
     spans = [span for span in jd_spans() if span.odd]
     whole = Counter(match_form(span.text) for span in spans)
     borders = {(span.title, place) for span in spans for place in (span.start, span.end)}
@@ -93,7 +103,7 @@ def marked_apart() -> Counter[str]:
             end = start + len(token)
             apart[match_form(token)] += any((title, place) in borders for place in range(start + 1, end))
             start = end
-    return Counter({word: count for word, count in apart.items() if count > 2 * whole[word]})
+    return Counter({word: count for word, count in apart.items() if count > whole[word]})
 
 
 def main() -> None:
@@ -112,10 +122,11 @@ def main() -> None:
         cut = parts(word)
         if cut and len(cut) > 1 and any(s.role in HEADS for part in cut for s in lexicon()[part]):
             rows.append((word, " ".join(cut), count))
-    rows += [(word, cut, words[word]) for word, cut in BORDERS.items()]
+    rows += [(word, cut, words[word]) for word, cut in (BORDERS | PAIRS).items()]
+    found = {word for word, *_ in rows}
     for word, count in marked_apart().items():
         said = said_by_parts(word)
-        if said and word not in terms:
+        if said and is_hanzi(word) and word not in terms | found | UNSAID:
             rows.append((word, " ".join(said), count))
     rows.sort()
     lines = [
