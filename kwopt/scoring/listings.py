@@ -6,10 +6,10 @@ same words in another order, else from those with the same head word, else from 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from kwopt.scoring.labels import MISSING, Codes
 from kwopt.scoring.rows import FloatArray, TokenizedRows
@@ -49,15 +49,25 @@ def fit_listing_statistics(rows: TokenizedRows, stated: FloatArray) -> ListingSt
     known = ~np.isnan(stated)
     if known.all() or not known.any():
         return ListingStatistics({}, {}, float(np.median(stated)) if stated.size and known.all() else np.nan)
-    frame = pd.DataFrame({"bag": rows.bags[known], "head": rows.heads[known], "count": stated[known]})
-    by_words = frame.groupby("bag")["count"].median()
-    by_head = frame[frame["head"] >= 0].groupby("head")["count"].median()
-    heads = [rows.vocabulary.words[place] for place in by_head.index.tolist()]
+    bags, medians = _medians(rows.bags[known], stated[known])
+    has_head = known & (rows.heads >= 0)
+    heads, by_head = _medians(rows.heads[has_head], stated[has_head])
+    words = [rows.vocabulary.words[place] for place in heads.tolist()]
     return ListingStatistics(
-        by_words=dict(zip(by_words.index.tolist(), by_words.tolist(), strict=True)),
-        by_head=dict(zip(heads, by_head.tolist(), strict=True)),
+        by_words=dict(zip(bags.tolist(), medians.tolist(), strict=True)),
+        by_head=dict(zip(words, by_head.tolist(), strict=True)),
         overall=float(np.median(stated[known])),
     )
+
+
+def _medians(keys: npt.NDArray[Any], counts: FloatArray) -> tuple[npt.NDArray[Any], FloatArray]:
+    """Return the distinct keys, ascending, and the median count of each."""
+    order = np.lexsort((counts, keys))
+    keys, counts = keys[order], counts[order]
+    first = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))[: len(keys)]
+    size = np.diff(np.append(first, len(keys)))
+    medians: FloatArray = (counts[first + (size - 1) // 2] + counts[first + size // 2]) / 2
+    return keys[first], medians
 
 
 def impute_listings(stated: Listings, rows: TokenizedRows, learned: ListingStatistics) -> Listings:
