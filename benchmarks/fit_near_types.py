@@ -87,22 +87,18 @@ def near_types(named: Iterable[list[str]], tree: TypeTree) -> list[tuple[str, st
     kept = (
         pair
         for pair in near
-        if (pair[::-1] in near or _top(pair[0], tree) == _top(pair[1], tree)) and _may_stand_for(*pair, tree)
+        if (pair[::-1] in near or tree.top(pair[0]) == tree.top(pair[1])) and _may_stand_for(*pair, tree)
     )
     return sorted((a, b, round(shares[a, b], 3), alone[a]) for a, b in kept)
 
 
 def _may_stand_for(one: str, other: str, tree: TypeTree) -> bool:
     """Say whether a buyer of one may take the other: under `SIDE_BY_SIDE` only within a lower group."""
-    top = _top(one, tree)
-    if top != _top(other, tree) or top not in SIDE_BY_SIDE:
+    top = tree.top(one)
+    if top != tree.top(other) or top not in SIDE_BY_SIDE:
         return True
     groups = (set(tree.ancestors(concept)) - {top} for concept in (one, other))
     return not set.isdisjoint(*groups)
-
-
-def _top(concept: str, tree: TypeTree) -> str:
-    return (concept, *tree.ancestors(concept))[-1]
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ no product helps to judge itself.
 """
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,6 +27,10 @@ from kwopt.scoring.relevance import FEATURES, evidence_of, features
 from kwopt.scoring.rows import tokenize
 
 TARGET = Path(__file__).resolve().parents[1] / "kwopt" / "resources" / "relevance.toml"
+HEADER = (
+    "# Weights of the relevance model: log-odds that a keyword fits = intercept + sum of weight x feature.",
+    "# Made by `python benchmarks/fit_relevance.py` from pairs of product and keyword graded for kwopt.",
+)
 PENALTY = 1.0
 SEEN = "pairs_seen.tsv"
 
@@ -40,6 +45,22 @@ def design(graded: GradedProduct) -> np.ndarray:
 
 def fitted(columns: np.ndarray, fits: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=PENALTY, max_iter=1000).fit(columns, fits)
+
+
+def weights_text(
+    header: Sequence[str], pairs: int, model: LogisticRegression, features: Sequence[str]
+) -> str:
+    """Return the content of a file of weights."""
+    lines = [
+        *header,
+        f"date = {date.today().isoformat()}",
+        f"pairs = {pairs}",
+        f"intercept = {model.intercept_[0]:.4f}",
+        "",
+        "[weights]",
+        *(f"{name} = {weight:.4f}" for name, weight in zip(features, model.coef_[0], strict=True)),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
@@ -60,21 +81,10 @@ def main() -> None:
         if inside.any():
             share = (grades[inside] == FITS).mean()
             print(f"  p {low:.1f}-{low + 0.1:.1f}: {inside.sum():5d} pairs, share that fits {share:.2f}")
-    model = fitted(columns, grades == FITS)
-    lines = [
-        "# Weights of the relevance model: log-odds that a keyword fits = intercept + sum of "
-        "weight x feature.",
-        "# Made by `python benchmarks/fit_relevance.py` from pairs of product and keyword graded for kwopt.",
-        f"date = {date.today().isoformat()}",
-        f"pairs = {len(grades)}",
-        f"intercept = {model.intercept_[0]:.4f}",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.4f}" for name, weight in zip(FEATURES, model.coef_[0], strict=True)),
-    ]
-    print("\n".join(lines))
+    text = weights_text(HEADER, len(grades), fitted(columns, grades == FITS), FEATURES)
+    print(text, end="")
     if not dry_run:
-        TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        TARGET.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,13 @@ to judge itself.
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
 from english_data import TOP_GRADE, RatedSet, rated_sets
+from fit_relevance import weights_text
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
@@ -32,6 +32,11 @@ from kwopt.scoring.spaced import spaced_evidence
 from kwopt.scoring.spaced_model import FEATURES, spaced_features
 from kwopt.scoring.verdicts import word_verdicts
 
+HEADER = (
+    "# Weights of the relevance model for languages with spaces: log-odds that a keyword fits =",
+    "# intercept + sum of weight x feature. Made by `python benchmarks/fit_relevance_english.py` from",
+    "# rated pairs of products and queries.",
+)
 TARGET = Path(__file__).resolve().parents[1] / "kwopt" / "resources" / "relevance_english.toml"
 PENALTY = 1.0
 FOLDS = 5
@@ -142,20 +147,10 @@ def main() -> None:
         print_calibration(rated, judged)
     products = [(number, item) for number, rated in enumerate(sets) for item in asked_of(rated)]
     model = _model(products, [shares(rated) for rated in sets])
-    lines = [
-        "# Weights of the relevance model for languages with spaces: log-odds that a keyword fits =",
-        "# intercept + sum of weight x feature. Made by `python benchmarks/fit_relevance_english.py` from",
-        "# rated pairs of products and queries.",
-        f"date = {date.today().isoformat()}",
-        f"pairs = {sum(len(rated.pairs) for rated in sets)}",
-        f"intercept = {model.intercept_[0]:.4f}",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.4f}" for name, weight in zip(FEATURES, model.coef_[0], strict=True)),
-    ]
-    print("\n".join(lines))
+    text = weights_text(HEADER, sum(len(rated.pairs) for rated in sets), model, FEATURES)
+    print(text, end="")
     if not dry_run:
-        TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        TARGET.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -46,14 +46,20 @@ READINGS = Path(__file__).with_name("readings")
 """Our own gradings: numbers of lines of the real data, which stay where they are, and what was read."""
 
 
+def product_records() -> list[dict[str, Any]]:
+    """Return the Taobao products as they stand, one a line."""
+    lines = (DATA / "products_taobao.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
 def read_products(name: str) -> list[GradedProduct]:
     """Return the products of one of our own readings of pairs, in the order of its file."""
     reading = pd.read_csv(READINGS / name, sep="\t", keep_default_na=False)
-    lines = (DATA / "products_taobao.jsonl").read_text(encoding="utf-8").splitlines()
+    records = product_records()
     table = read_keywords(DATA / "keywords_taobao.csv").frame[list(_FIGURES)]
     found = []
     for place, read in reading.groupby("product", sort=False):
-        record = json.loads(lines[int(place)]) | {"product_id": f"line {place}"}
+        record = records[int(place)] | {"product_id": f"line {place}"}
         pairs = table.iloc[read["keyword"]].reset_index(drop=True)
         pairs = pairs.assign(grade=read["grade"].to_numpy(), graded_reason=read["reason"].to_numpy())
         found.append(GradedProduct(product_of(record), pairs))

@@ -31,6 +31,7 @@ With the title hidden, only products with a category count, and `overlap` and th
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from unittest.mock import patch
 
 import bm25s
@@ -114,19 +115,26 @@ def text_of(product: Product) -> str:
     return " ".join([product.title or "", *product.category, *(value for _, value in product.attributes)])
 
 
-def methods() -> dict[str, Method]:
-    """Return the baselines by name."""
-    table = pd.read_csv(DATA / "keywords_taobao.csv")["关键词"].astype(str).tolist()
+def methods(texts: Sequence[str], bm25: Method) -> dict[str, Method]:
+    """Return the baselines by name; document frequencies are those of `texts`."""
     return {
         "overlap": _overlap,
-        "word tf-idf": _cosine(TfidfVectorizer(analyzer=_words), table),
-        "char tf-idf": _cosine(TfidfVectorizer(analyzer="char", ngram_range=(1, 2)), table),
-        "bm25": _bm25(table),
+        "word tf-idf": _cosine(TfidfVectorizer(analyzer=words_of), texts),
+        "char tf-idf": _cosine(TfidfVectorizer(analyzer="char", ngram_range=(1, 2)), texts),
+        "bm25": bm25,
         "token set": _token_set,
     }
 
 
-def _words(text: str) -> list[str]:
+@cache
+def taobao_methods() -> dict[str, Method]:
+    """Return the baselines over the keywords of the Taobao table, fitted once."""
+    table = pd.read_csv(DATA / "keywords_taobao.csv")["关键词"].astype(str).tolist()
+    return methods(table, _bm25(table))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, for every method alike."""
     return segmenter(SegmenterSpec()).words(match_form(text))
 
 
@@ -148,20 +156,20 @@ def _cosine(vectorizer: TfidfVectorizer, table: Sequence[str]) -> Method:
 
 
 def _bm25(table: Sequence[str]) -> Method:
-    table_words = [_words(keyword) for keyword in table]
+    table_words = [words_of(keyword) for keyword in table]
 
     def ranked(product: Product, keywords: Sequence[str]) -> Scores:
         index = bm25s.BM25()
-        index.index([*(_words(keyword) for keyword in keywords), *table_words], show_progress=False)
-        known = [word for word in dict.fromkeys(_words(text_of(product))) if word in index.vocab_dict]
+        index.index([*(words_of(keyword) for keyword in keywords), *table_words], show_progress=False)
+        known = [word for word in dict.fromkeys(words_of(text_of(product))) if word in index.vocab_dict]
         return np.asarray(index.get_scores(known))[: len(keywords)]
 
     return ranked
 
 
 def _token_set(product: Product, keywords: Sequence[str]) -> Scores:
-    text = " ".join(_words(text_of(product)))
-    return np.array([fuzz.token_set_ratio(" ".join(_words(keyword)), text) for keyword in keywords])
+    text = " ".join(words_of(text_of(product)))
+    return np.array([fuzz.token_set_ratio(" ".join(words_of(keyword)), text) for keyword in keywords])
 
 
 def ndcg(judged: Judged) -> float:
@@ -276,7 +284,7 @@ def beside_others(own: list[Judged], judged: Sequence[GradedProduct]) -> dict[st
     """Return kwopt's judgments of some products and those of every other method."""
     found = {"kwopt": own}
     found["relevance"] = [_by_relevance_alone(item) for item in found["kwopt"]]
-    for name, method in methods().items():
+    for name, method in taobao_methods().items():
         found[name] = [
             _unjudged(graded, method(graded.product, graded.pairs[c.KEYWORD].tolist())) for graded in judged
         ]

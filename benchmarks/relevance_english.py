@@ -18,41 +18,27 @@ draws in which kwopt stands above the method.
 """
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import bm25s
 import numpy as np
 import pandas as pd
 from english_data import TOP_GRADE, RatedSet, rated_sets
 from fit_relevance_english import Judged, cross_validated
-from relevance import DRAWS, _cosine, _overlap, _token_set, _words, text_of
-from sklearn.feature_extraction.text import TfidfVectorizer
+from relevance import DRAWS, Method, methods, text_of, words_of
 from sklearn.metrics import ndcg_score, roc_auc_score
 
 from kwopt import Product
-
-Method = Callable[[Product, Sequence[str]], np.ndarray]
-
-
-def methods(queries: Sequence[str]) -> dict[str, Method]:
-    """Return the baselines by name; word frequencies are those of `queries`."""
-    return {
-        "overlap": _overlap,
-        "word tf-idf": _cosine(TfidfVectorizer(analyzer=_words), queries),
-        "char tf-idf": _cosine(TfidfVectorizer(analyzer="char", ngram_range=(1, 2)), queries),
-        "bm25": _bm25(queries),
-        "token set": _token_set,
-    }
 
 
 def _bm25(queries: Sequence[str]) -> Method:
     """Return bm25 with the text as query and all queries as documents, indexed once for all products."""
     index = bm25s.BM25()
-    index.index([_words(query) for query in queries], show_progress=False)
+    index.index([words_of(query) for query in queries], show_progress=False)
     place = {query: number for number, query in enumerate(queries)}
 
     def ranked(product: Product, keywords: Sequence[str]) -> np.ndarray:
-        known = [word for word in dict.fromkeys(_words(text_of(product))) if word in index.vocab_dict]
+        known = [word for word in dict.fromkeys(words_of(text_of(product))) if word in index.vocab_dict]
         scores = np.asarray(index.get_scores(known)) if known else np.zeros(len(queries))
         return scores[[place[keyword] for keyword in keywords]]
 
@@ -136,7 +122,10 @@ def main() -> None:
     sets = rated_sets()
     for rated, judged in zip(sets, cross_validated(sets), strict=True):
         scores = {"kwopt": judged.tier + judged.relevance, "relevance": judged.relevance}
-        scores |= {name: scores_of(rated, method) for name, method in methods(rated.queries).items()}
+        scores |= {
+            name: scores_of(rated, method)
+            for name, method in methods(rated.queries, _bm25(rated.queries)).items()
+        }
         for by in ("product_id", "query"):
             print_table(rated, by, scores)
         print_classes(rated, judged)

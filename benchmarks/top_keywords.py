@@ -18,30 +18,23 @@ counted as unread, and the shares are of those read. Judged for 1 May 2022, when
 
 import argparse
 import csv
-import json
 import random
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
-from real_data import DATA, FITS, POSSIBLE, WRONG, product_of
+from real_data import FITS, POSSIBLE, READINGS, WRONG, product_of, product_records
 from speed import AS_OF, TABLE
 
 from kwopt import KeywordIndex, Settings, read_keywords, score
 from kwopt import columns as c
 
-READING = Path(__file__).with_name("readings") / "top_keywords.tsv"
+READING = READINGS / "top_keywords.tsv"
 TOP = 20
 LEAST_FITTING = 3
 """Fitting keywords that a product needs to be put on a sheet."""
 
 Reading = dict[tuple[int, int], tuple[int, str]]
-
-
-def products() -> list[dict]:
-    lines = (DATA / "products_taobao.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
 
 
 def top_rows(index: KeywordIndex, record: dict) -> pd.DataFrame:
@@ -60,7 +53,7 @@ def read_sheet() -> Reading:
 def print_sheet(index: KeywordIndex, count: int, seed: int) -> None:
     """Print products with their facts and top keywords, a grade to be filled in."""
     known = {product for product, _ in read_sheet()} if READING.exists() else set()
-    records = list(enumerate(products()))
+    records = list(enumerate(product_records()))
     random.Random(seed).shuffle(records)
     for place, record in unread(records, known, index, count):
         facts = "; ".join(f"{name}={value}" for name, value in record["attributes"])
@@ -79,7 +72,7 @@ def unread(
 
 
 def print_shares(index: KeywordIndex, *, errors: bool) -> None:
-    reading, every = read_sheet(), products()
+    reading, every = read_sheet(), product_records()
     grades: list[int] = []
     unread_count = 0
     for place in sorted({product for product, _ in reading}):

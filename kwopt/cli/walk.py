@@ -13,6 +13,7 @@ from kwopt.models import Product, Settings
 from kwopt.products import read_product
 from kwopt.resources.samples import sample
 from kwopt.scoring import score_keywords
+from kwopt.scoring.missing import MissingFact, missing_facts
 from kwopt.tables import KeywordTable, read_keywords
 from kwopt.titles.compose import TitleResult, compose
 
@@ -27,6 +28,7 @@ class Walk:
     table: KeywordTable
     product: Product
     scored: pd.DataFrame
+    facts: list[MissingFact]
     titles: TitleResult
     bids: BidResult
 
@@ -38,6 +40,7 @@ def walk(name: str, *, marketplace: str, as_of: date, n: int, voice: Voice) -> W
         product = read_product(sample(f"{name}.toml"))
         settings = Settings(as_of=as_of, lang=voice.lang)
         scored = score_keywords(table, product, settings)
+        facts = missing_facts(scored, product, settings)
         titles = compose(scored, product, marketplace=marketplace, n=n, settings=settings)
         bids = bid_result(by_rank(scored), product=product)
-        return Walk(name, marketplace, as_of, table, product, scored, titles, bids)
+        return Walk(name, marketplace, as_of, table, product, scored, facts, titles, bids)

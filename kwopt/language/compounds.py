@@ -16,7 +16,7 @@ from itertools import repeat
 import numpy as np
 import numpy.typing as npt
 
-from kwopt.language.cutcolumn import BoolArray, CutColumn, Tokens
+from kwopt.language.cutcolumn import BoolArray, CutColumn, Tokens, merged
 from kwopt.language.lexicon import MANNERS, lexicon
 from kwopt.language.normalize import is_hanzi
 from kwopt.language.roles import Role
@@ -55,7 +55,7 @@ class Compounds:
         ['资料夹', '，', '喵喵拳']
         """
         falls = self._falls(tokens, self._kinds_of(tokens))
-        return _merged(tokens, falls) if falls.any() else tokens
+        return merged(tokens, _spans(falls)) if falls.any() else tokens
 
     def joined_column(self, column: CutColumn) -> CutColumn:
         """Return the same of a whole column."""
@@ -83,15 +83,6 @@ class Compounds:
 
     def _is_plain(self, word: str, shortest: int, longest: int) -> bool:
         return shortest <= len(word) <= longest and is_hanzi(word) and word not in self._apart
-
-
-def _merged(tokens: Sequence[str], falls: BoolArray) -> list[str]:
-    found: list[str] = []
-    reached = 0
-    for first, last in _spans(falls):
-        found += [*tokens[reached:first], "".join(tokens[first : last + 1])]
-        reached = last + 1
-    return [*found, *tokens[reached:]]
 
 
 def _spans(falls: BoolArray) -> Iterable[tuple[int, int]]:

@@ -23,6 +23,20 @@ class Tokens(Protocol):
     def __getitem__(self, place: int, /) -> str: ...
 
 
+def merged(tokens: Sequence[str], spans: Iterable[tuple[int, int]]) -> list[str]:
+    """Return tokens with those of each span, its first and last place, as one.
+
+    >>> merged(["米", "小圈", "漫画"], [(0, 1)])
+    ['米小圈', '漫画']
+    """
+    found: list[str] = []
+    reached = 0
+    for first, last in spans:
+        found += [*tokens[reached:first], "".join(tokens[first : last + 1])]
+        reached = last + 1
+    return [*found, *tokens[reached:]]
+
+
 @dataclass(frozen=True, eq=False)
 class CutColumn:
     """Tokens of some texts, `END` behind each text; token i is `words[numbers[i]]`, words are distinct.

@@ -7,7 +7,7 @@ is `kwopt.scoring.spaced`'s business; both read the same word lists.
 import re
 
 from kwopt.language.english import lemma, spaced_words
-from kwopt.language.lexicon import senses_of
+from kwopt.language.lexicon import senses_of, types_of
 from kwopt.language.measures import UNIT_WORDS
 from kwopt.language.roles import Role
 
@@ -80,11 +80,7 @@ def _may_name_a_thing(word: str) -> bool:
 
 
 def _head(words: list[str]) -> str | None:
-    types = [
-        (place, word)
-        for place, word in enumerate(words)
-        if any(sense.role is Role.TYPE for sense in senses_of(word))
-    ]
+    types = [(place, word) for place, word in enumerate(words) if types_of(word)]
     bound = next((place for place, word in enumerate(words) if word in PREPOSITIONS), len(words))
     before = [word for place, word in types if place < bound]
     things = [word for word in before if lemma(word) not in COLLECTIVES]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kwopt.language.compounds import FREE
-from kwopt.language.cutcolumn import BoolArray, CutColumn, IntArray, Tokens
+from kwopt.language.cutcolumn import BoolArray, CutColumn, IntArray, Tokens, merged
 from kwopt.language.lexicon import lexicon, listed_form, split_words
 from kwopt.language.normalize import is_hanzi
 
@@ -212,12 +212,7 @@ class LearnedWords:
         if not self._words:
             return tokens
         places = [place for place, token in enumerate(tokens) if token in self._beginnings]
-        found: list[str] = []
-        reached = 0
-        for first, last in self._spans(tokens, places):
-            found += [*tokens[reached:first], "".join(tokens[first : last + 1])]
-            reached = last + 1
-        return [*found, *tokens[reached:]]
+        return merged(tokens, self._spans(tokens, places))
 
     def joined_column(self, column: CutColumn) -> CutColumn:
         """Return the same of a whole column."""

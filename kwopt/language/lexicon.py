@@ -54,6 +54,15 @@ def senses_of(word: str) -> tuple[Sense, ...]:
     return lexicon()[form] if form is not None else ()
 
 
+def types_of(word: str) -> tuple[str, ...]:
+    """Return the canonical types that a word in match form names; none for other words.
+
+    >>> types_of("裙"), types_of("女")
+    (('裙子',), ())
+    """
+    return tuple(sense.concept for sense in senses_of(word) if sense.role is Role.TYPE)
+
+
 def listed_form(word: str) -> str | None:
     """Return the form under which the lexicon lists a word in match form, None for an unlisted word.
 

@@ -42,6 +42,14 @@ class TypeTree:
         """
         return self._lineage(concept)
 
+    def top(self, concept: str) -> str:
+        """Return the outermost type that `concept` is a kind of; a top or an unknown concept itself.
+
+        >>> type_tree().top("牛仔裤")
+        '服饰鞋帽'
+        """
+        return (concept, *self._lineage(concept))[-1]
+
     def is_a(self, concept: str, ancestor: str) -> bool:
         """Return whether every `concept` is an `ancestor`; each concept is itself.
 

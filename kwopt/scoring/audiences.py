@@ -41,18 +41,27 @@ _CLOSED_GROUPS = frozenset({"情侣", "亲子", "孕妇", "宠物"})
 """Audiences for whom a product is made only if it says so."""
 
 
-def of_age(vocabulary: Vocabulary, facts: ProductFacts, *, young: bool) -> npt.NDArray[np.bool_]:
-    """Return which words name children, or people of no stated age, if the product is for children alone."""
-    ages = facts.slots.get("age", frozenset())
-    if not ages & _YOUNG or not ages <= _YOUNG | {"青少年"}:
+def asks_for_children(vocabulary: Vocabulary, facts: ProductFacts) -> npt.NDArray[np.bool_]:
+    """Return which words name children; none unless the product is for children alone."""
+    if not _is_for_children(facts):
         return np.zeros(len(vocabulary.words), dtype=bool)
-    if young:
-        return np.array([_NAMES_CHILDREN.search(word) is not None for word in vocabulary.words])
+    return np.array([_NAMES_CHILDREN.search(word) is not None for word in vocabulary.words])
+
+
+def asks_for_grown(vocabulary: Vocabulary, facts: ProductFacts) -> npt.NDArray[np.bool_]:
+    """Return which words ask for people of no stated age; none unless the product is for children alone."""
+    if not _is_for_children(facts):
+        return np.zeros(len(vocabulary.words), dtype=bool)
     aged, gendered = (
         vocabulary.worst(vocabulary.in_slot(slot).astype(np.int64)) > 0 for slot in ("age", "gender")
     )
     worn = any(type_tree().is_a(kind, above) for kind in facts.types for above in WEAR)
     return (gendered | (vocabulary.having(Role.TYPE) & worn)) & ~aged
+
+
+def _is_for_children(facts: ProductFacts) -> bool:
+    ages = facts.slots.get("age", frozenset())
+    return bool(ages & _YOUNG) and ages <= _YOUNG | {"青少年"}
 
 
 def _age_verdict(concept: str, facts: ProductFacts) -> Verdict:

@@ -5,7 +5,7 @@ Silence is not denial: only a dimension that the product states can contradict a
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kwopt.language.devices import Device, devices_in
@@ -152,11 +152,10 @@ def _age_senses(text: str) -> list[Sense]:
     return found
 
 
-def _inherent_senses(statements: Iterable[Statement], stated: Mapping[str, frozenset[str]]) -> list[Sense]:
+def _inherent_senses(statements: Sequence[Statement], stated: Mapping[str, frozenset[str]]) -> list[Sense]:
     """Return for whom and when a thing is by its kind, where nothing else says: a 旗袍 is for women."""
-    told = list(statements)
-    kinds = {kind for statement in told if statement.type_weight for kind in head_concepts(statement)}
-    said = {sense.concept for statement in told for sense in meanings(statement.words)}
+    kinds = {kind for told in statements if told.type_weight for kind in head_concepts(told)}
+    said = {sense.concept for told in statements for sense in meanings(told.words)}
     return [
         Sense(_INHERENT_ROLES[slot], slot, concept)
         for slot, concepts in inherent_in({*kinds, *said}).items()

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from kwopt.language.heads import head_words, is_spaced
-from kwopt.language.lexicon import Sense, senses_of
-from kwopt.language.roles import Role
+from kwopt.language.lexicon import Sense, senses_of, types_of
 from kwopt.language.types import TypeTree, type_tree
 from kwopt.resources import load_toml
 from kwopt.scoring.statements import SET_TYPE, TITLE_WEIGHT, Statement
@@ -55,14 +54,13 @@ def kinds_of(statements: Iterable[Statement]) -> Kinds:
     Category, name, title and the attributes that name a kind vote, the last type of each text half a vote
     more. The family with most votes is the product's; types with the same last hanzi as its first
     (衣帽架, 置物架) belong to it; of equal families the one with more types mentioned is meant. A hypernym of
-    another of its types (服装 beside 卫衣) is a name for it, and
-    says nothing more.
+    another of its types (服装 beside 卫衣) is a name for it, and says nothing more.
     """
     tree = type_tree()
     said = list(statements)
     mentioned = {kind for statement in said for kind in _type_concepts(statement.words)}
     votes = _votes(said)
-    names = _names(tree, votes, Counter(_family(tree, kind) for kind in mentioned), _anchors(said))
+    names = _names(tree, votes, Counter(tree.top(kind) for kind in mentioned), _anchors(said))
     sure = names.intersection(_votes(statement for statement in said if not statement.is_choice))
     names = sure or names
     whole = _type_concepts(word for statement in said for word in statement.whole)
@@ -116,9 +114,9 @@ def _names(
     families: defaultdict[str, float] = defaultdict(float)
     telling = {kind: weight for kind, weight in votes.items() if kind not in UNTELLING}
     for kind, weight in (telling or votes).items():
-        families[_family(tree, kind)] += weight
+        families[tree.top(kind)] += weight
     best = min(families, key=lambda family: (-families[family], -mentions[family], family), default="")
-    core = {kind for kind in votes if _family(tree, kind) == best}
+    core = {kind for kind in votes if tree.top(kind) == best}
     sure = anchors & core
     if sure and best in load_toml("type_families.toml")["of_many_things"]:
         branches = {best} | {_branch(tree, kind) for kind in sure}
@@ -138,12 +136,6 @@ def _tail(kind: str) -> str:
     return (kind.removesuffix("子") or kind)[-1]
 
 
-def _family(tree: TypeTree, kind: str) -> str:
-    """Return the outermost ancestor of a type."""
-    ancestors = tree.ancestors(kind)
-    return ancestors[-1] if ancestors else kind
-
-
 def meanings(words: Iterable[str]) -> list[Sense]:
     """Return the senses of all words in turn."""
     return [sense for word in words for sense in senses_of(word)]
@@ -154,7 +146,7 @@ def _worn_with(words: Sequence[str]) -> frozenset[str]:
     tree = type_tree()
     with_it = {word for before, word in pairwise(words) if before in _WORN_BEFORE}
     under_it = {word for word, after in pairwise(words) if after in _WORN_AFTER
-                and any(tree.is_a(kind, OUTERWEAR) for kind in _type_concepts([word]))}  # fmt: skip
+                and any(tree.is_a(kind, OUTERWEAR) for kind in types_of(word))}  # fmt: skip
     return frozenset(with_it | under_it)
 
 
@@ -162,12 +154,12 @@ def _flavours(words: Sequence[str]) -> frozenset[str]:
     """Return the types right before a word for taste: what the product tastes of."""
     found: set[str] = set()
     for place in (place for place, word in enumerate(words) if word in _FLAVOURS):
-        found |= set(takewhile(lambda word: _type_concepts([word]), reversed(words[:place])))
+        found |= set(takewhile(types_of, reversed(words[:place])))
     return frozenset(found)
 
 
 def _type_concepts(words: Iterable[str]) -> list[str]:
-    return [sense.concept for sense in meanings(words) if sense.role is Role.TYPE]
+    return [kind for word in words for kind in types_of(word)]
 
 
 def head_concepts(statement: Statement) -> list[str]:

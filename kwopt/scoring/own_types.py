@@ -50,7 +50,7 @@ class OwnTypes:
         sets = frozenset(kind for kind in facts.types if tree.is_a(kind, SET_TYPE))
         wholes = sets or facts.types
         near = frozenset(
-            other for own in facts.types for other in tree.near_types(own) if _top(own) == _top(other)
+            other for own in facts.types for other in tree.near_types(own) if tree.top(own) == tree.top(other)
         )  # sellers name 玩具 (toys) beside 收纳柜 (cabinets), and are no kinds of one another
         return cls(facts, hypernyms(facts.types), wholes, hypernyms(wholes), near, facts.says_set)
 
@@ -135,11 +135,11 @@ class OwnTypes:
 
     @cached_property
     def _families(self) -> frozenset[str]:
-        return frozenset(map(_top, self.facts.types))
+        return frozenset(map(type_tree().top, self.facts.types))
 
     def is_other_family(self, sense: Sense) -> bool:
         """Say whether a kind shares no hypernym with the product."""
-        return _top(sense.concept) not in self._families
+        return type_tree().top(sense.concept) not in self._families
 
     def names_whole(self, sense: Sense) -> bool:
         """Say whether a kind names the whole of the product, not a part of a set."""
@@ -164,12 +164,6 @@ def _with_hypernyms(kind: str) -> frozenset[str]:
 def _inherent(kind: str) -> Mapping[str, frozenset[str]]:
     """Return for whom and when a kind is by nature."""
     return inherent_in({kind})
-
-
-@cache
-def _top(kind: str) -> str:
-    """Return the outermost type that a type is a kind of."""
-    return (kind, *type_tree().ancestors(kind))[-1]
 
 
 @cache

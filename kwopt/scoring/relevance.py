@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from kwopt.resources import load_toml
 from kwopt.scoring.devices import with_devices
 from kwopt.scoring.evidence import Evidence, nothing_of_the_product, row_evidence
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.labels import MISSING, Codes
+from kwopt.scoring.logistic import Weights, logistic_probability, shipped_weights
 from kwopt.scoring.own_types import TypeMatch
 from kwopt.scoring.reasons import REASONS
 from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows
@@ -59,12 +59,12 @@ def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Rel
     verdicts = word_verdicts(rows.vocabulary, facts)
     said = spaced_evidence(rows, verdicts, facts)
     evidence = _evidence(rows, listings, verdicts, said, facts)
-    probability = _probability(features(evidence))
+    found = logistic_probability(features(evidence), _weights())
     if said is not None:
-        probability = np.where(said.spaced, spaced_probability(said), probability)
-    category = _category(evidence, probability)
+        found = np.where(said.spaced, spaced_probability(said), found)
+    category = _category(evidence, found)
     reason, culprit = _reasons(verdicts, evidence, category)
-    return Relevance(probability, category, reason, culprit)
+    return Relevance(found, category, reason, culprit)
 
 
 def evidence_of(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Evidence:
@@ -128,19 +128,8 @@ def features(evidence: Evidence) -> FloatArray:
 
 
 @cache
-def _weights() -> tuple[float, tuple[float, ...]]:
-    fitted = load_toml("relevance.toml")
-    return fitted["intercept"], tuple(fitted["weights"][name] for name in FEATURES)
-
-
-def _probability(columns: FloatArray) -> FloatArray:
-    """Return the logistic of the weighted features, added in a fixed order: no BLAS, equal bytes."""
-    log_odds, weights = _weights()
-    total = np.full(len(columns), log_odds)
-    for place, weight in enumerate(weights):
-        total += weight * columns[:, place]
-    probability: FloatArray = 1 / (1 + np.exp(-total))
-    return probability
+def _weights() -> Weights:
+    return shipped_weights("relevance.toml", FEATURES)
 
 
 def _category(evidence: Evidence, probability: FloatArray) -> Codes:

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from kwopt.resources import load_toml
+from kwopt.scoring.logistic import Weights, logistic_probability, shipped_weights
 from kwopt.scoring.own_types import TypeMatch
 from kwopt.scoring.rows import FloatArray
 from kwopt.scoring.spaced import SpacedEvidence
@@ -42,17 +42,10 @@ def spaced_features(said: SpacedEvidence) -> FloatArray:
 
 
 def spaced_probability(said: SpacedEvidence) -> FloatArray:
-    """Return the logistic of the weighted features, added in a fixed order: no BLAS, equal bytes."""
-    log_odds, weights = _weights()
-    columns = spaced_features(said)
-    total = np.full(len(columns), log_odds)
-    for place, weight in enumerate(weights):
-        total += weight * columns[:, place]
-    probability: FloatArray = 1 / (1 + np.exp(-total))
-    return probability
+    """Return the probability that each row fits; without meaning for rows that are not spaced."""
+    return logistic_probability(spaced_features(said), _weights())
 
 
 @cache
-def _weights() -> tuple[float, tuple[float, ...]]:
-    fitted = load_toml("relevance_english.toml")
-    return fitted["intercept"], tuple(fitted["weights"][name] for name in FEATURES)
+def _weights() -> Weights:
+    return shipped_weights("relevance_english.toml", FEATURES)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kwopt.language.lexicon import senses_of
+from kwopt.language.lexicon import senses_of, types_of
 from kwopt.language.normalize import match_form
 from kwopt.language.roles import Role
 from kwopt.language.segment import Segmenter
@@ -66,14 +66,17 @@ def statements_of(product: Product, segmenter: Segmenter) -> list[Statement]:
     A brand that is no single word is taken out of the text first: 摩耐克 does not say 耐克.
     """
     reader = _Reader(segmenter, tuple(_broken_names(product, segmenter)))
-    return [
+    found = [
         *_category_statements(product, reader),
         *_title_statements(product, reader),
         *_attribute_statements(product, reader),
         *map(reader.read, (*product.selling_points, *product.approved_words, *product.required_words)),
-        *(replace(reader.read(product.brand), is_name=True) for _ in (1,) if product.brand),
-        *(reader.read(product.season) for _ in (1,) if product.season),
     ]
+    if product.brand:
+        found.append(replace(reader.read(product.brand), is_name=True))
+    if product.season:
+        found.append(reader.read(product.season))
+    return found
 
 
 def brand_names(product: Product) -> set[str]:
@@ -178,7 +181,7 @@ def _with_parts(words: Iterable[str], segmenter: Segmenter) -> Iterable[str]:
 
 
 def _names_set(word: str) -> bool:
-    return any(type_tree().is_a(kind, SET_TYPE) for kind in _types_of(word))
+    return any(type_tree().is_a(kind, SET_TYPE) for kind in types_of(word))
 
 
 def _with_inside(words: Iterable[str], segmenter: Segmenter) -> Iterable[str]:
@@ -198,13 +201,9 @@ def _is_foreign_head(word: str, part: str) -> bool:
 
     Nor is one inside what is no type (polo领, 免穿内衣), unless as a model (吊带款, like a camisole).
     """
-    if not _types_of(part):
+    if not types_of(part):
         return False
-    kinds = _types_of(word)
+    kinds = types_of(word)
     if not kinds:
         return bool(senses_of(word)) and not word.endswith(_IN_THE_WAY_OF)
     return not (word.endswith(part) or _names_set(word))
-
-
-def _types_of(word: str) -> list[str]:
-    return [sense.concept for sense in senses_of(word) if sense.role is Role.TYPE]

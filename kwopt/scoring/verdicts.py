@@ -13,7 +13,7 @@ import numpy.typing as npt
 from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import Role
 from kwopt.resources import load_toml
-from kwopt.scoring.audiences import AUDIENCE_VERDICTS, of_age
+from kwopt.scoring.audiences import AUDIENCE_VERDICTS, asks_for_children, asks_for_grown
 from kwopt.scoring.facts import COLLECTIVES, ProductFacts
 from kwopt.scoring.own_types import OwnTypes, TypeMatch
 from kwopt.scoring.reasons import GRAVEST, REASON_OF_ROLE, REASONS, Verdict
@@ -92,8 +92,8 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         | _says_several(vocabulary, verdict == Verdict.STATED),
         names_part=_are(vocabulary, named & own.is_set, own.names_part),
         stand_in=_stand_ins(vocabulary, own),
-        grown=of_age(vocabulary, facts, young=False),
-        young=of_age(vocabulary, facts, young=True),
+        grown=asks_for_grown(vocabulary, facts),
+        young=asks_for_children(vocabulary, facts),
         accessory=_are(vocabulary, foreign, own.goes_with),
         made_for=_are(vocabulary, foreign & own.is_accessory, own.is_made_for),
         other_family=_are(vocabulary, foreign, own.is_other_family),

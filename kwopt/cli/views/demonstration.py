@@ -8,7 +8,6 @@ from kwopt.cli.views.titles import draw_titles
 from kwopt.cli.voice import Voice
 from kwopt.cli.walk import Walk
 from kwopt.resources.samples import sample
-from kwopt.scoring.missing import missing_facts
 
 _ROWS = 8
 """Rows of each table: a demo is read, not searched."""
@@ -27,8 +26,7 @@ def draw_demonstration(screen: Screen, found: Walk, n: int, voice: Voice) -> Non
         for record in [*file["repairs"], *file["refusals"]]:
             screen.line(f"  {record['message']}")
     _step(screen, f"kwopt score {keywords} --product {product}")
-    facts = missing_facts(found.scored, found.product)
-    draw_keywords(screen, found.scored, facts, voice, shown=_ROWS)
+    draw_keywords(screen, found.scored, found.facts, voice, shown=_ROWS)
     _step(screen, f"kwopt title {keywords} --product {product} -m {found.marketplace} -n {n}")
     draw_titles(screen, found.titles, voice)
     _step(screen, f"kwopt bid {keywords} --product {product}")
