@@ -42,29 +42,22 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from real_data import FITS, GradedProduct, graded_products
-from speed import AS_OF, ENGINES, TABLE, lines, measure
+from real_data import GradedProduct, graded_products
+from speed import ENGINES, TABLE, lines, measure
+from title_baselines import LIMIT, MEASURES, SETTINGS, UNIT, Reader, eligible_pairs, graded_fitting
 
-from kwopt import KeywordIndex, Settings, read_keywords, score
+from kwopt import KeywordIndex, read_keywords, score
 from kwopt import columns as c
-from kwopt.language.normalize import match_form
-from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
+from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.language.widths import width
 from kwopt.models import Title
 from kwopt.titles import compose
-from kwopt.titles.matching import cover
-from kwopt.titles.problem import Demand, TitleProblem, Word
-from kwopt.titles.solve import solve
 
-LIMIT, UNIT = 60, "w2"
-SETTINGS = Settings(as_of=AS_OF)
 NAMES = ("kwopt", "seller", "habit")
-MEASURES = (c.WORTH, c.MARKET_BUYERS)
 MANY = 20
 """Eligible keywords from which a title is a real choice."""
 ROUNDING = 1e-9
 """Shares nearer than this are equal."""
-Pairs = list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -82,54 +75,6 @@ class Outcome:
     graded: dict[str, float]
 
 
-class Reader:
-    """Reads coverage off texts: the independent checker with one segmenter."""
-
-    def __init__(self, cutter: Segmenter) -> None:
-        self._cutter = cutter
-
-    def value(self, text: str, keywords: Pairs) -> float:
-        """Return worth x credit over the covered keywords."""
-        found = cover(text, keywords, segmenter=self._cutter, credits=SETTINGS.match_credits)
-        return float(sum(item.earned for item in found))
-
-    def share(self, text: str, keywords: Pairs) -> float:
-        """Return the value as a share of all keywords' worth, NaN where that is 0."""
-        total = sum(worth for _, worth in keywords)
-        return self.value(text, keywords) / total if total else float("nan")
-
-    def bound(self, keywords: Pairs) -> float:
-        """Return the most that any text of 60 units reaches: words of the keywords, none twice."""
-        demands = [Demand(keyword, tuple(self._words(keyword)), worth) for keyword, worth in keywords]
-        texts = sorted({text for demand in demands for text in demand.words})
-        words = [Word(text, width(text, UNIT), inside=self._cutter.inside(text)) for text in texts]
-        return solve(TitleProblem(words=tuple(words), demands=tuple(demands), limit=LIMIT)).coverage_bound
-
-    def repeats(self, text: str) -> int:
-        """Return how many words of two hanzi or more stand again."""
-        words = [word for word in self._words(text) if len(word) > 1 and not word.isascii()]
-        return len(words) - len(set(words))
-
-    def _words(self, text: str) -> list[str]:
-        return self._cutter.words(match_form(text))
-
-    def habit(self, keywords: Pairs) -> str:
-        """Return the title that appending the best keywords gives; see the module docstring."""
-        text = ""
-        for keyword, _ in sorted(keywords, key=lambda pair: (-pair[1], pair[0])):
-            known = set(self._cutter.search_words(match_form(text)))
-            longer = _joined(text, keyword)
-            if width(longer, UNIT) <= LIMIT and not known.issuperset(self._words(keyword)):
-                text = longer
-        return text
-
-
-def _joined(text: str, keyword: str) -> str:
-    """Return both, with a space only where two letters or digits would meet."""
-    meet = text and text[-1].isascii() and keyword[0].isascii()
-    return f"{text} {keyword}" if meet else text + keyword
-
-
 def outcome(
     graded: GradedProduct, index: KeywordIndex, before_relevance: pd.DataFrame, reader: Reader
 ) -> Outcome:
@@ -137,8 +82,7 @@ def outcome(
     product = graded.product
     scored = score(index, product, SETTINGS)
     result = compose(scored, product, settings=SETTINGS)
-    earning = scored[scored[c.ELIGIBLE] & (scored[c.WORTH] > 0)]
-    keywords: Pairs = list(zip(earning[c.KEYWORD], earning[c.WORTH], strict=True))
+    keywords = eligible_pairs(scored)
     title = result.titles[0] if result.titles else None
     texts = {
         "kwopt": title.text if title else "",
@@ -148,7 +92,7 @@ def outcome(
     values = {name: reader.value(text, keywords) for name, text in texts.items()}
     own = title.coverage_value / title.reach if title and title.reach else float("nan")
     free = reader.bound(keywords) if title else float("nan")
-    by_people = _graded_fitting(graded, before_relevance)
+    by_people = graded_fitting(graded, before_relevance)
     return Outcome(
         product_id=str(product.product_id),
         eligible=result.eligible,
@@ -164,14 +108,6 @@ def outcome(
             for measure, pairs in by_people.items()
         },
     )
-
-
-def _graded_fitting(graded: GradedProduct, before_relevance: pd.DataFrame) -> dict[str, Pairs]:
-    """Return the undated keywords that people call fitting, with worth and with market buyers."""
-    fitting = graded.pairs.loc[graded.pairs["grade"] == FITS, c.KEYWORD]
-    rows = before_relevance.reindex(fitting).dropna(subset=[c.WORTH])
-    rows = rows[~rows[c.DATED].astype(bool)]
-    return {measure: list(zip(rows.index, rows[measure], strict=True)) for measure in MEASURES}
 
 
 def outcomes(index: KeywordIndex) -> Iterator[Outcome]:
