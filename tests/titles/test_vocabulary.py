@@ -11,7 +11,7 @@ from kwopt.models import Product, Settings
 from kwopt.rules import marketplace
 from kwopt.scoring.facts import product_facts
 from kwopt.titles.company import LEAST_FACTS
-from kwopt.titles.compose import whole_words
+from kwopt.titles.job import whole_words
 from kwopt.titles.problem import TitleProblem
 from kwopt.titles.vocabulary import Composition, build_composition
 

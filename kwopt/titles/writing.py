@@ -1,0 +1,107 @@
+"""Any text as a title object: read by the checker, held against the proof, checked against the rules.
+
+Composed titles and titles that sellers wrote are described by the same code. The value comes from the
+checker (`kwopt.titles.matching`), which reads the finished text and shares no code with the search.
+"""
+
+from collections.abc import Sequence
+
+from kwopt.language.lexicon import senses_of
+from kwopt.language.normalize import match_form
+from kwopt.models import CoveredKeyword, Proof, Title, TitleToken
+from kwopt.rules import TitleCheck
+from kwopt.titles.job import TitleJob
+from kwopt.titles.matching import KeywordMatcher
+from kwopt.titles.problem import TitleProblem
+from kwopt.titles.solve import SAME_VALUE, Solution
+
+
+class TitleWriter:
+    """Describes titles of one job; its keywords are cut once.
+
+    Parameters
+    ----------
+    keywords
+        Pairs of eligible keyword and worth: what a title can earn from.
+    solution
+        The bounds that titles are held against.
+    """
+
+    def __init__(self, job: TitleJob, keywords: Sequence[tuple[str, float]], solution: Solution) -> None:
+        self.job = job
+        self.solution = solution
+        self._matcher = KeywordMatcher(keywords, segmenter=job.cutter, credits=job.settings.match_credits)
+        self._check = TitleCheck(marketplace=job.market, product=job.product)
+
+    def cover(self, text: str) -> tuple[CoveredKeyword, ...]:
+        """Return the keywords that a text covers, in the order of the keywords."""
+        return self._matcher.cover(text)
+
+    def coverage_value(self, text: str) -> float:
+        """Return what a text earns."""
+        return float(sum(item.earned for item in self.cover(text)))
+
+    def composed(self, problem: TitleProblem, order: Sequence[int]) -> Title:
+        """Return the title that words of a problem make."""
+        text = problem.text(order)
+        return self.described(text, _tokens(problem, order, text), fluency=problem.fluency_value(order))
+
+    def described(self, text: str, tokens: Sequence[TitleToken], *, fluency: float) -> Title:
+        """Return a text as a title object.
+
+        Parameters
+        ----------
+        tokens
+            Its exact words, in order.
+        fluency
+            What its order is worth, in the unit of worth.
+        """
+        covered = self.cover(text)
+        coverage = float(sum(item.earned for item in covered))
+        whole = _whole(coverage + fluency, self.solution.bound)
+        ceiling = self.solution.coverage_bound
+        return Title(
+            rank=1,
+            text=text,
+            tokens=tuple(tokens),
+            width=self.job.field.width(text),
+            value=coverage + fluency,
+            coverage_value=coverage,
+            fluency_value=fluency,
+            reach=min(1.0, coverage / ceiling) if ceiling > 0 else None,
+            bound=whole.bound,
+            gap=whole.gap,
+            proven=whole.proven,
+            cost_against_best=0.0,
+            proof={"selection": self.solution.selection, "whole": whole},
+            coverage=tuple(sorted(covered, key=lambda item: (-item.earned, item.keyword))),
+            findings=tuple(self._check.findings(text, [token.text for token in tokens])),
+        )
+
+
+def role_of(word: str) -> str | None:
+    """Return the main role of a word in any form, None for an unlisted one.
+
+    >>> role_of("旗袍"), role_of("天地")
+    ('type', None)
+    """
+    senses = senses_of(match_form(word))
+    return str(senses[0].role) if senses else None
+
+
+def _tokens(problem: TitleProblem, order: Sequence[int], text: str) -> list[TitleToken]:
+    tokens, start = [], 0
+    for place in order:
+        word = problem.words[place]
+        start = text.index(word.display, start)
+        end = start + len(word.display)
+        tokens.append(TitleToken(word.display, start, end, role_of(word.text)))
+        start = end
+    return tokens
+
+
+def _whole(value: float, bound: float) -> Proof:
+    """Return the proof of words and order; a title that is worth more than the bound lifts it."""
+    bound = max(bound, value)
+    gap = max(0.0, (bound - value) / bound) if bound > 0 else 0.0
+    return Proof(value, bound, gap, gap <= SAME_VALUE, "lp")
