@@ -6,38 +6,38 @@ thing is added to them: a phrase neither begins nor ends between two letters or 
 a phrase of `camera`, and `cat` of `location`.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from kwopt.language.normalize import match_form, match_forms, without_spaces
-from kwopt.language.segment import Segmenter
+import numpy as np
+import numpy.typing as npt
+
+from kwopt.language.normalize import match_form
 from kwopt.models import CoveredKeyword, MatchKind
-
-_LETTER = r"[^\W_\u2e80-\U0010ffff]"
-_INSIDE_A_RUN = re.compile(f"(?<={_LETTER})(?={_LETTER})")
-_SPACE = re.compile(r"\s")
+from kwopt.titles.keywordindex import Cutter, KeywordTexts, KeywordWords
 
 MatchOrNone = Literal["phrase", "ordered", "any", "characters", "none"]
 """How a title meets a keyword; "characters" (all there, but not as words) and "none" earn nothing."""
 
+KINDS: tuple[MatchOrNone, ...] = get_args(MatchOrNone)[::-1]
+"""The kinds, worst first, so that a kind is a number that grows with what it earns."""
 
-@dataclass(frozen=True)
-class _Keyword:
-    keyword: str
-    worth: float
-    characters: str
-    words: tuple[str, ...]
+NONE, CHARACTERS, ANY, ORDERED, PHRASE = range(len(KINDS))
+COVERING: tuple[MatchKind, ...] = ("phrase", "ordered", "any")
+"""The kinds that earn, in the order of `Settings.match_credits`."""
+
+KindArray = npt.NDArray[np.int8]
 
 
-@dataclass(frozen=True)
-class _Title:
-    characters: str
-    borders: frozenset[int]
-    words: tuple[str, ...]
-    search_words: frozenset[str]
+def kinds_in(form: str, texts: KeywordTexts, words: KeywordWords) -> KindArray:
+    """Return how a text in match form meets each keyword: places in `KINDS`, shape (n_keywords,)."""
+    kinds = np.zeros(len(texts.forms), dtype=np.int8)
+    anyhow, ordered = words.found_in(form)
+    kinds[texts.made_of(form)] = CHARACTERS
+    kinds[anyhow] = ANY
+    kinds[ordered] = ORDERED
+    kinds[texts.phrases_of(form)] = PHRASE
+    return kinds
 
 
 class KeywordMatcher:
@@ -57,35 +57,34 @@ class KeywordMatcher:
         self,
         keywords: Iterable[tuple[str, float]],
         *,
-        segmenter: Segmenter,
+        segmenter: Cutter,
         credits: Sequence[float],  # noqa: A002
     ) -> None:
-        pairs = list(keywords)
-        forms = match_forms([keyword for keyword, _ in pairs])
-        self._segmenter = segmenter
-        self._credits: dict[str, float] = dict(zip(("phrase", "ordered", "any"), credits, strict=True))
-        self._keywords = [
-            _Keyword(keyword, worth, without_spaces(form), tuple(segmenter.words(form)))
-            for (keyword, worth), form in zip(pairs, forms, strict=True)
-        ]
+        self._pairs = list(keywords)
+        self._credits: dict[MatchKind, float] = dict(zip(COVERING, credits, strict=True))
+        self._texts = KeywordTexts([keyword for keyword, _ in self._pairs])
+        self._words = KeywordWords(self._texts.forms, segmenter)
+
+    def kinds(self, title: str) -> KindArray:
+        """Return how the title meets each keyword: places in `KINDS`, shape (n_keywords,)."""
+        return kinds_in(match_form(title), self._texts, self._words)
 
     def cover(self, title: str) -> tuple[CoveredKeyword, ...]:
         """Return the keywords that the title covers, in the order given, and what each earns."""
-        cut = _cut(title, self._segmenter)
-        return tuple(
-            self._covered(item, kind) for item in self._keywords if (kind := _covering(cut, item)) is not None
-        )
+        kinds = self.kinds(title)
+        return tuple(self._covered(place, kinds[place]) for place in np.flatnonzero(kinds >= ANY).tolist())
 
-    def _covered(self, item: _Keyword, kind: MatchKind) -> CoveredKeyword:
-        credit = self._credits[kind]
-        return CoveredKeyword(item.keyword, kind, credit, item.worth, item.worth * credit)
+    def _covered(self, place: int, kind: int) -> CoveredKeyword:
+        keyword, worth = self._pairs[place]
+        match = COVERING[PHRASE - kind]
+        return CoveredKeyword(keyword, match, self._credits[match], worth, worth * self._credits[match])
 
 
 def cover(
     title: str,
     keywords: Iterable[tuple[str, float]],
     *,
-    segmenter: Segmenter,
+    segmenter: Cutter,
     credits: Sequence[float],  # noqa: A002
 ) -> tuple[CoveredKeyword, ...]:
     """Return the keywords (given with their worth) that a title covers, how, and what each earns.
@@ -101,7 +100,7 @@ def cover(
     return KeywordMatcher(keywords, segmenter=segmenter, credits=credits).cover(title)
 
 
-def match_kind(title: str, keyword: str, *, segmenter: Segmenter) -> MatchOrNone:
+def match_kind(title: str, keyword: str, *, segmenter: Cutter) -> MatchOrNone:
     """Return how a title meets one keyword under one segmenter.
 
     >>> from kwopt.language.segment import SegmenterSpec, segmenter
@@ -110,49 +109,6 @@ def match_kind(title: str, keyword: str, *, segmenter: Segmenter) -> MatchOrNone
     >>> [match_kind("连衣裙 夏季 白色", keyword, segmenter=cut) for keyword in keywords]
     ['phrase', 'ordered', 'any', 'characters', 'none']
     """
-    form = match_form(keyword)
-    item = _Keyword(keyword, 0.0, without_spaces(form), tuple(segmenter.words(form)))
-    cut = _cut(title, segmenter)
-    kind = _covering(cut, item)
-    if kind is not None:
-        return kind
-    return "characters" if item.characters and set(item.characters) <= set(cut.characters) else "none"
-
-
-def _cut(title: str, segmenter: Segmenter) -> _Title:
-    form = match_form(title)
-    words = tuple(segmenter.words(form))
-    return _Title(without_spaces(form), _borders(form), words, frozenset(segmenter.search_words(form)))
-
-
-def _borders(form: str) -> frozenset[int]:
-    """Return where a phrase may begin or end: anywhere but between two letters or digits (cam|era)."""
-    inside = [match.start() for match in _INSIDE_A_RUN.finditer(form)]
-    spaces = [match.start() for match in _SPACE.finditer(form)]
-    length = len(form) - len(spaces)
-    return frozenset(range(length + 1)) - {place - bisect_left(spaces, place) for place in inside}
-
-
-def _covering(title: _Title, item: _Keyword) -> MatchKind | None:
-    """Return the best way in which the title covers the keyword; a keyword without characters has none."""
-    if not item.characters:
-        return None
-    if _stands_in(item.characters, title):
-        return "phrase"
-    if not item.words or not title.search_words.issuperset(item.words):
-        return None
-    return "ordered" if _is_subsequence(item.words, title.words) else "any"
-
-
-def _stands_in(characters: str, title: _Title) -> bool:
-    place = title.characters.find(characters)
-    while place >= 0:
-        if place in title.borders and place + len(characters) in title.borders:
-            return True
-        place = title.characters.find(characters, place + 1)
-    return False
-
-
-def _is_subsequence(words: tuple[str, ...], title: tuple[str, ...]) -> bool:
-    left = iter(title)
-    return all(word in left for word in words)
+    texts = KeywordTexts([keyword])
+    words = KeywordWords(texts.forms, segmenter)
+    return KINDS[int(kinds_in(match_form(title), texts, words)[0])]
