@@ -9,11 +9,13 @@ greedy    density greedy: again and again the keyword whose missing words bring 
           counted over all keywords that then stand complete; words are appended as they come
 two best  the words of the two best keywords alone: a baseline that must lose
 
-None of them knows rules of reading (a word once, no hypernym beside the type, facts named, few opinions),
-nor the order of words.
+None of them knows rules of reading (no hypernym beside the type, no word that the product does not back, few
+opinions ...): what they reach more than kwopt is what those rules cost. `lawful_greedy` and `lawful_habit`
+keep kwopt's own rules on sets of words and put missing words only: what kwopt reaches more than they is what
+its search gains.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -36,6 +38,9 @@ LIMIT, UNIT = 60, "w2"
 SETTINGS = Settings(as_of=AS_OF)
 MEASURES = (c.WORTH, c.MARKET_BUYERS)
 Pairs = list[tuple[str, float]]
+Cut = Sequence[tuple[str, tuple[str, ...], float]]
+"""Keywords with their words and worth."""
+Allowed = Callable[[Sequence[str]], bool]
 
 
 class Reader:
@@ -91,16 +96,8 @@ class Reader:
 
     def greedy(self, keywords: Pairs) -> str:
         """Return the title of the density greedy; see the module docstring."""
-        open_ones = [(frozenset(self.words(text)), self.words(text), worth) for text, worth in keywords]
-        title: list[str] = []
-        while True:
-            known = set(title)
-            open_ones = [item for item in open_ones if not known.issuperset(item[0])]
-            options = {tuple(w for w in dict.fromkeys(words) if w not in known) for _, words, _ in open_ones}
-            fitting = [more for more in sorted(options) if width(written([*title, *more]), UNIT) <= LIMIT]
-            if not fitting:
-                return written(title)
-            title += max(fitting, key=lambda more: _density(more, known, open_ones))
+        demands = [(text, tuple(self.words(text)), worth) for text, worth in keywords]
+        return written(greedy_words(demands, lambda words: width(written(words), UNIT) <= LIMIT))
 
     def two_best(self, keywords: Pairs) -> str:
         """Return the distinct words of the two best keywords."""
@@ -108,12 +105,67 @@ class Reader:
         return written(list(dict.fromkeys(words)))
 
 
-def _density(
-    more: tuple[str, ...], known: set[str], keywords: Sequence[tuple[frozenset[str], list[str], float]]
-) -> float:
+def greedy_words(keywords: Cut, allowed: Allowed) -> list[str]:
+    """Return words by the density greedy, as long as `allowed` says that they may stand together."""
+    title: list[str] = []
+    while True:
+        known = set(title)
+        keywords = [item for item in keywords if not known.issuperset(item[1])]
+        options = {_missing(words, known) for _, words, _ in keywords}
+        fitting = [more for more in sorted(options) if allowed([*title, *more])]
+        if not fitting:
+            return title
+        title += max(fitting, key=lambda more: _density(more, known, keywords))
+
+
+def _missing(words: Sequence[str], known: set[str]) -> tuple[str, ...]:
+    return tuple(word for word in dict.fromkeys(words) if word not in known)
+
+
+def _density(more: tuple[str, ...], known: set[str], keywords: Cut) -> float:
     """Return the worth, per width of the new words, of all keywords that then stand complete."""
     then = known.union(more)
-    return sum(worth for words, _, worth in keywords if then.issuperset(words)) / width(written(more), UNIT)
+    return sum(worth for _, words, worth in keywords if then.issuperset(words)) / width(written(more), UNIT)
+
+
+def lawful_greedy(problem: TitleProblem) -> str:
+    """Return the title of the density greedy among the sets of words that kwopt's rules allow."""
+    return _text(problem, greedy_words(_cut(problem), _lawful(problem)))
+
+
+def lawful_habit(problem: TitleProblem) -> str:
+    """Return the missing words of the best keywords, each as long as kwopt's rules allow the set."""
+    title: list[str] = []
+    allowed = _lawful(problem)
+    for _, words, _ in sorted(_cut(problem), key=lambda item: (-item[2], item[0])):
+        more = [*title, *_missing(words, set(title))]
+        title = more if allowed(more) else title
+    return _text(problem, title)
+
+
+def _cut(problem: TitleProblem) -> Cut:
+    return [(demand.text, demand.words, demand.worth) for demand in problem.demands]
+
+
+def _text(problem: TitleProblem, words: Sequence[str]) -> str:
+    return problem.text([problem.index[word] for word in words])
+
+
+def _lawful(problem: TitleProblem) -> Allowed:
+    """Return whether a set keeps the rules that forbid; those that ask for words would stop every start."""
+    limits = rows(problem)
+    forbidding = limits.room >= 0
+
+    def allowed(words: Sequence[str]) -> bool:
+        if not all(word in problem.index for word in words):
+            return False
+        order = [problem.index[word] for word in words]
+        chosen = np.zeros(len(problem.words))
+        chosen[order] = 1.0
+        kept = limits.matrix[forbidding] @ chosen <= limits.room[forbidding]
+        return bool(kept.all()) and problem.width(order) <= problem.limit
+
+    return allowed
 
 
 def best_first(keywords: Pairs) -> Pairs:
