@@ -1,7 +1,7 @@
 """English word forms: the dictionary form of plurals and possessives, and the words of a spaced text.
 
-`lemma` and `variants` are one word to a shopper; words that only share a `stem` (insulated, insulation) or
-are one edit apart are merely akin. What a word means is said by the lexicon.
+`lemma`, `variants` and `other_forms` are one word to a shopper; words that only share a `stem` (insulated,
+insulation) or are one edit apart are merely akin. What a word means is said by the lexicon.
 """
 
 import re
@@ -79,6 +79,33 @@ def variants(word: str) -> tuple[str, ...]:
         forms.append(forms[1].replace("-", ""))
     return tuple(dict.fromkeys(forms))
 
+
+@lru_cache(maxsize=200_000)
+def other_forms(word: str) -> tuple[str, ...]:
+    """Return the further forms under which a search finds a word in match form: its number, its joints.
+
+    Every other word with the same `lemma` is among them (and some that nobody writes), and the parts of a
+    hyphened word, apart and joined.
+
+    >>> other_forms("batteries")
+    ('battery', 'batterys', "battery's", "batterys'")
+    >>> other_forms("t-shirts")
+    ('shirts', 't-shirt', "t-shirt's", "t-shirts'", 'tshirts', 'tshirt')
+    """
+    base = lemma(word)
+    if not base.isascii() or not base.replace("-", "").isalpha():
+        return ()
+    parts = [part for part in pieces(word) if len(part) > 1] if "-" in word else []
+    ies = base[:-1] + "ies" if base.endswith("y") else base
+    regular = (base, base + "s", base + "es", ies, base + "'s", base + "s'")
+    forms = [form for form in (*regular, *_PLURALS.get(base, ())) if lemma(form) == base]
+    joined = [form.replace("-", "") for form in (word, base)]
+    return tuple(form for form in dict.fromkeys((*parts, *forms, *joined)) if form != word)
+
+
+_PLURALS: Mapping[str, tuple[str, ...]] = {
+    base: tuple(form for form, single in IRREGULAR.items() if single == base) for base in IRREGULAR.values()
+}
 
 _ENDINGS = ("ings", "ing", "ers", "er", "ed", "ion", "or", "able", "y")
 SHORTEST_STEM = 4

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kwopt.language.english import lemma, pieces, spaced_words, stem, variants, without_a_letter
+from kwopt.language.english import lemma, other_forms, pieces, spaced_words, stem, variants, without_a_letter
 from kwopt.language.lexicon import lexicon, senses_of
 from kwopt.language.normalize import match_form
 from kwopt.language.rarity import rarity
@@ -128,3 +128,20 @@ def test_materials_contradict_and_share_their_substance() -> None:
     slots = {word: {(s.slot, s.concept) for s in senses_of(word)} for word in ("stainless", "glass", "metal")}
     assert ("substance", "金属") in slots["stainless"] & slots["metal"]
     assert {slot for slot, _ in slots["glass"]} == {slot for slot, _ in slots["stainless"]}
+
+
+@pytest.mark.parametrize(("forms", "entries"), FORMS)
+def test_a_search_finds_each_form_by_the_others(forms: str, entries: str) -> None:
+    """A form is found by its dictionary entry, and the entry by the form."""
+    for form, entry in zip(forms.split(), entries.split(), strict=True):
+        assert form == entry or (entry in other_forms(form) and form in other_forms(entry))
+
+
+def test_words_without_forms() -> None:
+    """Numbers, models and hanzi have no other form."""
+    assert [other_forms(word) for word in ("4k", "32", "旗袍", "t恤")] == [()] * 4
+
+
+def test_hyphens_are_optional() -> None:
+    """A hyphened word is found by its parts and by the parts joined."""
+    assert {"leak", "proof", "leakproof"} <= set(other_forms("leak-proof"))
