@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kwopt.tables import KeywordTable as KeywordTable
     from kwopt.tables import read_keywords as read_keywords
     from kwopt.titles import compose_titles as compose_titles
+    from kwopt.titles.simulation import simulate_matching as simulate_matching
 
 _HOMES = {
     "KeywordIndex": "kwopt.scoring",
@@ -37,6 +38,7 @@ _HOMES = {
     "read_product": "kwopt.products",
     "score": "kwopt.scoring",
     "score_keywords": "kwopt.scoring",
+    "simulate_matching": "kwopt.titles.simulation",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]

@@ -125,9 +125,16 @@ class Segmenter:
         return self._learned.joined_column(self._compounds.joined_column(CutColumn.of(pieces)))
 
 
-class _Engine(Protocol):
-    def cut(self, text: str) -> list[str]: ...
-    def cut_for_search(self, text: str) -> list[str]: ...
+class Engine(Protocol):
+    """Cuts runs of hanzi."""
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of a text; they join back to it."""
+        ...
+
+    def cut_for_search(self, text: str) -> list[str]:
+        """Return the words of a text, each after the words inside it."""
+        ...
 
 
 @lru_cache(maxsize=32)
@@ -157,9 +164,19 @@ def _engine_name(name: EngineName) -> str:
 
 
 @cache
-def _engine(name: str, own_words: tuple[str, ...], hmm: bool) -> _Engine:
+def _engine(name: str, own_words: tuple[str, ...], hmm: bool) -> Engine:
     words = sorted({word for word in (*shipped_words(), *own_words) if is_hanzi(word)})
     return _ENGINES[name](words, [word for word in split_words() if word not in own_words], hmm)
+
+
+@cache
+def stock_engine(*, hmm: bool) -> Engine:
+    """Return an engine with its own dictionary alone, as others use it: it knows no word of the trade.
+
+    >>> stock_engine(hmm=False).cut("阔腿裤")
+    ['阔', '腿', '裤']
+    """
+    return _ENGINES[_engine_name("auto")]((), (), hmm)
 
 
 def _frequency(word: str) -> int:
@@ -224,7 +241,7 @@ def _private_cache_folder() -> str:
     return folder
 
 
-_ENGINES: dict[str, Callable[[Sequence[str], Sequence[str], bool], _Engine]] = {
+_ENGINES: dict[str, Callable[[Sequence[str], Sequence[str], bool], Engine]] = {
     "jieba": _Jieba,
     "rjieba": _Rjieba,
 }
