@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     from kwopt.scoring.missing import MissingFact
     from kwopt.tables import KeywordTable
     from kwopt.titles.compose import TitleResult
+    from kwopt.titles.meetings import Simulations
 
 SCHEMA_VERSION = 1
 _ROWS_AT_ONCE = 20_000  # of a frame that are mappings together
@@ -282,6 +283,11 @@ def dropped_records(result: "TitleResult", lang: str = "en") -> list[Document]:
         {"keyword": left.keyword, "code": left.code, "message": message(left.code, None, lang)}
         for left in result.dropped
     ]
+
+
+def match_body(result: "Simulations", product: Product | None, lang: str = "en") -> Document:
+    """Return the body of `kwopt match`: a list of titles, also for one."""
+    return {"product": product_document(product), **result.to_dict(lang)}
 
 
 def check_body(checked: Sequence["CheckedTitle"], marketplace: str, lang: str = "en") -> Document:

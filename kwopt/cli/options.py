@@ -54,6 +54,11 @@ def product(*, required: bool) -> Callable[[Command], Command]:
     return option("-p", "--product", metavar="FILE", required=required)
 
 
+def keywords(command: Command) -> Command:
+    """Add the keyword tables, for commands whose arguments are titles."""
+    return option("-k", "--keywords", "keywords", metavar="FILE", multiple=True, required=True)(command)
+
+
 def title_words(command: Command) -> Command:
     """Add the words that titles must hold."""
     return _with(command, [
@@ -134,7 +139,7 @@ def _check(ctx: click.Context, request: Request) -> None:
         "--approve": request.approve,
     }
     needless = [option for option, given in words.items() if given]
-    if needless and request.product is None and ctx.info_name in ("score", "bid"):
+    if needless and request.product is None and ctx.info_name in ("score", "match", "bid"):
         raise StatedUsageError(ctx, "cli.needs_product", options=needless)
 
 

@@ -13,7 +13,7 @@ _PLACES = frozenset(
 """Fields that say where things come from or go to; they change no figure."""
 
 
-OPTION_NAMES = {"columns": "map", "count": "n", "profit_per_order": "profit"}
+OPTION_NAMES = {"columns": "map", "count": "n", "profit_per_order": "profit", "segmenters": "segmenter"}
 """How a field is called on the command line, where that differs."""
 
 
@@ -35,6 +35,7 @@ class Request:
     stated: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    segmenters: tuple[str, ...] = ()
     sample: str = "qipao"
     product: str | None = None
     marketplace: str = "taobao"

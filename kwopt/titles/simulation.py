@@ -4,146 +4,27 @@ A keyword hangs on the segmenter if its credit under one is far from that under 
 then no more than likely. Shares no code with what composes titles.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import cached_property
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from kwopt.language.normalize import match_form
-from kwopt.models import Product, Settings
+from kwopt.models import Notice, Product, Settings
 from kwopt.titles.keywordindex import KeywordTexts, KeywordWords
-from kwopt.titles.matching import ANY, COVERING, KINDS, PHRASE, KindArray, MatchOrNone, kinds_in
+from kwopt.titles.matching import ANY, KINDS, PHRASE, KindArray, kinds_in
+from kwopt.titles.meetings import (
+    KeywordMatch,
+    Meeting,
+    SegmenterReading,
+    Simulation,
+    Simulations,
+    share_of,
+)
 from kwopt.titles.segmenters import cutter_named, default_segmenters
-from kwopt.titles.weighing import Keywords, Measure, WeighedKeywords, weigh
-
-NUANCE = 0.2
-"""Credits no further apart than this are a nuance: at the default credits, in order against in any order
-(0.15). Being covered or not is always more."""
+from kwopt.titles.weighing import Keywords, WeighedKeywords, weigh
 
 BoolArray = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """How a title meets a keyword under several segmenters; keywords met alike share one.
-
-    Parameters
-    ----------
-    kinds
-        Kind of match by segmenter.
-    inside
-        Segmenters under which a phrase stands in the characters while its words are none of the title's
-        (鞋, shoe, in 皮鞋, leather shoe).
-    lowest, highest
-        Credit.
-    """
-
-    kinds: Mapping[str, MatchOrNone]
-    inside: tuple[str, ...]
-    lowest: float
-    highest: float
-
-    @cached_property
-    def hangs(self) -> bool:
-        """Whether it hangs on the segmenter: covered under some alone, or at credits far apart."""
-        covers = {kind in COVERING for kind in self.kinds.values()}
-        return len(covers) > 1 or self.highest - self.lowest > NUANCE
-
-
-@dataclass(frozen=True, slots=True)
-class KeywordMatch:
-    """How a title meets one keyword, which counts `worth` (None: not known)."""
-
-    keyword: str
-    worth: float | None
-    meeting: Meeting
-
-    @property
-    def at_stake(self) -> float:
-        """What the keyword counts, times the distance between the highest and the lowest credit."""
-        return (self.worth or 0.0) * (self.meeting.highest - self.meeting.lowest)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON form."""
-        return {
-            "keyword": self.keyword,
-            "worth": self.worth,
-            "kinds": dict(self.meeting.kinds),
-            "inside": list(self.meeting.inside),
-            "lowest": self.meeting.lowest,
-            "highest": self.meeting.highest,
-            "hangs": self.meeting.hangs,
-            "at_stake": self.at_stake,
-        }
-
-
-@dataclass(frozen=True)
-class SegmenterReading:
-    """A title as one segmenter reads it: its words, how many keywords it covers, and what they earn."""
-
-    segmenter: str
-    words: tuple[str, ...]
-    covered: int
-    value: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON form."""
-        return {item.name: getattr(self, item.name) for item in fields(self)} | {"words": list(self.words)}
-
-
-@dataclass(frozen=True)
-class Simulation:
-    """A title under several segmenters, the first of which is the reference.
-
-    `robust_value` is what the keywords earn at the lowest credit of each; `robust_share` its share of what
-    they earn under the reference, None where that is 0. `robust_words_share` is the same where a phrase earns
-    only while its words are words of the title under every segmenter. `keywords` come in the order given.
-    """
-
-    title: str
-    measure: Measure
-    readings: tuple[SegmenterReading, ...]
-    keywords: tuple[KeywordMatch, ...]
-    robust_value: float
-    robust_share: float | None
-    robust_words_share: float | None
-
-    @property
-    def hanging(self) -> tuple[KeywordMatch, ...]:
-        """Keywords that hang on the segmenter, those with most at stake first."""
-        found = [item for item in self.keywords if item.meeting.hangs]
-        return tuple(sorted(found, key=lambda item: (-item.at_stake, item.keyword)))
-
-    @property
-    def met(self) -> tuple[KeywordMatch, ...]:
-        """Keywords that some segmenter covers, those that count most first."""
-        found = [item for item in self.keywords if item.meeting.highest > 0]
-        return tuple(sorted(found, key=lambda item: (-(item.worth or 0.0), item.keyword)))
-
-    @property
-    def spread(self) -> float | None:
-        """How far the segmenters' values are apart, as a share of the highest; None where that is 0."""
-        values = [reading.value for reading in self.readings]
-        return _share(max(values) - min(values), max(values))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON form."""
-        return {
-            "title": self.title,
-            "measure": self.measure,
-            "segmenters": [reading.to_dict() for reading in self.readings],
-            "robust_value": self.robust_value,
-            "robust_share": self.robust_share,
-            "robust_words_share": self.robust_words_share,
-            "spread": self.spread,
-            "counts": {
-                "keywords": len(self.keywords), "met": len(self.met), "hanging": len(self.hanging),
-            },
-            "keywords": [item.to_dict() for item in self.keywords],
-        }  # fmt: skip
 
 
 class MatchSimulator:
@@ -206,8 +87,8 @@ class MatchSimulator:
             ),
             keywords=self._matches(kinds, inside),
             robust_value=robust,
-            robust_share=_share(robust, values[0]),
-            robust_words_share=_share(robust_words, values[0]),
+            robust_share=share_of(robust, values[0]),
+            robust_words_share=share_of(robust_words, values[0]),
         )
 
     def _inside(self, form: str, kinds: KindArray) -> BoolArray:
@@ -277,16 +158,32 @@ def simulate_matching(
     >>> [item.keyword for item in found.hanging]
     ['厚底鞋']
     """
+    found = simulate_all([title], keywords, segmenters=segmenters, settings=settings, product=product)
+    return found.titles[0]
+
+
+def simulate_all(
+    titles: Sequence[str],
+    keywords: Keywords,
+    *,
+    segmenters: Sequence[str] | None = None,
+    settings: Settings | None = None,
+    product: Product | None = None,
+) -> Simulations:
+    """Return `simulate_matching` of several titles; keywords are cut once.
+
+    >>> simulate_all(["旗袍", "短袖旗袍"], ["旗袍短袖"]).titles[1].robust_value
+    0.7
+    """
     weighed = weigh(keywords, settings=settings, product=product)
-    names = tuple(segmenters) if segmenters else default_segmenters([title])
+    names = tuple(segmenters) if segmenters else default_segmenters(titles)
     simulator = MatchSimulator(weighed, segmenters=names, settings=settings, product=product)
-    return simulator.simulate(title)
+    found = tuple(map(simulator.simulate, titles))
+    lacking = product is not None and not weighed.keywords
+    notice = Notice("titles.nothing_to_match", "warning", {"product": product.label if product else ""})
+    return Simulations(weighed.measure, simulator.segmenters, found, (notice,) if lacking else ())
 
 
 def _whole_words(product: Product | None) -> tuple[str, ...]:
     """Return the required words of a product that stay whole: those without spaces."""
     return tuple(text for text in product.required_words if " " not in match_form(text)) if product else ()
-
-
-def _share(part: float, whole: float) -> float | None:
-    return part / whole if whole > 0 else None

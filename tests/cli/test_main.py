@@ -65,7 +65,7 @@ def test_examples_of_the_help_run(call, line: str) -> None:
 
 USAGE = [
     (["scor"], 'error: there is no command "scor"; did you mean "score"?'),
-    (["xyz"], 'error: there is no command "xyz"; choose one of: inspect, score, title, check, bid, demo'),
+    (["xyz"], f'error: there is no command "xyz"; choose one of: {", ".join(COMMANDS)}'),
     (["score"], "error: something is missing: KEYWORDS..."),
     (["title", "a.csv"], "error: the option --product is missing"),
     (["score", "a.csv", "--fromat", "json"], "error: there is no option --fromat; did you mean --format?"),

@@ -12,6 +12,8 @@ from kwopt.cli.main import COMMANDS, cli
 from kwopt.language.widths import UNITS
 from kwopt.payloads import CLASSES
 from kwopt.resources import load_text, load_toml
+from kwopt.titles.matching import KINDS
+from kwopt.titles.segmenters import NAMES
 
 SOURCE_CODE = "\n".join(
     path.read_text(encoding="utf-8") for path in sorted(Path(kwopt.cli.__file__).parent.rglob("*.py"))
@@ -49,7 +51,8 @@ def test_every_text_that_is_said_exists() -> None:
         ("unit", tuple(UNITS)),
         ("verdict", ("raise", "keep", "lower", "pause", "wait")),
         ("source", SOURCES),
-        ("match", ("phrase", "ordered", "any")),
+        ("match", KINDS),
+        ("segmenter", NAMES),
         ("finding", ("error", "warning", "needs_proof")),
         ("level", ("info", "warning", "error")),
         ("status", ("used", "kept", "ignored")),
