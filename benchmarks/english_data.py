@@ -48,6 +48,15 @@ def electronics() -> RatedSet:
     return RatedSet("electronics", 0.0, {record["id"]: _electronic(record) for record in records}, pairs)
 
 
+def every_title() -> list[str]:
+    """Return the titles of all products of both sets, rated or not."""
+    lines = (DATA / "electronics" / "products.jsonl").read_text(encoding="utf-8").splitlines()
+    return [
+        *(json.loads(line)["title"] for line in lines),
+        *(product.title or "" for product in home_depot().products.values()),
+    ]
+
+
 def _electronic(record: dict[str, Any]) -> Product:
     attributes = [("model", record["name"]), ("description", record.get("short_description", ""))]
     for key, value in record.items():

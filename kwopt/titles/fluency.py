@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,14 @@ WIDEST_RATIO = 64.0
 """Neighbours that many times as usual as by chance are fully plausible (16 to 1,024 restore alike)."""
 
 FloatArray = npt.NDArray[np.float64]
+
+
+class Plausibility(Protocol):
+    """Counts of a language that say how natural neighbours are."""
+
+    def plausibility(self, before: str, after: str) -> float:
+        """Return r in [0, 1] for `after` right behind `before`; START and END are the borders."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,9 +136,9 @@ def counts_of(record: Mapping[str, Any]) -> FluencyCounts:
 
 
 def fluency_matrix(
-    words: Sequence[str], counts: FluencyCounts | None = None
+    words: Sequence[str], counts: Plausibility | None = None
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return r of first words, of pairs and of last words; shapes (n,), (n, n), (n,)."""
+    """Return r of first words, of pairs and of last words; shapes (n,), (n, n), (n,). Chinese by default."""
     counts = counts or fluency_counts()
     count = len(words)
     pairs = np.array([[counts.plausibility(a, b) for b in words] for a in words]).reshape(count, count)
