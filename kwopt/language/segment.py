@@ -170,13 +170,13 @@ def _engine(name: str, own_words: tuple[str, ...], hmm: bool) -> Engine:
 
 
 @cache
-def stock_engine(*, hmm: bool) -> Engine:
+def stock_engine(*, hmm: bool, engine: EngineName = "auto") -> Engine:
     """Return an engine with its own dictionary alone, as others use it: it knows no word of the trade.
 
     >>> stock_engine(hmm=False).cut("阔腿裤")
     ['阔', '腿', '裤']
     """
-    return _ENGINES[_engine_name("auto")]((), (), hmm)
+    return _ENGINES[_engine_name(engine)]((), (), hmm)
 
 
 def _frequency(word: str) -> int:
