@@ -21,6 +21,7 @@ from zlib import crc32
 from kwopt.errors import SettingError
 from kwopt.language.compounds import Compounds
 from kwopt.language.cutcolumn import END, CutColumn
+from kwopt.language.english import other_forms
 from kwopt.language.learned import LearnedWords
 from kwopt.language.lexicon import shipped_words, split_words
 from kwopt.language.normalize import is_hanzi, match_forms
@@ -98,8 +99,16 @@ class Segmenter:
         return [word for word in self.cut(text) if word[0].isalnum() or word[-1].isalnum()]
 
     def search_words(self, text: str) -> list[str]:
-        """Return the exact words of `text` and the words inside them, as a search engine would index it."""
-        return [part for word in self.words(text) for part in (*self._inside(word), word)]
+        """Return the exact words of `text` and what finds them, as a search engine would index it."""
+        return [part for word in self.words(text) for part in (*self.found_by(word), word)]
+
+    def found_by(self, word: str) -> tuple[str, ...]:
+        """Return the other words by which a search finds one exact word: those inside it, its English forms.
+
+        >>> segmenter(SegmenterSpec()).found_by("bottles")
+        ('bottle', "bottle's", "bottles'")
+        """
+        return (*self._inside(word), *other_forms(word))
 
     def inside(self, word: str) -> tuple[str, ...]:
         """Return the shorter words inside one exact word (连衣裙: 连衣, 衣裙)."""

@@ -83,7 +83,7 @@ def build_composition(
     texts = tuple(dict.fromkeys([*required, *of_keywords, *fillers]))
     cased = cased_forms(product)
     words = tuple(
-        Word(text, field.width(shown), shown, segmenter.inside(text))
+        Word(text, field.width(shown), shown, segmenter.found_by(text))
         for text, shown in shown_forms(texts, cased, field)
     )
     problem = TitleProblem(

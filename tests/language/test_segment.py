@@ -156,3 +156,10 @@ def test_both_engines_cut_real_titles_alike(real_data: Path) -> None:
 def test_years_are_told_from_sizes(word: str, year: int | None) -> None:
     """Four digits from 2000 on, or two with 年, are a year; sizes and old years are not."""
     assert year_of(word) == year
+
+
+def test_a_search_finds_other_forms_of_english_words() -> None:
+    """The search words of a text hold the other number of its words; the exact words do not."""
+    cut = segmenter(SegmenterSpec())
+    assert "bottle" in cut.search_words("water bottles")
+    assert cut.words("water bottles") == ["water", "bottles"]
