@@ -122,6 +122,11 @@ def _stock(hmm: bool) -> _Dictionary:
 _longest = cache(lambda: _Dictionary(_longest_first, _listed_inside))
 
 
+def _parts(text: str) -> list[str]:
+    """Return the words of a spaced text, parted at hyphens and slashes."""
+    return [part for word in spaced_words(text) for part in pieces(word)]
+
+
 def _known(words: Sequence[str]) -> Cutter:
     return segmenter(SegmenterSpec(words=tuple(words)))
 
@@ -135,9 +140,9 @@ _MAKERS: Mapping[str, Callable[[Sequence[str]], Cutter]] = {
     "bigrams": lambda _: _Plain(_bigrams),
     "characters": lambda _: _Plain(_characters),
     "words": lambda _: _Plain(spaced_words),
-    "parts": lambda _: _Plain(lambda text: [part for word in spaced_words(text) for part in pieces(word)]),
-    "lemmas": lambda _: _Plain(lambda text: [lemma(word) for word in spaced_words(text)]),
-    "stems": lambda _: _Plain(lambda text: [stem(word) for word in spaced_words(text)]),
+    "parts": lambda _: _Plain(_parts),
+    "lemmas": lambda _: _Plain(lambda text: [lemma(word) for word in _parts(text)]),
+    "stems": lambda _: _Plain(lambda text: [stem(word) for word in _parts(text)]),
 }
 
 NAMES = tuple(_MAKERS)
