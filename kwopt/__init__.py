@@ -21,15 +21,19 @@ if TYPE_CHECKING:
     from kwopt.scoring.score import score as score
     from kwopt.tables import KeywordTable as KeywordTable
     from kwopt.tables import read_keywords as read_keywords
+    from kwopt.titles import Audit as Audit
+    from kwopt.titles import audit_title as audit_title
     from kwopt.titles import compose_titles as compose_titles
     from kwopt.titles.simulation import simulate_matching as simulate_matching
 
 _HOMES = {
+    "Audit": "kwopt.titles",
     "KeywordIndex": "kwopt.scoring",
     "KeywordScorer": "kwopt.scoring",
     "KeywordTable": "kwopt.tables",
     "Product": "kwopt.models",
     "Settings": "kwopt.models",
+    "audit_title": "kwopt.titles",
     "bid_ceilings": "kwopt.bids",
     "check_title": "kwopt.rules",
     "compose_titles": "kwopt.titles",

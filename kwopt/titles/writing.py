@@ -6,13 +6,15 @@ checker (`kwopt.titles.matching`), which reads the finished text and shares no c
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from kwopt.language.lexicon import senses_of
 from kwopt.language.normalize import match_form
-from kwopt.models import CoveredKeyword, Proof, Title, TitleToken
+from kwopt.models import CoveredKeyword, Finding, Proof, Title, TitleToken
 from kwopt.rules import TitleCheck
 from kwopt.titles.job import TitleJob
-from kwopt.titles.matching import KeywordMatcher
-from kwopt.titles.problem import TitleProblem
+from kwopt.titles.matching import ANY, KINDS, ORDERED, PHRASE, KeywordMatcher
+from kwopt.titles.problem import Floats, TitleProblem
 from kwopt.titles.solve import SAME_VALUE, Solution
 
 
@@ -31,15 +33,26 @@ class TitleWriter:
         self.job = job
         self.solution = solution
         self._matcher = KeywordMatcher(keywords, segmenter=job.cutter, credits=job.settings.match_credits)
+        self._worths = np.array([worth for _, worth in keywords], dtype=np.float64)
+        self._credits = credits_of_kinds(job.settings.match_credits)
         self._check = TitleCheck(marketplace=job.market, product=job.product)
 
     def cover(self, text: str) -> tuple[CoveredKeyword, ...]:
         """Return the keywords that a text covers, in the order of the keywords."""
         return self._matcher.cover(text)
 
+    def earned(self, text: str) -> Floats:
+        """Return what a text earns from each keyword, shape (n_keywords,)."""
+        earned: Floats = self._worths * self._credits[self._matcher.kinds(text)]
+        return earned
+
     def coverage_value(self, text: str) -> float:
         """Return what a text earns."""
-        return float(sum(item.earned for item in self.cover(text)))
+        return float(self.earned(text).sum())
+
+    def findings(self, text: str, words: Sequence[str]) -> list[Finding]:
+        """Return what the rules find in a text with these exact words."""
+        return self._check.findings(text, words)
 
     def composed(self, problem: TitleProblem, order: Sequence[int]) -> Title:
         """Return the title that words of a problem make."""
@@ -75,8 +88,19 @@ class TitleWriter:
             cost_against_best=0.0,
             proof={"selection": self.solution.selection, "whole": whole},
             coverage=tuple(sorted(covered, key=lambda item: (-item.earned, item.keyword))),
-            findings=tuple(self._check.findings(text, [token.text for token in tokens])),
+            findings=tuple(self.findings(text, [token.text for token in tokens])),
         )
+
+
+def credits_of_kinds(credits: Sequence[float]) -> Floats:  # noqa: A002
+    """Return the credit of every kind of match in the order of `KINDS`.
+
+    >>> credits_of_kinds((1.0, 0.85, 0.7)).tolist()
+    [0.0, 0.0, 0.7, 0.85, 1.0]
+    """
+    found = np.zeros(len(KINDS))
+    found[PHRASE], found[ORDERED], found[ANY] = credits
+    return found
 
 
 def role_of(word: str) -> str | None:

@@ -1,0 +1,242 @@
+"""The best title within a small budget of changed words, as steps that each leave a lawful title.
+
+A step takes out, puts in, exchanges or moves one word (or puts two in the place of one). A beam keeps the
+best drafts for each number of changed words, so that a step may prepare the next; no step may lose coverage.
+The fewest words are changed whose last still pays (`LEAST_GAIN`). This is a search, not a proof: what it
+finds is compared with every possible change on small cases by a test; how far any title is from the best
+possible one is told by the bound of the whole problem.
+
+What may not stand (a word that a rule forbids, or all that is beyond the limit) is taken out by a step of
+its own first, outside the budget.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kwopt.titles.audited import Edit
+from kwopt.titles.changes import Change, Changes, Group
+from kwopt.titles.drafts import Draft
+from kwopt.titles.editrules import EditRules, Remarks
+from kwopt.titles.problem import Floats
+from kwopt.titles.stakes import Stakes
+from kwopt.titles.telling import Telling, Told
+from kwopt.titles.writing import TitleWriter
+
+MAX_CHANGED_WORDS = 2
+"""Words that may change unless told otherwise: sellers fear large edits, and Alibaba's own tool ended with
+adding or replacing one word (peers.md, points 0.5 and 9); two let one word make room for another."""
+LEAST_GAIN = 0.01
+"""Share of the worth in reach that each changed word must bring: less is no reason to touch a title."""
+EDIT_FLUENCY = 5.0
+"""How much dearer fluency is than in a new title: who compares with today's title sees each seam."""
+BEAM = 6
+"""Drafts kept for each number of changed words; with one, 2 % of the gain is lost."""
+READ = 4
+"""Places of the same words that the checker reads, the best by estimate."""
+KEYWORDS_NAMED = 3
+"""Keywords that a step names as won, and as lost."""
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True)
+class EditBudget:
+    """How much may change: words, and code points taken out and put in (None: any number)."""
+
+    words: int = MAX_CHANGED_WORDS
+    characters: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class _State:
+    """A draft that steps lead to, what today's title told, what the draft earns, and the steps.
+
+    `value` is coverage and fluency, less the price of what is told no longer.
+    """
+
+    draft: Draft
+    told: frozenset[Told]
+    earned: Floats
+    value: float
+    characters: int = 0
+    steps: tuple[tuple[Change, "_State"], ...] = ()
+
+    @property
+    def coverage(self) -> float:
+        return float(self.earned.sum())
+
+
+@dataclass(frozen=True, eq=False)
+class EditSearch:
+    """Seeks edits of one title.
+
+    Parameters
+    ----------
+    keywords
+        The texts of the writer's keywords, in its order.
+    reach
+        Upper bound of coverage value: what the least gain is a share of.
+    """
+
+    rules: EditRules
+    changes: Changes
+    telling: Telling
+    stakes: Stakes
+    keywords: tuple[str, ...]
+    reach: float
+
+    @property
+    def _writer(self) -> TitleWriter:
+        return self.rules.writer
+
+    def edits(self, draft: Draft, budget: EditBudget) -> tuple[Edit, ...]:
+        """Return the steps to the best title found within the budget; none where none pays."""
+        told = self.telling.told(draft.forms)
+        start, mended = self._state(draft, told), self._mended(draft)
+        if mended is None:
+            return ()
+        base = self._state(mended.draft, told)
+        if mended.removed:
+            base = replace(base, steps=((mended, base),))
+        return tuple(self._steps(start, self._best(base, budget)))
+
+    def _state(self, draft: Draft, told: frozenset[Told]) -> _State:
+        earned = self._writer.earned(draft.text)
+        fluency = self.changes.estimate.fluency(draft.forms)
+        silence = self.telling.price(told, draft.forms) * self.reach
+        return _State(draft, told, earned, float(earned.sum()) + fluency - silence)
+
+    def _mended(self, draft: Draft) -> Change | None:
+        """Return the draft without what may not stand; None if no taking out of words can mend it."""
+        gone: list[str] = []
+        while True:
+            place = self._offender(draft)
+            if place is None:
+                break
+            gone.append(draft.pieces[place].text)
+            draft = draft.without(place)
+        if not draft.pieces or not self.rules.fits(draft):
+            return None
+        return Change("mend", tuple(gone), (), draft)
+
+    def _offender(self, draft: Draft) -> int | None:
+        """Return the word to take out next: one that an error names, else, beyond the limit, the cheapest."""
+        free = [place for place, piece in enumerate(draft.pieces) if not piece.fixed]
+        named = self.rules.named_by_errors(draft)
+        for place in free:
+            if place in named:
+                return place
+        if self.rules.fits(draft) or not free:
+            return None
+        left = {place: draft.without(place) for place in free}
+        width = self._writer.job.field.width
+        return (
+            min(
+                (
+                    (self._loss(draft, left[place]) / max(1, width(draft.pieces[place].text)), -place)
+                    for place in free
+                ),
+            )[1]
+            * -1
+        )
+
+    def _loss(self, before: Draft, after: Draft) -> float:
+        return self._writer.coverage_value(before.text) - self._writer.coverage_value(after.text)
+
+    def _best(self, start: _State, budget: EditBudget) -> _State:
+        """Return the best state whose every changed word pays."""
+        levels: list[list[_State]] = [[start], *([] for _ in range(budget.words))]
+        for used in range(budget.words):
+            for state in _kept(levels[used]):
+                for words, following in self._following(state, budget, budget.words - used):
+                    levels[used + words].append(following)
+        least = LEAST_GAIN * self.reach
+        ranked = [
+            (state.value - least * used, -used, place, state)
+            for used, states in enumerate(levels)
+            for place, state in enumerate(_kept(states)[:1])
+        ]
+        return max(ranked, key=lambda item: item[:2])[3]
+
+    def _following(self, state: _State, budget: EditBudget, words: int) -> Iterator[tuple[int, _State]]:
+        """Yield the best lawful drafts one step from a state, with the words that the step changes."""
+        remarks = self.rules.remarks(state.draft)
+        fluency = state.value - state.coverage
+        found: dict[int, list[_State]] = {}
+        for group in self.changes.of(state.draft, words):
+            same = found.setdefault(group.words, [])
+            floor = same[BEAM - 1].value if len(same) >= BEAM else state.value
+            if group.words > words or group.hoped + fluency <= floor:
+                continue
+            best = self._best_of(group, state, budget, remarks)
+            if best is not None:
+                same.append(best)
+                same.sort(key=_rank)
+        for used, states in sorted(found.items()):
+            yield from ((used, following) for following in states[:BEAM])
+
+    def _best_of(self, group: Group, state: _State, budget: EditBudget, remarks: Remarks) -> _State | None:
+        """Return the best lawful draft of a group; None if the best few are not lawful."""
+        tried = sorted(
+            (-self._hoped(change.draft, state.told), place, change)
+            for place, change in enumerate(group.changes())
+            if budget.characters is None or state.characters + change.characters <= budget.characters
+        )
+        best: _State | None = None
+        for _, _, change in tried[:READ]:
+            found = self._state(change.draft, state.told)
+            if (best is None or _rank(found) < _rank(best)) and self._may_follow(state, found, remarks):
+                characters = state.characters + change.characters
+                best = replace(found, characters=characters, steps=(*state.steps, (change, found)))
+        return best
+
+    def _hoped(self, draft: Draft, told: frozenset[Told]) -> float:
+        return self.changes.estimate.value(draft.forms) - self.telling.price(told, draft.forms) * self.reach
+
+    def _may_follow(self, before: _State, after: _State, remarks: Remarks) -> bool:
+        """Say whether a step keeps coverage and all rules."""
+        return (
+            after.coverage >= before.coverage - _ROUNDING * self.reach
+            and self.rules.fits(after.draft)
+            and self.rules.keeps_company(before.draft, after.draft)
+            and self.rules.survives(after.draft)
+            and self.rules.remarks(after.draft) <= remarks
+        )
+
+    def _steps(self, start: _State, best: _State) -> Iterator[Edit]:
+        before = start
+        for change, after in best.steps:
+            yield self._edit(before, change, after)
+            before = after
+
+    def _edit(self, before: _State, change: Change, after: _State) -> Edit:
+        difference = after.earned - before.earned
+        gain, loss = float(difference.clip(min=0).sum()), float((-difference).clip(min=0).sum())
+        order = sorted(range(len(difference)), key=lambda place: (-abs(difference[place]), place))
+        least = _ROUNDING * self.reach
+        return Edit(
+            kind=change.kind,
+            remove=" ".join(change.removed),
+            add=" ".join(change.added),
+            text=after.draft.text,
+            gain=gain,
+            loss=loss,
+            net=gain - loss,
+            risk=self.stakes.at_stake(before.draft.text, after.draft.text),
+            changed_characters=change.characters,
+            changed_words=change.words,
+            risk_basis=self.stakes.basis,
+            gained=tuple(self.keywords[k] for k in order if difference[k] > least)[:KEYWORDS_NAMED],
+            lost=tuple(self.keywords[k] for k in order if difference[k] < -least)[:KEYWORDS_NAMED],
+        )
+
+
+def _kept(states: Sequence[_State]) -> list[_State]:
+    """Return the best states of different texts."""
+    kept: dict[str, _State] = {}
+    for state in sorted(states, key=_rank):
+        kept.setdefault(state.draft.text, state)
+    return list(kept.values())[:BEAM]
+
+
+def _rank(state: _State) -> tuple[float, int, str]:
+    return -state.value, state.characters, state.draft.text
