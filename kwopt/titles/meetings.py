@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from kwopt.messages import message
 from kwopt.models import Notice
@@ -13,6 +13,9 @@ from kwopt.titles.weighing import Measure
 NUANCE = 0.2
 """Credits no further apart than this are a nuance: at the default credits, in order against in any order
 (0.15). Being covered or not is always more."""
+
+Doubt = Literal["lost", "gained"]
+"""Whether what the reference reports may be lost under another segmenter, or more may be gained."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,13 @@ class Meeting:
     inside
         Segmenters under which a phrase stands in the characters while its words are none of the title's
         (鞋, shoe, in 皮鞋, leather shoe).
-    lowest, highest
-        Credit.
+    reference, lowest, highest
+        Credit under the first segmenter, and under those where it is lowest and highest.
     """
 
     kinds: Mapping[str, MatchOrNone]
     inside: tuple[str, ...]
+    reference: float
     lowest: float
     highest: float
 
@@ -40,6 +44,13 @@ class Meeting:
         """Whether it hangs on the segmenter: covered under some alone, or at credits far apart."""
         covers = {kind in COVERING for kind in self.kinds.values()}
         return len(covers) > 1 or self.highest - self.lowest > NUANCE
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What becomes of the reference's credit under others, None for a keyword that does not hang."""
+        if not self.hangs:
+            return None
+        return "lost" if self.reference > self.lowest else "gained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +73,11 @@ class KeywordMatch:
             "worth": self.worth,
             "kinds": dict(self.meeting.kinds),
             "inside": list(self.meeting.inside),
+            "reference": self.meeting.reference,
             "lowest": self.meeting.lowest,
             "highest": self.meeting.highest,
             "hangs": self.meeting.hangs,
+            "doubt": self.meeting.doubt,
             "at_stake": self.at_stake,
         }
 
@@ -118,6 +131,17 @@ class Simulation:
         values = [reading.value for reading in self.readings]
         return share_of(max(values) - min(values), max(values))
 
+    def counts(self) -> dict[str, int]:
+        """Return how many keywords there are, how many are covered by some segmenter, and hang on which."""
+        doubts = [item.meeting.doubt for item in self.hanging]
+        return {
+            "keywords": len(self.keywords),
+            "met": len(self.met),
+            "hanging": len(doubts),
+            "lost": doubts.count("lost"),
+            "gained": doubts.count("gained"),
+        }
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
         return {
@@ -128,9 +152,7 @@ class Simulation:
             "robust_share": self.robust_share,
             "robust_words_share": self.robust_words_share,
             "spread": self.spread,
-            "counts": {
-                "keywords": len(self.keywords), "met": len(self.met), "hanging": len(self.hanging),
-            },
+            "counts": self.counts(),
             "keywords": [item.to_dict() for item in self.keywords],
         }  # fmt: skip
 

@@ -3,7 +3,7 @@
 Those for Chinese differ in what they know (trade words or only everyday ones), in how they choose between
 readings (likeliest path, longest word first), in guessing unknown words, and in what a search may find inside
 a word. Those for spaced languages differ in what they take for the same word. `Settings.user_words` and the
-product's required words are known to `kwopt` and `exact` alone: a marketplace does not read them.
+product's required words are known to `kwopt`, `guessing` and `exact` alone: a marketplace does not read them.
 """
 
 import re
@@ -18,10 +18,11 @@ from kwopt.language.segment import SegmenterSpec, segmenter, stock_engine
 from kwopt.language.tokens import has_hanzi
 from kwopt.titles.keywordindex import Cutter
 
-CHINESE = ("kwopt", "exact", "jieba", "jieba_hmm", "longest")
+CHINESE = ("kwopt", "guessing", "jieba", "jieba_hmm", "longest")
 """Held against a title with hanzi unless others are named; the first is the reference, whose coverage `kwopt
-title` reports. Left out: `characters` finds whatever has its characters, which the kind "characters" says
-already, and `bigrams` finds hardly anything but phrases."""
+title` reports. Left out, because they would flag nearly everything: `exact` finds no 连衣裙 (dress) in
+法式连衣裙 (French dress), which every search does; `bigrams` finds hardly anything but phrases; `characters`
+finds whatever has its characters, which the kind "characters" says already."""
 
 SPACED = ("kwopt", "words", "parts", "lemmas", "stems")
 """Held against a title without hanzi unless others are named."""
@@ -96,10 +97,15 @@ def _longest_first(run: str) -> list[str]:
     return words
 
 
-def _listed_inside(word: str) -> list[str]:
-    known, _ = _listed()
-    spans = ((start, end) for start in range(len(word) - 1) for end in range(start + 2, len(word) + 1))
-    return [word[start:end] for start, end in spans if word[start:end] in known and end - start < len(word)]
+def _listed_in(run: str) -> list[str]:
+    """Return every word of the lexicon in a run of hanzi, wherever it stands."""
+    known, longest = _listed()
+    spans = (
+        (start, end)
+        for start in range(len(run) - 1)
+        for end in range(start + 2, min(start + longest, len(run)) + 1)
+    )
+    return [run[start:end] for start, end in spans if run[start:end] in known]
 
 
 @cache
@@ -119,7 +125,7 @@ def _stock(hmm: bool) -> _Dictionary:
     return _Dictionary(engine.cut, inside)
 
 
-_longest = cache(lambda: _Dictionary(_longest_first, _listed_inside))
+_longest = cache(lambda: _Dictionary(_longest_first, _listed_in))
 
 
 def _parts(text: str) -> list[str]:
@@ -133,6 +139,7 @@ def _known(words: Sequence[str]) -> Cutter:
 
 _MAKERS: Mapping[str, Callable[[Sequence[str]], Cutter]] = {
     "kwopt": _known,
+    "guessing": lambda words: segmenter(SegmenterSpec(words=tuple(words), hmm=True)),
     "exact": lambda words: _Plain(_known(words).words),
     "jieba": lambda _: _stock(False),
     "jieba_hmm": lambda _: _stock(True),
@@ -166,7 +173,7 @@ def cutter_named(name: str, *, user_words: Sequence[str] = ()) -> Cutter:
     name
         One of `NAMES`.
     user_words
-        Words that `kwopt` and `exact` keep whole.
+        Words that `kwopt`, `guessing` and `exact` keep whole.
 
     Raises
     ------

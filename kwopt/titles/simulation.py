@@ -111,7 +111,7 @@ class MatchSimulator:
         credit = self._credits[kinds]
         named = {name: KINDS[kind] for name, kind in zip(self.segmenters, kinds.tolist(), strict=True)}
         parted = tuple(name for name, flag in zip(self.segmenters, inside.tolist(), strict=True) if flag)
-        return Meeting(named, parted, float(credit.min()), float(credit.max()))
+        return Meeting(named, parted, float(credit[0]), float(credit.min()), float(credit.max()))
 
 
 def simulate_matching(

@@ -56,6 +56,14 @@ def test_in_order_against_any_hangs_where_credits_are_far_apart(
     assert item.meeting.hangs is hangs
 
 
+@pytest.mark.parametrize(("names", "doubt"), [(("kwopt", "jieba"), "gained"), (("jieba", "kwopt"), "lost")])
+def test_doubt_is_told_from_the_reference(names: tuple[str, ...], doubt: str) -> None:
+    """厚底鞋 is jieba's alone: with jieba as the reference it may be lost, else it may be gained."""
+    found = simulate_matching(SHOES, ["厚底鞋", "老爹鞋"], segmenters=names)
+    assert [item.meeting.doubt for item in found.keywords] == [doubt, None]
+    assert found.counts()[doubt] == 1
+
+
 def test_phrases_made_of_other_words_are_named() -> None:
     """鞋 stands in the characters of 老爹鞋 and is no word of the title to kwopt; it is one to jieba."""
     (item,) = simulate_matching(SHOES, ["鞋"], segmenters=("kwopt", "jieba")).keywords
@@ -112,13 +120,15 @@ def test_json_form_is_plain() -> None:
         "worth": 100.0,
         "kinds": {"kwopt": "characters", "jieba": "ordered"},
         "inside": [],
+        "reference": 0.0,
         "lowest": 0.0,
         "highest": 0.85,
         "hangs": True,
+        "doubt": "gained",
         "at_stake": 85.0,
     }
     assert found["keywords"][1]["worth"] is None
-    assert found["counts"] == {"keywords": 2, "met": 2, "hanging": 2}
+    assert found["counts"] == {"keywords": 2, "met": 2, "hanging": 2, "lost": 0, "gained": 2}
 
 
 @given(title=phrases, keywords=st.lists(phrases, max_size=5))
@@ -210,7 +220,7 @@ def test_a_segmenter_named_twice_counts_once() -> None:
 
 def test_an_unknown_segmenter_is_refused() -> None:
     """The error names the segmenters that there are."""
-    with pytest.raises(SettingError, match='unknown segmenter "lucene"; choose one of: kwopt, exact'):
+    with pytest.raises(SettingError, match='unknown segmenter "lucene"; choose one of: kwopt, guessing'):
         simulate_matching("旗袍", ["旗袍"], segmenters=("lucene",))
 
 

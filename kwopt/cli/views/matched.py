@@ -49,10 +49,8 @@ def _draw_readings(screen: Screen, simulation: Simulation, voice: Voice) -> None
 def _draw_keywords(screen: Screen, simulation: Simulation, voice: Voice) -> list[str]:
     """Draw the keywords that some segmenter covers and return what else there is."""
     met = simulation.met
-    screen.line(voice.say(
-        "match_counts", covered=count(len(met)), hanging=count(len(simulation.hanging)),
-        candidates=count(len(simulation.keywords)),
-    ))  # fmt: skip
+    counted = {name: count(number) for name, number in simulation.counts().items()}
+    screen.line(voice.say("match_counts", first=simulation.readings[0].segmenter, **counted))
     if not met:
         return []
     rows = sorted(met, key=lambda item: -item.at_stake)[:SHOWN]  # stable: ties stay by worth
@@ -69,13 +67,13 @@ def _columns(rows: Sequence[KeywordMatch], simulation: Simulation, voice: Voice)
         Column(reading.segmenter, [_kind(item, reading.segmenter, voice) for item in rows], text=True)
         for reading in simulation.readings
     ]
-    hangs = [voice.say("match_hangs") if item.meeting.hangs else "" for item in rows]
+    doubts = [voice.term("doubt", item.meeting.doubt) if item.meeting.doubt else "" for item in rows]
     return [
         Column(voice.say("col_keyword"), [item.keyword for item in rows], text=True),
-        Column(voice.say("col_hangs"), hangs, text=True),
-        *kinds,
-        Column(voice.say(f"match_{simulation.measure}"), [amount(item.worth) for item in rows]),
+        Column(voice.say("col_hangs"), doubts, text=True),
         Column(voice.say("col_at_stake"), [amount(item.at_stake) for item in rows]),
+        Column(voice.say(f"match_{simulation.measure}"), [amount(item.worth) for item in rows]),
+        *kinds,
     ]
 
 
@@ -94,9 +92,11 @@ def match_rows(result: Simulations) -> pd.DataFrame:
             simulation.measure: item.worth,
             **{f"match_{name}": item.meeting.kinds[name] for name in names},
             "inside": " ".join(item.meeting.inside),
+            "reference": item.meeting.reference,
             "lowest": item.meeting.lowest,
             "highest": item.meeting.highest,
             "hangs": item.meeting.hangs,
+            "doubt": item.meeting.doubt,
             "at_stake": item.at_stake,
         }
         for simulation in result.titles
