@@ -12,7 +12,8 @@ can only lose by another, where a seller's may gain.
 
 stays        coverage value at each keyword's lowest credit, as a share of the reference's coverage value
 whole words  the same where a phrase counts only while its words are words of the title under all
-flagged      keywords that hang on the segmenter, of those that some segmenter covers
+may be lost  keywords that another segmenter does not cover, of those that the reference covers
+may be won   keywords that another covers and the reference does not, for each that the reference covers
 spread       (highest - lowest) / highest coverage value of the segmenters
 value under  coverage value under one segmenter, as a share of the reference's
 lost to      the part of the reference's value that one segmenter does not give; its gains are left aside
@@ -102,7 +103,8 @@ def figures_of(found: Simulation) -> dict[str, float] | None:
     return {
         "stays": found.robust_share,
         "stays, whole words": found.robust_words_share,
-        "flagged": len(found.hanging) / len(found.met),
+        "may be lost": found.counts()["lost"] / found.readings[0].covered,
+        "may be won": found.counts()["gained"] / found.readings[0].covered,
         "spread": found.spread,
         **values,
         **lost,
