@@ -27,6 +27,7 @@ from kwopt import columns as c
 from kwopt.language.normalize import match_form
 from kwopt.language.segment import Segmenter
 from kwopt.language.widths import width
+from kwopt.scoring.relevance import FITS as FITTING
 from kwopt.titles.matching import cover
 from kwopt.titles.problem import Demand, TitleProblem, Word
 from kwopt.titles.reachable import Reachable
@@ -202,7 +203,7 @@ def graded_fitting(graded: GradedProduct, before_relevance: pd.DataFrame) -> dic
 
 def own_fitting(scored: pd.DataFrame) -> dict[str, Pairs]:
     """Return the undated keywords that kwopt calls fitting, whether titles may earn from them or not."""
-    fitting = scored[(scored[c.RELEVANCE_CLASS] == "fits") & ~scored[c.DATED].astype(bool)]
+    fitting = scored[(scored[c.RELEVANCE_CLASS] == FITTING) & ~scored[c.DATED].astype(bool)]
     return measured(fitting[fitting[c.WORTH] > 0].set_index(c.KEYWORD))
 
 

@@ -13,7 +13,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import pandas as pd
-from real_data import graded_products, product_of, product_records
+from real_data import FITS, graded_products, product_of, product_records
 from speed import TABLE
 from title_baselines import (
     SETTINGS,
@@ -31,6 +31,7 @@ from kwopt import columns as c
 from kwopt.errors import KwoptError
 from kwopt.language.segment import segmenter
 from kwopt.models import Title
+from kwopt.scoring.relevance import FITS as FITTING
 from kwopt.titles import compose
 from kwopt.titles.job import title_job
 
@@ -43,7 +44,8 @@ MANY = 20
 class Case:
     """One product: its eligible keywords, the titles of all methods, and keywords to measure them by.
 
-    `fitting` holds, by measure, what people (graded products) or kwopt (others) call fitting, undated.
+    `fitting` holds, by measure, what people (graded products) or kwopt (others) call fitting, undated;
+    `fits` counts all of it, dated keywords and those without figures too.
     `failure` is the code of the error where composing failed; no title also comes where nothing fits.
     """
 
@@ -54,6 +56,7 @@ class Case:
     failure: str
     texts: dict[str, str]
     fitting: dict[str, Pairs]
+    fits: int
 
     @property
     def eligible(self) -> int:
@@ -76,7 +79,8 @@ class Market:
         graded = self.graded[place]
         scored = score(self.index, graded.product, SETTINGS)
         fitting = graded_fitting(graded, self.before_relevance)
-        return self._case(str(graded.product.product_id), graded.product, scored, fitting)
+        fits = int((graded.pairs["grade"] == FITS).sum())
+        return self._case(str(graded.product.product_id), graded.product, scored, fitting, fits=fits)
 
     def line_case(self, line: int) -> Case | None:
         """Return the case of one line of products_taobao.jsonl, None if too few keywords are eligible."""
@@ -84,9 +88,12 @@ class Market:
         scored = score(self.index, product, SETTINGS)
         if len(eligible_pairs(scored)) < MANY:
             return None
-        return self._case(f"line {line}", product, scored, own_fitting(scored))
+        fits = int((scored[c.RELEVANCE_CLASS] == FITTING).sum())
+        return self._case(f"line {line}", product, scored, own_fitting(scored), fits=fits)
 
-    def _case(self, name: str, product: Product, scored: pd.DataFrame, fitting: dict[str, Pairs]) -> Case:
+    def _case(
+        self, name: str, product: Product, scored: pd.DataFrame, fitting: dict[str, Pairs], *, fits: int
+    ) -> Case:
         keywords = eligible_pairs(scored)
         title, failure = None, ""
         try:
@@ -102,8 +109,8 @@ class Market:
             "two best": self.reader.two_best(keywords),
             "seller": product.title or "",
         }
-        kept = scored[scored[c.RELEVANCE_CLASS] == "fits"].copy()
-        return Case(name, product, kept, title, failure, texts, fitting)
+        kept = scored[scored[c.RELEVANCE_CLASS] == FITTING].copy()
+        return Case(name, product, kept, title, failure, texts, fitting, fits)
 
 
 def _lawful_texts(scored: pd.DataFrame, product: Product) -> dict[str, str]:

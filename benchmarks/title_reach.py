@@ -18,7 +18,7 @@ from kwopt import columns as c
 from kwopt.language.widths import width
 
 FEW = 5
-"""Fitting keywords from which the graded comparison is asked for (issue 4)."""
+"""Keywords graded fitting from which the comparison is asked for (issue 4), dated ones counted too."""
 RESAMPLES, SEED = 2_000, 7
 ROUNDING = 1e-9
 """Shares nearer than this are equal."""
@@ -27,10 +27,11 @@ Figures = Sequence[float]
 
 @dataclass(frozen=True)
 class Reached:
-    """One product's shares by method, how many keywords they are of, and the like of any title's bound."""
+    """One product's shares by method, of how many keywords, and how many fit it, dated ones too."""
 
     name: str
     keywords: int
+    fits: int
     shares: dict[str, float]
 
 
@@ -40,7 +41,7 @@ def reached(case: Case, measure: str, reader: Reader) -> Reached | None:
     if not sum(figure for _, figure in pairs):
         return None
     shares = {name: reader.share(case.texts[name], pairs) for name in METHODS}
-    return Reached(case.name, len(pairs), shares)
+    return Reached(case.name, len(pairs), case.fits, shares)
 
 
 def ratios(found: Sequence[Reached], one: str, other: str) -> list[float]:
@@ -104,7 +105,7 @@ def graded_section(cases: Sequence[Case], reader: Reader) -> tuple[list[str], li
     lines, aims = ["# reach on graded products, over keywords that people call fitting", ""], []
     for measure in MEASURES:
         found = [item for case in cases if (item := reached(case, measure, reader))]
-        many = [item for item in found if item.keywords >= FEW]
+        many = [item for item in found if item.fits >= FEW]
         said = measure.replace("_", " ")
         lines += [*table(f"{said}, all", found), *table(f"{said}, {FEW} fits or more", many)]
         behind = [item for item in many if not as_good([item], "seller")[0]]
