@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     from kwopt.rules import CheckedTitle
     from kwopt.scoring.missing import MissingFact
     from kwopt.tables import KeywordTable
+    from kwopt.titles.audited import Audit
     from kwopt.titles.compose import TitleResult
     from kwopt.titles.meetings import Simulations
 
@@ -283,6 +284,11 @@ def dropped_records(result: "TitleResult", lang: str = "en") -> list[Document]:
         {"keyword": left.keyword, "code": left.code, "message": message(left.code, None, lang)}
         for left in result.dropped
     ]
+
+
+def audit_body(audit: "Audit", product: Product | None, lang: str = "en") -> Document:
+    """Return the body of `kwopt audit`."""
+    return {"product": product_document(product), **audit.to_dict(lang)}
 
 
 def match_body(result: "Simulations", product: Product | None, lang: str = "en") -> Document:

@@ -113,6 +113,15 @@ def titles_to_check(request: Request) -> list[tuple[str, str | None, int | None]
     return found
 
 
+def title_to_audit(request: Request, product: Product) -> str:
+    """Return the title of the command line ("-": the first of stdin), else today's title of the product."""
+    if request.titles:
+        return titles_to_check(request)[0][0]
+    if not product.title:
+        raise TitleError("cli.no_title_to_audit", product=product.label)
+    return product.title
+
+
 def exact_words(text: str) -> list[str] | None:
     """Return the words of a title as they stand in it, so that repetition is judged as for composed titles.
 

@@ -24,6 +24,12 @@ CANONICAL = (KEYWORD, *NUMERIC)
 MOST_TITLES = 50
 """Different titles of one product that may be asked for: nobody reads more, and each takes seconds."""
 
+MOST_EDITS = 10
+"""Changed words that may be asked for: more is a new title, which `kwopt title` composes."""
+
+MOST_CHARACTERS = 1_000
+"""Changed characters that may be asked for: twice the longest title of any marketplace."""
+
 
 option = partial(click.option, cls=SpokenOption)
 """Declares an option whose help stands in the messages files."""
@@ -97,6 +103,19 @@ def marketplace(command: Command) -> Command:
     return _with(command, [
         option("-m", "--marketplace", metavar="NAME", default="taobao"),
     ])  # fmt: skip
+
+
+def edits(command: Command) -> Command:
+    """Add how much edits may change."""
+    return _with(command, [
+        option("--edits", type=Number(0, MOST_EDITS, whole=True), default=2, metavar="N"),
+        option("--max-changed-characters", type=Number(0, MOST_CHARACTERS, whole=True), metavar="N"),
+    ])  # fmt: skip
+
+
+def one_or_none(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Return an argument that may be left out as the texts it stands for."""
+    return () if value is None else (value,)
 
 
 def title_count(*, default: int) -> Callable[[Command], Command]:

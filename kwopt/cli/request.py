@@ -35,6 +35,8 @@ class Request:
     stated: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    edits: int = 2
+    max_changed_characters: int | None = None
     segmenters: tuple[str, ...] = ()
     sample: str = "qipao"
     product: str | None = None

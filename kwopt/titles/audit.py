@@ -88,6 +88,7 @@ def audit_title(
     title = given.described()
     protected = converting_keywords(text, job)
     budget = EditBudget(max_changed_words, max_changed_characters)
+    edits = given.edits(budget, protected) if found.titles else ()
     return Audit(
         product=product.label,
         marketplace=job.market.name,
@@ -96,12 +97,13 @@ def audit_title(
         title=title,
         best=found.titles[0] if found.titles else None,
         reach=title.reach,
+        reachable=found.solution.coverage_bound if found.titles else None,
         words=given.audited(),
         missed=given.missed(missed),
-        edits=given.edits(budget, protected) if found.titles else (),
+        edits=edits,
         marginal_width_value=_marginal_value(found) if found.titles else None,
         protected=protected,
-        notices=(*notices, *given.notices(title)),
+        notices=(*notices, *given.notices(title, edits)),
     )
 
 
@@ -165,7 +167,7 @@ class _Given:
                 wanted[word] = wanted.get(word, 0.0) + worth
         return audited_words(
             self.text, self.words, self._job, value=self.found.writer.coverage_value, wanted=wanted,
-            worth=self.found.solution.coverage_bound,
+            kept={place for run in self._owned() for place in run}, worth=self.found.solution.coverage_bound,
         )  # fmt: skip
 
     def missed(self, most: int) -> tuple[MissedKeyword, ...]:
@@ -194,7 +196,7 @@ class _Given:
             keywords=tuple(keyword for keyword, _ in composition.keywords),
             reach=self.found.solution.coverage_bound,
         )
-        fixed = self._places_of([*job.product.required_words, *sorted(job.facts.brands), *protected])
+        fixed = [*self._owned(), *self._places_of(protected)]
         kept = self._places_of([*job.product.required_words, *protected])
         kept += [range(first, last + 1) for first, last in fragments(self.words)]
         joiner = composition.problem.joiner
@@ -206,6 +208,10 @@ class _Given:
             ),
             budget,
         )  # fmt: skip
+
+    def _owned(self) -> list[range]:
+        """Return where the brand and the required words stand."""
+        return self._places_of([*self._job.product.required_words, *sorted(self._job.facts.brands)])
 
     def _places_of(self, texts: Sequence[str]) -> list[range]:
         """Return where texts stand in the title, as places of words; only parts of words count as well."""
@@ -227,12 +233,13 @@ class _Given:
                 start = joined.find(wanted, start + 1)
         return found
 
-    def notices(self, title: Title) -> list[Notice]:
+    def notices(self, title: Title, edits: Sequence[Edit]) -> list[Notice]:
         """Return what should be known of the title beside the figures."""
         found = []
-        solution = self.found.solution
-        if self.found.titles and title.value > solution.bound * (1 + SAME_VALUE):
-            params = {"value": title.value, "bound": solution.bound}
+        bound = self.found.solution.coverage_bound
+        value = title.coverage_value + max(0.0, sum(edit.net for edit in edits))
+        if self.found.titles and value > bound * (1 + SAME_VALUE):
+            params = {"value": value, "bound": bound}
             found.append(Notice("titles.beyond_bound", "info", params))
         absent = [text for text in self._job.product.required_words if not self._places_of([text])]
         if absent:

@@ -95,6 +95,8 @@ class Edit:
     risk
         Share (0 to 1) of what today's title brings that this step puts at stake: of the orders, else the
         clicks, of covered keywords where the table tells them, else of their covered worth (`risk_basis`).
+    reach
+        Coverage value after this step as a share of an upper bound of it.
     gained, lost
         The keywords behind gain and loss, greatest first.
     """
@@ -110,6 +112,7 @@ class Edit:
     changed_characters: int
     changed_words: int
     risk_basis: RiskBasis
+    reach: float | None = None
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
 
@@ -136,6 +139,8 @@ class Audit:
         The best title found for the same product and keywords; None where nothing can be earned.
     reach
         Coverage value of the title as a share of an upper bound of it; None where nothing can be reached.
+    reachable
+        That upper bound of coverage value; None where nothing can be reached.
     marginal_width_value
         What the last hanzi's width of the limit is worth: coverage value of the best set of words within
         the limit, less that of the best set within the limit less one hanzi (both selections exact). None
@@ -158,6 +163,7 @@ class Audit:
     words: tuple[AuditedWord, ...]
     missed: tuple[MissedKeyword, ...]
     edits: tuple[Edit, ...]
+    reachable: float | None = None
     marginal_width_value: float | None = None
     protected: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -177,6 +183,7 @@ class Audit:
             "title": title,
             "best": self.best.to_dict(lang) if self.best else None,
             "reach": self.reach,
+            "reachable": self.reachable,
             "marginal_width_value": self.marginal_width_value,
             "words": [word.to_dict(lang) for word in self.words],
             "missed": [keyword.to_dict() for keyword in self.missed],

@@ -7,7 +7,7 @@ hold (it would earn beside their other words), nor one that tells the buyer some
 it, unless another word of the title says the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kwopt.language.english import lemma
@@ -39,6 +39,7 @@ def audited_words(
     *,
     value: Value,
     wanted: Mapping[str, float],
+    kept: Collection[int],
     worth: float,
 ) -> tuple[AuditedWord, ...]:
     """Return every word of a title with what it earns and whether it is wasted.
@@ -49,6 +50,8 @@ def audited_words(
         Coverage value of any text.
     wanted
         The worth of all keywords that hold a word, by word.
+    kept
+        Places of words that must stay, and are no waste: the brand, required words.
     worth
         Upper bound of coverage value: what "nothing" is a share of where the title covers nothing.
     """
@@ -56,7 +59,7 @@ def audited_words(
     earned = [whole - value(without(text, [word])) for word in words]
     nothing = (whole or worth) * NOTHING
     waste = _Waste(text, words, job, value=value, wanted=wanted, nothing=nothing)
-    reasons = waste.reasons(earned)
+    reasons = waste.reasons(earned, kept)
     return tuple(
         AuditedWord(
             text=word.text, start=word.start, end=word.end, earned=earns, width=job.field.width(word.text),
@@ -107,10 +110,11 @@ class _Waste:
         self._beside_title = stated_beside_title(job)
         self._wanted = wanted
 
-    def reasons(self, earned: Sequence[float]) -> dict[int, _Reason]:
+    def reasons(self, earned: Sequence[float], kept: Collection[int]) -> dict[int, _Reason]:
         """Return the wasted words by place: those that earn least first, of equals the later one."""
         found: dict[int, _Reason] = {}
-        for place in sorted(range(len(self._words)), key=lambda place: (earned[place], -place)):
+        free = [place for place in range(len(self._words)) if place not in kept]
+        for place in sorted(free, key=lambda place: (earned[place], -place)):
             if earned[place] > self._nothing:
                 break
             gone = [self._words[other] for other in found]

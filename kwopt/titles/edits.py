@@ -225,6 +225,7 @@ class EditSearch:
             changed_characters=change.characters,
             changed_words=change.words,
             risk_basis=self.stakes.basis,
+            reach=min(1.0, after.coverage / self.reach),
             gained=tuple(self.keywords[k] for k in order if difference[k] > least)[:KEYWORDS_NAMED],
             lost=tuple(self.keywords[k] for k in order if difference[k] < -least)[:KEYWORDS_NAMED],
         )

@@ -49,7 +49,7 @@ def _draw_title(screen: Screen, title: Title, result: TitleResult, voice: Voice)
         "title_value", reach=percent(title.reach), value=amount(title.value),
         coverage=amount(title.coverage_value), fluency=amount(title.fluency_value),
     ))  # fmt: skip
-    screen.line("   " + _proven(title.proof, voice))
+    screen.line("   " + proven(title.proof, voice))
     if title.rank > 1:
         screen.line("   " + voice.say("title_cost", cost=percent(title.cost_against_best)))
     draw_findings(screen, title.findings, voice)
@@ -68,7 +68,7 @@ def _draw_coverage(screen: Screen, title: Title, voice: Voice) -> None:
     ])  # fmt: skip
 
 
-def _proven(proofs: Mapping[str, Proof], voice: Voice) -> str:
+def proven(proofs: Mapping[str, Proof], voice: Voice) -> str:
     """Return what is proven: that nothing better exists, or how much better a title could be at most."""
     whole, selection = proofs["whole"], proofs["selection"]
     if whole.proven:

@@ -1,0 +1,141 @@
+"""An audited title: reach against the best with its proof, words, keywords left, edits step by step."""
+
+import pandas as pd
+
+from kwopt.cli.figures import amount, percent
+from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.checked import draw_findings
+from kwopt.cli.views.titles import proven
+from kwopt.cli.voice import Voice
+from kwopt.models import Title
+from kwopt.titles.audited import Audit, Edit, MissedKeyword
+
+_LESS = -0.0005  # share below which a word is said to stand in the way
+
+
+def draw_audit(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
+    """Draw what an operator asks, in this order: how good, what is wrong, which words, what to change."""
+    _draw_title(screen, audit, voice)
+    draw_findings(screen, audit.title.findings, voice)
+    if audit.best:
+        _draw_best(screen, audit, audit.best, voice)
+    hidden = _draw_words(screen, audit, voice) if audit.words else []
+    if audit.missed:
+        hidden += _draw_missed(screen, audit, voice)
+    if audit.best:
+        _draw_edits(screen, audit, voice)
+    return [voice.say("columns_hidden", columns=list(dict.fromkeys(hidden)))] if hidden else []
+
+
+def _draw_title(screen: Screen, audit: Audit, voice: Voice) -> None:
+    title = audit.title
+    screen.heading(title.text or voice.say("audit_empty"))
+    unit = voice.term("unit", audit.unit)
+    screen.line("  " + voice.say("title_width", width=title.width, limit=audit.limit, unit=unit))
+    if audit.best is None:
+        screen.line("  " + voice.say("audit_nothing"))
+        return
+    screen.line("  " + voice.say(
+        "audit_reach", reach=percent(audit.reach), keywords=len(title.coverage),
+        coverage=amount(title.coverage_value), reachable=amount(audit.reachable),
+    ))  # fmt: skip
+
+
+def _draw_best(screen: Screen, audit: Audit, best: Title, voice: Voice) -> None:
+    screen.line()
+    screen.heading(voice.say("audit_best", text=best.text))
+    screen.line("  " + voice.say("audit_best_reach", reach=percent(best.reach)) + _times(audit, best, voice))
+    screen.line("  " + proven(best.proof, voice))
+
+
+def _times(audit: Audit, best: Title, voice: Voice) -> str:
+    if not audit.title.coverage_value > 0:
+        return ""
+    return voice.say("audit_times", times=amount(best.coverage_value / audit.title.coverage_value))
+
+
+def _draw_words(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
+    screen.line()
+    screen.heading(voice.say("audit_words"))
+    words = audit.words
+    hidden = screen.table([
+        Column(voice.say("col_word"), [word.text for word in words], text=True),
+        Column(voice.say("col_earned"), [amount(word.earned) for word in words]),
+        Column(voice.say("col_of_reach"), [_share(audit, word.earned) for word in words]),
+        Column(voice.say("col_width"), [amount(word.width) for word in words]),
+        Column(voice.say("col_remark"), [_remark(audit, place, voice) for place in range(len(words))],
+               text=True),
+    ])  # fmt: skip
+    wasted = sum(word.width for word in words if word.wasted)
+    if wasted:
+        screen.line("  " + voice.say("audit_wasted", width=wasted, unit=voice.term("unit", audit.unit)))
+    if audit.marginal_width_value is not None:
+        value = audit.marginal_width_value
+        screen.line("  " + voice.say("audit_marginal", value=amount(value), share=_share(audit, value)))
+    return hidden
+
+
+def _remark(audit: Audit, place: int, voice: Voice) -> str:
+    """Return why a word is wasted, or that it stands between others that earn more side by side."""
+    word = audit.words[place]
+    if word.wasted:
+        return voice.say("audit_is_wasted", reason=word.to_dict(voice.lang)["message"])
+    in_the_way = bool(audit.reachable) and word.earned < _LESS * (audit.reachable or 0.0)
+    return voice.say("audit_in_the_way") if in_the_way else ""
+
+
+def _share(audit: Audit, value: float) -> str:
+    return percent(value / audit.reachable if audit.reachable else None)
+
+
+def _draw_missed(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
+    screen.line()
+    screen.heading(voice.say("audit_missed"))
+    missed = audit.missed
+    return screen.table([
+        Column(voice.say("col_keyword"), [item.keyword for item in missed], text=True),
+        Column(voice.say("col_lost"), [amount(item.lost) for item in missed]),
+        Column(voice.say("col_of_reach"), [_share(audit, item.lost) for item in missed]),
+        Column(voice.say("col_needs"), [_needs(item, voice) for item in missed], text=True),
+        Column(voice.say("col_width"), [amount(item.width_needed) for item in missed]),
+    ])  # fmt: skip
+
+
+def _needs(item: MissedKeyword, voice: Voice) -> str:
+    return " + ".join(item.needs) or voice.say("audit_needs_order")
+
+
+def _draw_edits(screen: Screen, audit: Audit, voice: Voice) -> None:
+    screen.line()
+    if not audit.edits:
+        screen.line(voice.say("audit_no_edits"))
+        return
+    screen.heading(voice.say("audit_edits", reach=percent(audit.edits[-1].reach), today=percent(audit.reach)))
+    for place, edit in enumerate(audit.edits, 1):
+        screen.line(f"  {place}. " + voice.say(f"edit_{edit.kind}", remove=edit.remove, add=edit.add))
+        screen.heading(f"     {edit.text}")
+        screen.line("     " + _effect(audit, edit, voice))
+    if audit.protected:
+        screen.line("  " + voice.say("audit_protected", keywords=list(audit.protected)))
+
+
+def _effect(audit: Audit, edit: Edit, voice: Voice) -> str:
+    """Return what a step wins, loses and risks, with the keywords behind it."""
+    parts = [
+        voice.say(
+            "edit_effect", reach=percent(edit.reach), gain=_share(audit, edit.gain),
+            loss=_share(audit, edit.loss), risk=voice.say(f"risk_{edit.risk_level}"),
+            share=percent(edit.risk), basis=voice.say(f"basis_of_risk_{edit.risk_basis}"),
+        )
+    ]  # fmt: skip
+    if edit.gained:
+        parts.append(voice.say("edit_gained", keywords=list(edit.gained)))
+    if edit.lost:
+        parts.append(voice.say("edit_lost", keywords=list(edit.lost)))
+    return "\n     ".join(parts)
+
+
+def audit_rows(audit: Audit, lang: str) -> pd.DataFrame:
+    """Return one row a word, for CSV and workbooks; the JSON document has everything."""
+    columns = ["text", "start", "end", "earned", "width", "wasted", "role", "reason", "other", "message"]
+    return pd.DataFrame([word.to_dict(lang) for word in audit.words], columns=columns)
