@@ -19,6 +19,10 @@ from kwopt.language.widths import width
 
 FEW = 5
 """Keywords graded fitting from which the comparison is asked for (issue 4), dated ones counted too."""
+FARTHEST = 5
+"""Products named with the largest gaps."""
+FILLED = 0.9
+"""Share of the limit that a title should use."""
 RESAMPLES, SEED = 2_000, 7
 ROUNDING = 1e-9
 """Shares nearer than this are equal."""
@@ -161,16 +165,19 @@ def price_of_rules(cases: Sequence[Case], reader: Reader) -> list[str]:
 
 
 def proofs(cases: Sequence[Case]) -> list[str]:
-    """Return gaps and widths of the composed titles."""
-    titles = [case.title for case in cases if case.title]
-    gaps = [title.gap for title in titles]
-    reach = [title.reach for title in titles if title.reach is not None]
-    narrow = sum(title.width < 0.9 * LIMIT for title in titles)
+    """Return gaps and widths of the composed titles, and the products that lie farthest out."""
+    titled = [(case.name, case.title) for case in cases if case.title]
+    gaps = [title.gap for _, title in titled]
+    reach = [title.reach for _, title in titled if title.reach is not None]
+    worst = sorted(titled, key=lambda item: (-item[1].gap, item[0]))[:FARTHEST]
+    narrow = [name for name, title in titled if title.width < FILLED * LIMIT]
     wide = sum(width(case.texts["seller"], UNIT) > LIMIT for case in cases)
     return [
         f"gap to the proven bound: median {statistics.median(gaps):.2%}, p95 {np.quantile(gaps, 0.95):.2%}, "
-        f"worst {max(gaps):.2%}; proven best outright: {sum(title.proven for title in titles)}",
+        f"worst {', '.join(f'{title.gap:.2%} ({name})' for name, title in worst)}",
+        f"proven best outright: {sum(title.proven for _, title in titled)} of {len(titled)}",
         f"reach under the own rules: median {statistics.median(reach):.1%}, worst {min(reach):.1%}",
-        f"width: median {statistics.median(t.width for t in titles):.0f} of {LIMIT}, under 90 %: {narrow}; "
+        f"width: median {statistics.median(title.width for _, title in titled):.0f} of {LIMIT}; "
         f"sellers' titles wider than {LIMIT}: {wide}",
+        f"under 90 % of the limit: {len(narrow)} ({', '.join(narrow) or 'none'})",
     ]
