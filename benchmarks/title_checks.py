@@ -188,9 +188,7 @@ def census_section(cases: Sequence[Case]) -> tuple[list[str], list[Aim]]:
         told = "; ".join(f"{case}: {' '.join(words)}" for case, words in guilty.items())
         lines.append(f"  {name:16} {len(guilty):6d} {sellers:6d}   {told}".rstrip())
         aims.append(Aim(f"census: {name}", "0", str(len(guilty)), not guilty))
-    unlisted = sorted(
-        {word for read in composed.values() for word in read.words if _only_searched(word, read)}
-    )
+    unlisted = sorted({word for read in composed.values() for word in _only_searched(read)})
     return [*lines, f"  unlisted words that only keywords back: {' '.join(unlisted) or 'none'}", ""], aims
 
 
