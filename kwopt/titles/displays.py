@@ -15,7 +15,7 @@ def cased_forms(product: Product) -> dict[str, str]:
         [product.brand or "", product.title or "", product.name or "", *(v for _, v in product.attributes)]
     )
     found: dict[str, str] = {}
-    for piece in re.findall(r"[A-Za-z][A-Za-z0-9&'+.-]*(?:字[裙裤领]?|领|型|风)?", stated):
+    for piece in re.findall(r"[A-Za-z0-9&'+.-]*[A-Za-z][A-Za-z0-9&'+.-]*(?:字[裙裤领]?|领|型|风)?", stated):
         found.setdefault(without_spaces(match_form(piece)), piece)
     return found
 
@@ -30,8 +30,9 @@ def shown_forms(
 
 
 def _capitalized(word: str) -> str:
-    """Return a word as titles write it: Straw, Leak-Proof; small words, units and 32oz stay."""
-    if word in SMALL_WORDS or unit_of(word) or not word.islower():
+    """Return a word as titles write it: Straw, Leak-Proof; small words, oz and 32oz stay."""
+    unit = unit_of(word)
+    if word in SMALL_WORDS or (unit and unit[0] != "count") or not word.islower():
         return word
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 

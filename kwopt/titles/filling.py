@@ -42,10 +42,11 @@ def _filled(
     problem = composition.problem
     worth = problem.coverage_value(order)
     for text in composition.fillers:
-        more = (*order, problem.index[text])
+        added = [problem.index[word] for word in text.split(" ") if problem.index[word] not in order]
+        more = (*order, *added)
         flags = np.zeros(len(problem.words), dtype=bool)
         flags[list(more)] = True
-        if more[-1] in order or not limits.allow(flags) or not all(_far(more, other) for other in others):
+        if not added or not limits.allow(flags) or not all(_far(more, other) for other in others):
             continue
         tried = arrange(search, more, kicks=FILL_KICKS, seed=seed, start=more)
         if tried.lawful and problem.coverage_value(tried.order) >= worth:

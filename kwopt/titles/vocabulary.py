@@ -25,10 +25,13 @@ from kwopt.models import Product, Settings
 from kwopt.resources import load_toml
 from kwopt.rules import FieldRule
 from kwopt.scoring.facts import ProductFacts
+from kwopt.titles import spaced_company
 from kwopt.titles.company import at_least, at_most, beside, is_for_children
 from kwopt.titles.displays import cased_forms, shown_forms
 from kwopt.titles.fluency import fluency_counts, fluency_matrix, unspoken_words
 from kwopt.titles.problem import Demand, Fluency, TitleProblem, Word
+from kwopt.titles.spaced import SpacedWords, speaks_spaced
+from kwopt.titles.spaced_order import spaced_fluency
 
 MOST_KEYWORDS = 1_000
 """Keywords of least worth beyond these are left out of the composition, and said so."""
@@ -38,6 +41,9 @@ FLUENCY_SHARE = 0.002
 Twenty products: from 0 to .0005 mean plausibility rises from .54 to .61 and coverage loses nothing; from
 .0025 to .04 it rises to .64, coverage loses .6 %, and the bound of coverage becomes a tenth wider. At .001
 seasons were left at the ends of titles."""
+
+SPACED_FLUENCY_SHARE = 0.02
+"""The same in spaced languages: few words fit, so that each junction counts for more to a reader."""
 
 _NEVER = frozenset({Role.NAVIGATION, Role.COMMERCE, Role.PERSON, Role.FUNCTION})
 _SHORT_ROLES = frozenset({Role.AUDIENCE, Role.SEASON, Role.TYPE})
@@ -78,6 +84,12 @@ def build_composition(
         for keyword, worth in zip(eligible[c.KEYWORD].head(MOST_KEYWORDS), eligible[c.WORTH], strict=False)
     ]
     required = tuple(word for text in product.required_words for word in segmenter.words(match_form(text)))
+    if speaks_spaced(field, [demand.text for demand in demands]):
+        plan = SpacedWords(
+            demands, product, facts, field, lambda word: _may_stand(word, facts, settings), required
+        )
+        problem = _spaced_problem(plan, segmenter, settings)
+        return _composition(problem, plan.fillers, eligible, demands)
     fillers = [word for word in _fact_words(product, facts, segmenter) if _may_stand(word, facts, settings)]
     of_keywords = [word for demand in demands for word in demand.words if _may_stand(word, facts, settings)]
     texts = tuple(dict.fromkeys([*required, *of_keywords, *fillers]))
@@ -98,20 +110,55 @@ def build_composition(
         beside=tuple(beside(texts, demands, set(required))),
         segment=segmenter.words,
     )
-    problem = replace(problem, fluency=_fluency(problem))
-    used = set(texts)
+    first, pairs, last = fluency_matrix([word.text for word in problem.words])
+    fluency = Fluency(FLUENCY_SHARE * _appended_worth(problem), pairs, first, last)
+    return _composition(replace(problem, fluency=fluency), fillers, eligible, demands)
+
+
+def _spaced_problem(plan: SpacedWords, segmenter: Segmenter, settings: Settings) -> TitleProblem:
+    """Return the problem of a title in a spaced language."""
+    field = plan.field
+    problem = TitleProblem(
+        words=tuple(
+            Word(text, field.width(shown), shown, segmenter.found_by(text))
+            for text, shown in shown_forms(plan.texts, cased_forms(plan.product), field)
+        ),
+        demands=tuple(plan.demands),
+        limit=field.max,
+        joiner=" ",
+        credits=settings.match_credits,
+        required=plan.required,
+        at_most=tuple(spaced_company.at_most(plan)),
+        at_least=tuple(spaced_company.at_least(plan)),
+        beside=tuple(spaced_company.beside(plan)),
+        first=plan.first,
+        segment=segmenter.words,
+    )
+    first, pairs, last = spaced_fluency([word.text for word in problem.words], plan)
+    fluency = Fluency(SPACED_FLUENCY_SHARE * _appended_worth(problem), pairs, first, last)
+    return replace(problem, fluency=fluency)
+
+
+def _composition(
+    problem: TitleProblem, fillers: Iterable[str], eligible: pd.DataFrame, demands: Sequence[Demand]
+) -> Composition:
     return Composition(
         problem=problem,
-        fillers=tuple(word for word in fillers if word not in problem.unstable),
+        fillers=tuple(
+            filler for filler in fillers if all(word in problem.index for word in filler.split(" "))
+        ),
         keywords=tuple(
             (keyword, demand.worth) for keyword, demand in zip(eligible[c.KEYWORD], demands, strict=False)
         ),
-        dropped=tuple(_dropped(eligible, demands, used)),
+        dropped=tuple(_dropped(eligible, demands, problem)),
     )
 
 
-def _dropped(eligible: pd.DataFrame, demands: Sequence[Demand], used: set[str]) -> Iterable[tuple[str, str]]:
+def _dropped(
+    eligible: pd.DataFrame, demands: Sequence[Demand], problem: TitleProblem
+) -> Iterable[tuple[str, str]]:
     """Yield keywords that no title of this problem can cover, with the code of the reason."""
+    used = {text for word in problem.words for text in (word.text, *word.inside)}
     for keyword, demand in zip(eligible[c.KEYWORD], demands, strict=False):
         if not used.issuperset(demand.words):
             yield keyword, "titles.dropped_word"
@@ -227,15 +274,14 @@ _SAYS_NOTHING = frozenset({"常规款", "纯色", "成人"})
 """Concepts of attribute values that are the rule and tell a buyer nothing."""
 
 
-def _fluency(problem: TitleProblem) -> Fluency:
-    """Return the plausibility of neighbours, priced by what appending the best keywords would reach."""
+def _appended_worth(problem: TitleProblem) -> float:
+    """Return what appending the best keywords would reach: the price of fluency is a share of it."""
     order: list[int] = []
     for demand in sorted(problem.demands, key=lambda demand: (-demand.worth, demand.text)):
         added = [*order, *(place for place in problem.places(demand.words) if place not in order)]
         if problem.width(added) <= problem.limit and not _crowded(problem, added):
             order = added
-    first, pairs, last = fluency_matrix([word.text for word in problem.words])
-    return Fluency(FLUENCY_SHARE * problem.coverage_value(order), pairs, first, last)
+    return problem.coverage_value(order)
 
 
 def _crowded(problem: TitleProblem, order: Sequence[int]) -> bool:

@@ -1,0 +1,308 @@
+"""Titles in spaced languages: which words they may use, and what each is to the thing.
+
+What is true of Chinese titles is not true here. Small words link what follows the name (with a straw lid, for
+hiking); compounds are several words (stainless steel, wide mouth); a number needs its unit; the parts of a
+thing follow its name; a word has several forms, of which a title uses one. Owns the choice of words and what
+each is to the thing. Which are bound to each other is `phrases`'s, which may stand together
+`spaced_company`'s, how plausible neighbours are `spaced_order`'s.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from kwopt.language.english import lemma, other_forms
+from kwopt.language.heads import is_spaced, likely_head
+from kwopt.language.lexicon import senses_of, types_of
+from kwopt.language.measures import UNIT_WORDS
+from kwopt.language.normalize import match_form
+from kwopt.language.roles import Role
+from kwopt.language.types import type_tree
+from kwopt.models import Product
+from kwopt.rules import FieldRule
+from kwopt.scoring.facts import ProductFacts
+from kwopt.titles.phrases import LONGEST_NAME, Phrases, phrases_of
+from kwopt.titles.records import Demand
+
+LINKS = frozenset({"with", "for", "and", "mit", "für", "und", "avec", "pour", "et", "con", "para", "y"})
+"""Small words that a title may use, of the languages of Amazon's larger stores."""
+ADDERS = frozenset({"with", "mit", "avec", "con"})
+"""Links after which the parts of a thing stand."""
+AIMERS = frozenset({"for", "für", "pour", "para"})
+"""Links after which stands for whom or for what a thing is."""
+JOINERS = frozenset({"and", "und", "et", "y"})
+"""Links between two parts."""
+
+LEAST_SHARE = 0.01
+"""A word that no title could earn more with than that share of all worth is left out unless it is a fact."""
+
+TELLING = (
+    Role.MATERIAL, Role.FEATURE, Role.SPEC, Role.COLOUR, Role.CUT, Role.PATTERN, Role.STYLE, Role.OCCASION,
+    Role.AUDIENCE,
+)  # fmt: skip
+"""Roles of stated words that make good filling, most telling first."""
+LONGEST_FILLER = 3
+"""Words of a stated value that may fill a title: longer ones are sentences."""
+
+
+def speaks_spaced(field: FieldRule, keywords: Sequence[str]) -> bool:
+    """Say whether a marketplace's titles are spaced, and most keywords too."""
+    return field.spaced and 2 * sum(map(is_spaced, keywords)) > len(keywords)
+
+
+@dataclass(frozen=True, eq=False)
+class SpacedWords:
+    """The words that a title in a spaced language may use, and the constraints on them.
+
+    Parameters
+    ----------
+    demands
+        What shoppers type, with its worth.
+    may_stand
+        Whether a word, linking words aside, may stand in a title of this product at all.
+    required
+        Words that the title must have.
+    """
+
+    demands: Sequence[Demand]
+    product: Product
+    facts: ProductFacts
+    field: FieldRule
+    may_stand: Callable[[str], bool]
+    required: tuple[str, ...] = ()
+
+    @cached_property
+    def stated(self) -> tuple[tuple[str, ...], ...]:
+        """The product's statements as words, its names aside."""
+        return tuple(s.whole or s.words for s in self.facts.statements if not s.is_name)
+
+    @cached_property
+    def brand(self) -> tuple[str, ...]:
+        """The words of the brand's name."""
+        name = match_form(self.product.brand or "")
+        named = [s.whole or s.words for s in self.facts.statements if s.is_name and s.text == name]
+        return named[0] if named else ()
+
+    @cached_property
+    def head(self) -> str | None:
+        """The head noun: the word of the best type that shoppers type most, else the last of the name."""
+        worths: dict[str, float] = {}
+        for demand in self.demands:
+            for word in set(demand.words):
+                worths[word] = worths.get(word, 0.0) + demand.worth
+        for kind in self.facts.heads:
+            named = [word for word in worths if kind in types_of(word)]
+            if named:
+                return self.form_of(max(named, key=lambda word: (worths[word], word)))
+        name = match_form(self.product.name or self.product.title or "")
+        return likely_head(name) if name else None
+
+    def form_of(self, word: str) -> str:
+        """Return the form of a word that a title uses: that of the name, that of the facts, or as it is."""
+        forms = [word, *(form for form in other_forms(word) if _is_number_of(form, word))]
+        for known in (self.facts.title_words, self._stated_words):
+            if found := [form for form in forms if form in known]:
+                return found[0]
+        return word
+
+    @cached_property
+    def _stated_words(self) -> frozenset[str]:
+        return frozenset(word for text in self.stated for word in text)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What stays together."""
+        searched = [tuple(map(self.form_of, demand.words)) for demand in self.demands]
+        return phrases_of(searched, self.stated, self._type_name)
+
+    @cached_property
+    def _type_name(self) -> tuple[str, ...]:
+        """The product's type as stated in a few words, if they end in the head noun; else that alone."""
+        if self.head is None:
+            return ()
+        types = (s.whole or s.words for s in self.facts.statements if s.type_weight and not s.is_title)
+        named = [tuple(map(self.form_of, words)) for words in types]
+        fitting = [words for words in named if words[-1:] == (self.head,) and 1 < len(words) <= LONGEST_NAME]
+        return min(fitting, key=lambda words: (len(words), words), default=(self.head,))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """All words that a title may use."""
+        of_keywords = [self.form_of(word) for demand in self.demands for word in demand.words]
+        of_fillers = [word for filler in self.fillers for word in filler.split(" ")]
+        is_english = 2 * sum(map(_is_listed, of_keywords)) > len(of_keywords)
+        links = ["with", "and", "for"] if is_english else []
+        listed = dict.fromkeys([*self.required, *self.brand_words, *of_keywords, *of_fillers, *links])
+        return tuple(word for word in listed if self._is_used(word))
+
+    @cached_property
+    def brand_words(self) -> tuple[str, ...]:
+        """The brand, where the marketplace wants it in front."""
+        fits = 2 * self.field.width(" ".join(self.brand)) <= self.field.max
+        return self.brand if self.field.brand == "first" and fits else ()
+
+    def _is_used(self, word: str) -> bool:
+        if word in self.required or word in self.brand:
+            return True
+        if word in LINKS:
+            return True
+        if not (self._is_said(word) and self.may_stand(word)):
+            return False
+        return word in self._filling or self._may_earn(word)
+
+    def _is_said(self, word: str) -> bool:
+        """Say whether a word is known: unlisted words and opinions must be the product's own.
+
+        What it tells in a sentence (keeps drinks cold) is no description of it (cold).
+        """
+        if word in self.facts.approved or word in self._described:
+            return True
+        senses = senses_of(word)
+        return bool(senses) and senses[0].role is not Role.OPINION and word not in self.facts.words
+
+    @cached_property
+    def _described(self) -> frozenset[str]:
+        """The words of statements that are no sentences, in all their forms."""
+        texts = [text for text in self.stated if not any(map(_makes_a_sentence, text))]
+        words = {word for text in texts for word in text} | self.facts.title_words
+        return frozenset(words.union(*map(other_forms, words)))
+
+    def _may_earn(self, word: str) -> bool:
+        total = sum(demand.worth for demand in self.demands)
+        forms = {word, *other_forms(word)}
+        return sum(d.worth for d in self.demands if forms & set(d.words)) >= LEAST_SHARE * total
+
+    @cached_property
+    def _filling(self) -> frozenset[str]:
+        return frozenset(word for filler in self.fillers for word in filler.split(" "))
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """Nouns of what belongs to the thing: they follow its name, or shoppers never type them before it."""
+        before: Counter[str] = Counter()
+        after: Counter[str] = Counter()
+        for demand in self.demands:
+            place = next((i for i, word in enumerate(demand.words) if self.form_of(word) == self.head), None)
+            if place is not None:
+                before.update(demand.words[:place])
+                after.update(demand.words[place + 1 :])
+        known = {word for text in (*self.stated, *(d.words for d in self.demands)) for word in text}
+        known -= self._aimed_at
+        return frozenset(
+            word
+            for word in known
+            if self._is_other_thing(word) and word not in self.phrases.leads and after[word] >= before[word]
+        )
+
+    def _is_other_thing(self, word: str) -> bool:
+        """Say whether a word is a noun for something else than the product."""
+        kinds = types_of(word)
+        senses = senses_of(word)
+        own = {*self.facts.type_names}
+        tree = type_tree()
+        related = any(tree.is_a(kind, name) or tree.is_a(name, kind) for kind in kinds for name in own)
+        is_noun = bool(senses) and senses[0].role is Role.TYPE
+        return is_noun and not related and word not in self.phrases.name
+
+    @cached_property
+    def fillers(self) -> tuple[str, ...]:
+        """Facts for room that earns nothing: brand, words or phrases of the name, then by what they tell."""
+        found: dict[str, tuple[bool, int]] = {}
+        for text in self.stated:
+            for filler in self._pieces(tuple(map(self.form_of, text))):
+                rank = self._telling(filler)
+                if rank is not None and all(self.may_stand(word) for word in filler):
+                    new = any(word in self.facts.title_words for word in filler)
+                    found.setdefault(" ".join(filler), (not new, rank))
+        own = [" ".join(self.brand)] if self.brand and self.field.brand is None else []
+        return (*own, *sorted(found, key=lambda filler: found[filler]))
+
+    def _pieces(self, text: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+        """Yield a short statement whole, and the bound pairs of words of any."""
+        if len(text) <= LONGEST_FILLER and not LINKS & set(text):
+            yield text
+        yield from (pair for pair in pairwise(text) if self.phrases.bound(*pair) or _is_measure(pair))
+
+    def _telling(self, filler: tuple[str, ...]) -> int | None:
+        """Return the place of the most telling role in a filler; None if it tells nothing or is the name."""
+        roles = [senses[0].role for word in filler if (senses := senses_of(word))]
+        ranks = [TELLING.index(role) for role in roles if role in TELLING]
+        if _is_measure(filler):
+            ranks.append(0)
+        if set(filler) & {*self.phrases.name, *self.parts, *LINKS} or Role.PLACE in roles:
+            return None
+        return min(ranks, default=None)
+
+    def describes(self, word: str) -> bool:
+        """Say whether a word describes the thing and belongs before its name."""
+        return not (
+            word in self.brand or word in self.phrases.name or self.follows_name(word) or self.is_use(word)
+        )
+
+    def follows_name(self, word: str) -> bool:
+        """Say whether a word belongs after the name: links, parts, measures, colours."""
+        if word in LINKS or word in self.parts or self.phrases.leads.get(word) in self.parts:
+            return True
+        return word[0].isdigit() or word in UNIT_WORDS or main_role(word) is Role.COLOUR
+
+    def is_use(self, word: str) -> bool:
+        """Say whether a word tells for whom or for what the thing is."""
+        if word in self.phrases.name or word in self.parts or word[0].isdigit():
+            return False
+        if word in self.phrases.leads:
+            return False
+        is_meant_for = main_role(word) in (Role.OCCASION, Role.AUDIENCE) or word in self._aimed_at
+        return is_meant_for or self._is_other_thing(word)
+
+    @cached_property
+    def _aimed_at(self) -> frozenset[str]:
+        """The words that a keyword or a statement writes after a link such as for."""
+        return frozenset(after for before, after in self.met if before in AIMERS)
+
+    @cached_property
+    def met(self) -> frozenset[tuple[str, str]]:
+        """The neighbours in what shoppers type and the product states, in the forms of the title."""
+        texts = [*self.stated, *(demand.words for demand in self.demands)]
+        return frozenset(pair for text in texts for pair in pairwise(map(self.form_of, text)))
+
+    @cached_property
+    def units(self) -> dict[str, tuple[str, ...]]:
+        """Units with the numbers that the product or a keyword writes before them."""
+        found: dict[str, set[str]] = {}
+        for text in (*self.stated, *(demand.words for demand in self.demands)):
+            for number, unit in pairwise(text):
+                if _is_measure((number, unit)) and {number, unit} <= set(self.texts):
+                    found.setdefault(unit, set()).add(number)
+        return {unit: tuple(sorted(numbers)) for unit, numbers in found.items()}
+
+    @cached_property
+    def first(self) -> tuple[str, ...]:
+        """The word that must lead."""
+        return self.brand_words[:1]
+
+
+def _is_number_of(form: str, word: str) -> bool:
+    """Say whether a form is the same word in its other number; a possessive is another word to a reader."""
+    return lemma(form) == lemma(word) and "'" not in form
+
+
+def _is_listed(word: str) -> bool:
+    """Say whether a word stands in the lexicon, whose spaced words are English."""
+    return bool(senses_of(word))
+
+
+def _is_measure(words: Sequence[str]) -> bool:
+    return len(words) == 2 and words[0][0].isdigit() and words[1] in UNIT_WORDS
+
+
+def _makes_a_sentence(word: str) -> bool:
+    """Say whether a word is a verb or the like (keeps, fits): listed as without a meaning, but no link."""
+    return main_role(word) is Role.FUNCTION and word not in LINKS
+
+
+def main_role(text: str) -> Role | None:
+    """Return the main role of a word, None for an unlisted one."""
+    senses = senses_of(text)
+    return senses[0].role if senses else None
