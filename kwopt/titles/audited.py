@@ -11,6 +11,9 @@ Risk = Literal["low", "medium", "high"]
 EditKind = Literal["mend", "add", "remove", "replace", "move"]
 RiskBasis = Literal["orders", "clicks", "worth"]
 
+OVER_LIMIT = "rules.over_limit"
+"""The finding that a title is too long."""
+
 LOW_RISK, MEDIUM_RISK = 0.05, 0.15
 """Shares of what today's title brings: a step that loses less is of low, of medium risk. Judgement."""
 

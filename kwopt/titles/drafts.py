@@ -6,13 +6,15 @@ word needs. Which changes pay is not known here.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kwopt.titles.given import GivenWord
 from kwopt.titles.problem import FIRST_UNSPACED_SCRIPT
 
 _EMPTY_BRACKETS = re.compile(r"[(\[{（【［｛《「]\s*[)\]}）】］｝》」]")
 _SPACES = re.compile(r"\s{2,}")
+_PARTING = " \t\u3000/,，、;；|·-—_+&"
+"""Marks that part words and say nothing before the first, or after the last."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Draft:
-    """A title's words in order, and what follows the last. A space stands between words where they need one.
+    """A title's words in order, and what follows the last.
 
     Parameters
     ----------
@@ -55,13 +57,8 @@ class Draft:
     @property
     def text(self) -> str:
         """The title as written."""
-        parts: list[str] = []
-        for piece in self.pieces:
-            before = piece.before
-            if parts and not before and _need_space(parts[-1][-1], piece.text[0]):
-                before = " "
-            parts += [before if parts else before.lstrip(), piece.text]
-        return ("".join(parts) + self.end).rstrip()
+        written = "".join(part for piece in self.pieces for part in (piece.before, piece.text))
+        return (written + self.end).strip()
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -69,29 +66,36 @@ class Draft:
         return tuple(piece.form for piece in self.pieces)
 
     def without(self, place: int) -> "Draft":
-        """Return the draft without one word; marks around it stay, brackets that would be empty do not."""
-        gone = self.pieces[place].before
-        if place + 1 < len(self.pieces):
-            after = self.pieces[place + 1]
-            heir = Piece(after.text, after.form, _merged(gone, after.before), after.fixed, False)
-            return self._with((*self.pieces[:place], heir, *self.pieces[place + 2 :]))
-        return Draft(self.pieces[:place], _merged(gone, self.end), self.joiner)
+        """Return the draft without one word; marks around it stay, unless they part or enclose nothing."""
+        gone, left = self.pieces[place].before, self.pieces[:place]
+        if place + 1 == len(self.pieces):
+            return Draft(left, _merged(gone, self.end).rstrip(_PARTING), self.joiner)
+        heir = self.pieces[place + 1]
+        before = _merged(gone, heir.before)
+        before = self._spaced(left, before, heir.text) if left else before.lstrip(_PARTING)
+        heir = replace(heir, before=before, tied=False)
+        return self._with((*left, heir, *self.pieces[place + 2 :]))
 
     def inserted(self, place: int, words: Sequence[Piece]) -> "Draft":
         """Return the draft with words before the word at `place` (after the last one at the end).
 
         At the start the new words stand where the first one did, after its opening marks.
         """
-        if not words:
-            return self
-        joined = [Piece(word.text, word.form, self.joiner) for word in words]
-        rest = list(self.pieces[place:])
-        if rest and place == 0:
-            joined[0] = Piece(words[0].text, words[0].form, rest[0].before)
-        if rest:
+        pieces, rest = list(self.pieces[:place]), list(self.pieces[place:])
+        for number, word in enumerate(words):
+            first = rest[0].before if rest and not pieces and number == 0 else self.joiner
+            before = self._spaced(pieces, first, word.text)
+            pieces.append(Piece(word.text, word.form, before))
+        if rest and words:
             kept = self.joiner if place == 0 else rest[0].before or self.joiner
-            rest[0] = Piece(rest[0].text, rest[0].form, kept, rest[0].fixed, rest[0].tied)
-        return self._with((*self.pieces[:place], *joined, *rest))
+            rest[0] = replace(rest[0], before=self._spaced(pieces, kept, rest[0].text))
+        return self._with((*pieces, *rest))
+
+    @staticmethod
+    def _spaced(pieces: Sequence[Piece], before: str, text: str) -> str:
+        """Return what stands before a word: a space where it would run into the word before."""
+        runs_on = pieces and not before and _need_space(pieces[-1].text[-1], text[0])
+        return " " if runs_on else before
 
     def _with(self, pieces: tuple[Piece, ...]) -> "Draft":
         return Draft(pieces, self.end, self.joiner)

@@ -13,10 +13,12 @@ its own first, outside the budget.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kwopt.errors import TitleError
 from kwopt.titles.audited import Edit
 from kwopt.titles.changes import Change, Changes, Group
 from kwopt.titles.drafts import Draft
 from kwopt.titles.editrules import EditRules, Remarks
+from kwopt.titles.mending import Mending
 from kwopt.titles.problem import Floats
 from kwopt.titles.stakes import Stakes
 from kwopt.titles.telling import Telling, Told
@@ -29,6 +31,8 @@ LEAST_GAIN = 0.01
 """Share of the worth in reach that each changed word must bring: less is no reason to touch a title."""
 EDIT_FLUENCY = 5.0
 """How much dearer fluency is than in a new title: who compares with today's title sees each seam."""
+LOSS_PRICE = 1.0
+"""What a lost unit of today's worth costs beyond itself: a seller has it, and only hopes for gains."""
 BEAM = 6
 """Drafts kept for each number of changed words; with one, 2 % of the gain is lost."""
 READ = 4
@@ -47,14 +51,22 @@ class EditBudget:
 
 
 @dataclass(frozen=True, eq=False)
-class _State:
-    """A draft that steps lead to, what today's title told, what the draft earns, and the steps.
+class _Today:
+    """What the title as it is earns and tells."""
 
-    `value` is coverage and fluency, less the price of what is told no longer.
+    earned: Floats
+    told: frozenset[Told]
+
+
+@dataclass(frozen=True, eq=False)
+class _State:
+    """A draft that steps lead to, what it earns, and the steps.
+
+    `value` is coverage and fluency, less the prices of what is lost and of what is told no longer.
     """
 
     draft: Draft
-    told: frozenset[Told]
+    today: "_Today"
     earned: Floats
     value: float
     characters: int = 0
@@ -88,59 +100,45 @@ class EditSearch:
     def _writer(self) -> TitleWriter:
         return self.rules.writer
 
-    def edits(self, draft: Draft, budget: EditBudget) -> tuple[Edit, ...]:
-        """Return the steps to the best title found within the budget; none where none pays."""
-        told = self.telling.told(draft.forms)
-        start, mended = self._state(draft, told), self._mended(draft)
+    def edits(
+        self, draft: Draft, budget: EditBudget, *, today: str, marks: Sequence[str]
+    ) -> tuple[Edit, ...]:
+        """Return the steps to the best title found within the budget; none where none pays.
+
+        Parameters
+        ----------
+        draft
+            The title without marks that may not stand.
+        today
+            The title as it is.
+        marks
+            What was taken out of it.
+
+        Raises
+        ------
+        TitleError
+            If the title breaks a rule, or the limit, by words that must stay.
+        """
+        given = _Today(self._writer.earned(today), self.telling.told(draft.forms))
+        mended = Mending(self._writer).mended(draft)
         if mended is None:
-            return ()
-        base = self._state(mended.draft, told)
-        if mended.removed:
-            base = replace(base, steps=((mended, base),))
-        return tuple(self._steps(start, self._best(base, budget)))
+            raise TitleError("titles.cannot_mend")
+        base, words = mended
+        start = self._state(base, given)
+        if gone := (*marks, *words):
+            start = replace(start, steps=((Change("mend", gone, (), base), start),))
+        return tuple(self._steps(today, self._best(start, budget)))
 
-    def _state(self, draft: Draft, told: frozenset[Told]) -> _State:
+    def _state(self, draft: Draft, today: _Today) -> _State:
         earned = self._writer.earned(draft.text)
+        lost = float((today.earned - earned).clip(min=0).sum())
         fluency = self.changes.estimate.fluency(draft.forms)
-        silence = self.telling.price(told, draft.forms) * self.reach
-        return _State(draft, told, earned, float(earned.sum()) + fluency - silence)
+        value = float(earned.sum()) + fluency - LOSS_PRICE * lost - self._silence(draft, today)
+        return _State(draft, today, earned, value)
 
-    def _mended(self, draft: Draft) -> Change | None:
-        """Return the draft without what may not stand; None if no taking out of words can mend it."""
-        gone: list[str] = []
-        while True:
-            place = self._offender(draft)
-            if place is None:
-                break
-            gone.append(draft.pieces[place].text)
-            draft = draft.without(place)
-        if not draft.pieces or not self.rules.fits(draft):
-            return None
-        return Change("mend", tuple(gone), (), draft)
-
-    def _offender(self, draft: Draft) -> int | None:
-        """Return the word to take out next: one that an error names, else, beyond the limit, the cheapest."""
-        free = [place for place, piece in enumerate(draft.pieces) if not piece.fixed]
-        named = self.rules.named_by_errors(draft)
-        for place in free:
-            if place in named:
-                return place
-        if self.rules.fits(draft) or not free:
-            return None
-        left = {place: draft.without(place) for place in free}
-        width = self._writer.job.field.width
-        return (
-            min(
-                (
-                    (self._loss(draft, left[place]) / max(1, width(draft.pieces[place].text)), -place)
-                    for place in free
-                ),
-            )[1]
-            * -1
-        )
-
-    def _loss(self, before: Draft, after: Draft) -> float:
-        return self._writer.coverage_value(before.text) - self._writer.coverage_value(after.text)
+    def _silence(self, draft: Draft, today: _Today) -> float:
+        """Return the price of what a draft tells no longer."""
+        return self.telling.price(today.told, draft.forms) * self.reach
 
     def _best(self, start: _State, budget: EditBudget) -> _State:
         """Return the best state whose every changed word pays."""
@@ -177,20 +175,20 @@ class EditSearch:
     def _best_of(self, group: Group, state: _State, budget: EditBudget, remarks: Remarks) -> _State | None:
         """Return the best lawful draft of a group; None if the best few are not lawful."""
         tried = sorted(
-            (-self._hoped(change.draft, state.told), place, change)
+            (-self._hoped(change.draft, state.today), place, change)
             for place, change in enumerate(group.changes())
             if budget.characters is None or state.characters + change.characters <= budget.characters
         )
         best: _State | None = None
         for _, _, change in tried[:READ]:
-            found = self._state(change.draft, state.told)
+            found = self._state(change.draft, state.today)
             if (best is None or _rank(found) < _rank(best)) and self._may_follow(state, found, remarks):
                 characters = state.characters + change.characters
                 best = replace(found, characters=characters, steps=(*state.steps, (change, found)))
         return best
 
-    def _hoped(self, draft: Draft, told: frozenset[Told]) -> float:
-        return self.changes.estimate.value(draft.forms) - self.telling.price(told, draft.forms) * self.reach
+    def _hoped(self, draft: Draft, today: _Today) -> float:
+        return self.changes.estimate.value(draft.forms) - self._silence(draft, today)
 
     def _may_follow(self, before: _State, after: _State, remarks: Remarks) -> bool:
         """Say whether a step keeps coverage and all rules."""
@@ -202,26 +200,26 @@ class EditSearch:
             and self.rules.remarks(after.draft) <= remarks
         )
 
-    def _steps(self, start: _State, best: _State) -> Iterator[Edit]:
-        before = start
+    def _steps(self, today: str, best: _State) -> Iterator[Edit]:
+        before, earned = today, self._writer.earned(today)
         for change, after in best.steps:
-            yield self._edit(before, change, after)
-            before = after
+            yield self._edit(before, earned, change, after)
+            before, earned = after.draft.text, after.earned
 
-    def _edit(self, before: _State, change: Change, after: _State) -> Edit:
-        difference = after.earned - before.earned
+    def _edit(self, before: str, earned: Floats, change: Change, after: _State) -> Edit:
+        difference = after.earned - earned
         gain, loss = float(difference.clip(min=0).sum()), float((-difference).clip(min=0).sum())
         order = sorted(range(len(difference)), key=lambda place: (-abs(difference[place]), place))
         least = _ROUNDING * self.reach
         return Edit(
             kind=change.kind,
             remove=" ".join(change.removed),
-            add=" ".join(change.added),
+            add=after.draft.joiner.join(change.added),
             text=after.draft.text,
             gain=gain,
             loss=loss,
             net=gain - loss,
-            risk=self.stakes.at_stake(before.draft.text, after.draft.text),
+            risk=self.stakes.at_stake(before, after.draft.text),
             changed_characters=change.characters,
             changed_words=change.words,
             risk_basis=self.stakes.basis,
@@ -239,5 +237,6 @@ def _kept(states: Sequence[_State]) -> list[_State]:
     return list(kept.values())[:BEAM]
 
 
-def _rank(state: _State) -> tuple[float, int, str]:
-    return -state.value, state.characters, state.draft.text
+def _rank(state: _State) -> tuple[float, int, str, tuple[float, ...]]:
+    """Return what states are sorted by: value, changed characters, text; of one text, great steps first."""
+    return -state.value, state.characters, state.draft.text, tuple(-after.value for _, after in state.steps)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from kwopt.titles.fluency import END, START, fluency_counts
+from kwopt.titles.fluency_english import english_counts
+from kwopt.titles.problem import TitleProblem, fluency_arrays
 from kwopt.titles.records import Demand
 
 
@@ -22,6 +24,8 @@ class Estimate:
         The shorter words inside a word, by which it is found too.
     credits
         Credit of phrase, ordered, any.
+    plausibility
+        How usual a word is after another, 0 to 1; START and END are the borders.
     fluency_weight
         Worth of one fully plausible junction.
     """
@@ -32,11 +36,13 @@ class Estimate:
         *,
         inside: Callable[[str], Iterable[str]],
         credits: Sequence[float],  # noqa: A002
+        plausibility: Callable[[str, str], float],
         fluency_weight: float,
     ) -> None:
         self._demands = [(item.text, item.words, frozenset(item.words), item.worth) for item in demands]
         self._inside = inside
         self._credits = tuple(credits)
+        self._plausibility = plausibility
         self._weight = fluency_weight
         self._junctions: dict[tuple[str, str], float] = {}
 
@@ -54,7 +60,10 @@ class Estimate:
         """Return the estimated coverage value.
 
         >>> demands = [Demand("改良旗袍", ("改良", "旗袍"), 9.0), Demand("夏旗袍", ("夏", "旗袍"), 2.0)]
-        >>> estimate = Estimate(demands, inside=lambda _: (), credits=(1, 0.5, 0.25), fluency_weight=0)
+        >>> estimate = Estimate(
+        ...     demands, inside=lambda _: (), credits=(1, 0.5, 0.25), plausibility=lambda *_: 0.5,
+        ...     fluency_weight=0,
+        ... )
         >>> estimate.coverage(["夏", "改良", "旗袍"])
         10.0
         """
@@ -80,5 +89,23 @@ class Estimate:
 
     def _junction(self, pair: tuple[str, str]) -> float:
         if pair not in self._junctions:
-            self._junctions[pair] = fluency_counts().plausibility(*pair)
+            self._junctions[pair] = self._plausibility(*pair)
         return self._junctions[pair]
+
+
+def plausibility_in(problem: TitleProblem) -> Callable[[str, str], float]:
+    """Return how usual a word is after another: as in the problem, for words outside it as in real titles."""
+    first, pairs, last = fluency_arrays(problem.fluency, len(problem.words))
+    usual = english_counts().plausibility if problem.joiner else fluency_counts().plausibility
+
+    def plausibility(before: str, after: str) -> float:
+        one, other = problem.index.get(before), problem.index.get(after)
+        if one is not None and other is not None:
+            return float(pairs[one, other])
+        if before == START and other is not None:
+            return float(first[other])
+        if after == END and one is not None:
+            return float(last[one])
+        return usual(before, after)
+
+    return plausibility

@@ -29,7 +29,7 @@ def draw_audit(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
 
 def _draw_title(screen: Screen, audit: Audit, voice: Voice) -> None:
     title = audit.title
-    screen.heading(title.text or voice.say("audit_empty"))
+    screen.heading(title.text.strip() or voice.say("audit_empty"))
     unit = voice.term("unit", audit.unit)
     screen.line("  " + voice.say("title_width", width=title.width, limit=audit.limit, unit=unit))
     if audit.best is None:
