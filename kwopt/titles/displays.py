@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from kwopt.language.measures import unit_of
+from kwopt.language.measures import UNIT_WORDS
 from kwopt.language.normalize import match_form, without_spaces
 from kwopt.models import Product
 from kwopt.rules import FieldRule
@@ -30,12 +30,15 @@ def shown_forms(
 
 
 def _capitalized(word: str) -> str:
-    """Return a word as titles write it: Straw, Leak-Proof; small words, oz and 32oz stay."""
-    unit = unit_of(word)
-    if word in SMALL_WORDS or (unit and unit[0] != "count") or not word.islower():
+    """Return a word as titles write it: Straw, Leak-Proof, Pack; small words, oz and nc4400 stay."""
+    is_symbol = word in UNIT_WORDS and len(word) <= LONGEST_SYMBOL
+    if word in SMALL_WORDS or is_symbol or any(map(str.isdigit, word)) or not word.islower():
         return word
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
+
+LONGEST_SYMBOL = 3
+"""Letters of a unit's symbol (oz, cm, rpm); longer ones are words (inch, pack)."""
 
 SMALL_WORDS = frozenset(
     {"a", "an", "the", "and", "or", "for", "with", "without", "of", "in", "on", "to", "by", "from", "at"}

@@ -13,21 +13,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from kwopt.language.english import lemma, other_forms
-from kwopt.language.heads import is_spaced, likely_head
-from kwopt.language.lexicon import senses_of, types_of
+from kwopt.language.english import other_forms
+from kwopt.language.heads import is_spaced
+from kwopt.language.lexicon import senses_of
 from kwopt.language.measures import UNIT_WORDS
-from kwopt.language.normalize import match_form
 from kwopt.language.roles import Role
-from kwopt.language.types import type_tree
 from kwopt.models import Product
 from kwopt.rules import FieldRule
 from kwopt.scoring.facts import ProductFacts
-from kwopt.titles.phrases import LONGEST_NAME, Phrases, phrases_of
+from kwopt.titles.phrases import Phrases, phrases_of
 from kwopt.titles.records import Demand
+from kwopt.titles.spaced_product import LINKS, SpacedProduct, main_role
 
-LINKS = frozenset({"with", "for", "and", "mit", "für", "und", "avec", "pour", "et", "con", "para", "y"})
-"""Small words that a title may use, of the languages of Amazon's larger stores."""
 ADDERS = frozenset({"with", "mit", "avec", "con"})
 """Links after which the parts of a thing stand."""
 AIMERS = frozenset({"for", "für", "pour", "para"})
@@ -74,63 +71,25 @@ class SpacedWords:
     required: tuple[str, ...] = ()
 
     @cached_property
-    def stated(self) -> tuple[tuple[str, ...], ...]:
-        """The product's statements as words, its names aside."""
-        return tuple(s.whole or s.words for s in self.facts.statements if not s.is_name)
+    def own(self) -> SpacedProduct:
+        """The product in its own words."""
+        return SpacedProduct(self.product, self.facts, self.demands)
 
     @cached_property
-    def brand(self) -> tuple[str, ...]:
-        """The words of the brand's name."""
-        name = match_form(self.product.brand or "")
-        named = [s.whole or s.words for s in self.facts.statements if s.is_name and s.text == name]
-        return named[0] if named else ()
-
-    @cached_property
-    def head(self) -> str | None:
-        """The head noun: the word of the best type that shoppers type most, else the last of the name."""
-        worths: dict[str, float] = {}
-        for demand in self.demands:
-            for word in set(demand.words):
-                worths[word] = worths.get(word, 0.0) + demand.worth
-        for kind in self.facts.heads:
-            named = [word for word in worths if kind in types_of(word)]
-            if named:
-                return self.form_of(max(named, key=lambda word: (worths[word], word)))
-        name = match_form(self.product.name or self.product.title or "")
-        return likely_head(name) if name else None
-
-    def form_of(self, word: str) -> str:
-        """Return the form of a word that a title uses: that of the name, that of the facts, or as it is."""
-        forms = [word, *(form for form in other_forms(word) if _is_number_of(form, word))]
-        for known in (self.facts.title_words, self._stated_words):
-            if found := [form for form in forms if form in known]:
-                return found[0]
-        return word
-
-    @cached_property
-    def _stated_words(self) -> frozenset[str]:
-        return frozenset(word for text in self.stated for word in text)
+    def name_of_maker(self) -> tuple[str, ...]:
+        """The brand and the series, as today's title begins."""
+        return (*self.own.brand, *self.own.series)
 
     @cached_property
     def phrases(self) -> Phrases:
         """What stays together."""
-        searched = [tuple(map(self.form_of, demand.words)) for demand in self.demands]
-        return phrases_of(searched, self.stated, self._type_name)
-
-    @cached_property
-    def _type_name(self) -> tuple[str, ...]:
-        """The product's type as stated in a few words, if they end in the head noun; else that alone."""
-        if self.head is None:
-            return ()
-        types = (s.whole or s.words for s in self.facts.statements if s.type_weight and not s.is_title)
-        named = [tuple(map(self.form_of, words)) for words in types]
-        fitting = [words for words in named if words[-1:] == (self.head,) and 1 < len(words) <= LONGEST_NAME]
-        return min(fitting, key=lambda words: (len(words), words), default=(self.head,))
+        searched = [tuple(map(self.own.form_of, demand.words)) for demand in self.demands]
+        return phrases_of(searched, self.own.stated, self.own.type_name)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """All words that a title may use."""
-        of_keywords = [self.form_of(word) for demand in self.demands for word in demand.words]
+        of_keywords = [self.own.form_of(word) for demand in self.demands for word in demand.words]
         of_fillers = [word for filler in self.fillers for word in filler.split(" ")]
         is_english = 2 * sum(map(_is_listed, of_keywords)) > len(of_keywords)
         links = ["with", "and", "for"] if is_english else []
@@ -140,11 +99,11 @@ class SpacedWords:
     @cached_property
     def brand_words(self) -> tuple[str, ...]:
         """The brand, where the marketplace wants it in front."""
-        fits = 2 * self.field.width(" ".join(self.brand)) <= self.field.max
-        return self.brand if self.field.brand == "first" and fits else ()
+        fits = 2 * self.field.width(" ".join(self.own.brand)) <= self.field.max
+        return self.own.brand if self.field.brand == "first" and fits else ()
 
     def _is_used(self, word: str) -> bool:
-        if word in self.required or word in self.brand:
+        if word in self.required or word in self.name_of_maker:
             return True
         if word in LINKS:
             return True
@@ -157,17 +116,10 @@ class SpacedWords:
 
         What it tells in a sentence (keeps drinks cold) is no description of it (cold).
         """
-        if word in self.facts.approved or word in self._described:
+        if word in self.facts.approved or word in self.own.described:
             return True
         senses = senses_of(word)
         return bool(senses) and senses[0].role is not Role.OPINION and word not in self.facts.words
-
-    @cached_property
-    def _described(self) -> frozenset[str]:
-        """The words of statements that are no sentences, in all their forms."""
-        texts = [text for text in self.stated if not any(map(_makes_a_sentence, text))]
-        words = {word for text in texts for word in text} | self.facts.title_words
-        return frozenset(words.union(*map(other_forms, words)))
 
     def _may_earn(self, word: str) -> bool:
         total = sum(demand.worth for demand in self.demands)
@@ -184,11 +136,12 @@ class SpacedWords:
         before: Counter[str] = Counter()
         after: Counter[str] = Counter()
         for demand in self.demands:
-            place = next((i for i, word in enumerate(demand.words) if self.form_of(word) == self.head), None)
-            if place is not None:
-                before.update(demand.words[:place])
-                after.update(demand.words[place + 1 :])
-        known = {word for text in (*self.stated, *(d.words for d in self.demands)) for word in text}
+            words = tuple(map(self.own.form_of, demand.words))
+            if self.own.head in words:
+                place = words.index(self.own.head)
+                before.update(words[:place])
+                after.update(words[place + 1 :])
+        known = {word for text in (*self.own.stated, *(d.words for d in self.demands)) for word in text}
         known -= self._aimed_at
         return frozenset(
             word
@@ -198,26 +151,23 @@ class SpacedWords:
 
     def _is_other_thing(self, word: str) -> bool:
         """Say whether a word is a noun for something else than the product."""
-        kinds = types_of(word)
-        senses = senses_of(word)
-        own = {*self.facts.type_names}
-        tree = type_tree()
-        related = any(tree.is_a(kind, name) or tree.is_a(name, kind) for kind in kinds for name in own)
-        is_noun = bool(senses) and senses[0].role is Role.TYPE
-        return is_noun and not related and word not in self.phrases.name
+        is_noun = main_role(word) is Role.TYPE
+        return is_noun and not self.own.is_own_kind(word) and word not in self.phrases.name
 
     @cached_property
     def fillers(self) -> tuple[str, ...]:
         """Facts for room that earns nothing: brand, words or phrases of the name, then by what they tell."""
         found: dict[str, tuple[bool, int]] = {}
-        for text in self.stated:
-            for filler in self._pieces(tuple(map(self.form_of, text))):
+        for text in self.own.for_buyers:
+            for filler in self._pieces(tuple(map(self.own.form_of, text))):
                 rank = self._telling(filler)
                 if rank is not None and all(self.may_stand(word) for word in filler):
                     new = any(word in self.facts.title_words for word in filler)
                     found.setdefault(" ".join(filler), (not new, rank))
-        own = [" ".join(self.brand)] if self.brand and self.field.brand is None else []
-        return (*own, *sorted(found, key=lambda filler: found[filler]))
+        brand = [" ".join(self.own.brand)] if self.own.brand and self.field.brand is None else []
+        ends = range(len(self.own.brand) + 1, len(self.name_of_maker) + 1)
+        series = [" ".join(self.name_of_maker[:end]) for end in ends]
+        return (*brand, *series, *sorted(found, key=lambda filler: found[filler]))
 
     def _pieces(self, text: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
         """Yield a short statement whole, and the bound pairs of words of any."""
@@ -237,9 +187,9 @@ class SpacedWords:
 
     def describes(self, word: str) -> bool:
         """Say whether a word describes the thing and belongs before its name."""
-        return not (
-            word in self.brand or word in self.phrases.name or self.follows_name(word) or self.is_use(word)
-        )
+        if word in self.name_of_maker or word in self.phrases.name:
+            return False
+        return not (self.follows_name(word) or self.is_use(word))
 
     def follows_name(self, word: str) -> bool:
         """Say whether a word belongs after the name: links, parts, measures, colours."""
@@ -264,14 +214,14 @@ class SpacedWords:
     @cached_property
     def met(self) -> frozenset[tuple[str, str]]:
         """The neighbours in what shoppers type and the product states, in the forms of the title."""
-        texts = [*self.stated, *(demand.words for demand in self.demands)]
-        return frozenset(pair for text in texts for pair in pairwise(map(self.form_of, text)))
+        texts = [*self.own.stated, *(demand.words for demand in self.demands)]
+        return frozenset(pair for text in texts for pair in pairwise(map(self.own.form_of, text)))
 
     @cached_property
     def units(self) -> dict[str, tuple[str, ...]]:
         """Units with the numbers that the product or a keyword writes before them."""
         found: dict[str, set[str]] = {}
-        for text in (*self.stated, *(demand.words for demand in self.demands)):
+        for text in (*self.own.stated, *(demand.words for demand in self.demands)):
             for number, unit in pairwise(text):
                 if _is_measure((number, unit)) and {number, unit} <= set(self.texts):
                     found.setdefault(unit, set()).add(number)
@@ -283,11 +233,6 @@ class SpacedWords:
         return self.brand_words[:1]
 
 
-def _is_number_of(form: str, word: str) -> bool:
-    """Say whether a form is the same word in its other number; a possessive is another word to a reader."""
-    return lemma(form) == lemma(word) and "'" not in form
-
-
 def _is_listed(word: str) -> bool:
     """Say whether a word stands in the lexicon, whose spaced words are English."""
     return bool(senses_of(word))
@@ -295,14 +240,3 @@ def _is_listed(word: str) -> bool:
 
 def _is_measure(words: Sequence[str]) -> bool:
     return len(words) == 2 and words[0][0].isdigit() and words[1] in UNIT_WORDS
-
-
-def _makes_a_sentence(word: str) -> bool:
-    """Say whether a word is a verb or the like (keeps, fits): listed as without a meaning, but no link."""
-    return main_role(word) is Role.FUNCTION and word not in LINKS
-
-
-def main_role(text: str) -> Role | None:
-    """Return the main role of a word, None for an unlisted one."""
-    senses = senses_of(text)
-    return senses[0].role if senses else None

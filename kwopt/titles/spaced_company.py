@@ -13,7 +13,8 @@ from kwopt.language.lexicon import senses_of, types_of
 from kwopt.language.measures import UNIT_WORDS, measure_of, unit_of
 from kwopt.language.roles import Role
 from kwopt.titles.records import AtLeast, AtMost, Beside
-from kwopt.titles.spaced import ADDERS, JOINERS, LINKS, SpacedWords, main_role
+from kwopt.titles.spaced import ADDERS, JOINERS, SpacedWords
+from kwopt.titles.spaced_product import LINKS, main_role
 
 MOST = {Role.OPINION: 1, Role.NEWNESS: 1, Role.CLAIM: 1, Role.STYLE: 2, Role.COLOUR: 2}
 """At most so many words of a role: more reads as stuffing."""
@@ -102,12 +103,13 @@ def _holds(unit: str) -> bool:
 
 def beside(plan: SpacedWords) -> Iterable[Beside]:
     """Yield the words that stand only beside others: links, units and numbers, uses, parts, bound words."""
-    for before, after in pairwise(plan.brand):
-        yield Beside(before, before=(after,))
+    for before, after in pairwise(plan.name_of_maker):
         yield Beside(after, after=(before,))
+    for before, after in pairwise(plan.own.brand):
+        yield Beside(before, before=(after,))
     company = _Company(plan)
     for text in plan.texts:
-        if text not in plan.required and text not in plan.brand:
+        if text not in plan.required and text not in plan.name_of_maker:
             yield from company.of(text)
 
 
@@ -162,7 +164,9 @@ class _Company:
     def _before_link(self, link: str) -> frozenset[str]:
         if link in JOINERS:
             return self._uses | self._parts
-        return frozenset({*self._plan.phrases.name[-1:], *self._plan.units, *self._parts})
+        named = {*self._plan.phrases.name[-1:], *self._parts}
+        # a number may stand before the name too, and "800 DPI for gaming mouse" is for no mouse
+        return frozenset(named | {*self._plan.units} if link in ADDERS else named)
 
     def _after_link(self, link: str) -> frozenset[str]:
         added = self._parts | self._leading

@@ -6,13 +6,15 @@ much, in which colour, for whom. Going back in that order is never plausible.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from kwopt.language.roles import Role
 from kwopt.titles.fluency import FloatArray, fluency_matrix
 from kwopt.titles.fluency_english import english_counts
-from kwopt.titles.spaced import LINKS, SpacedWords, main_role
+from kwopt.titles.spaced import SpacedWords
+from kwopt.titles.spaced_product import LINKS, main_role
 
 MET = 0.8
 """Plausibility, at least, of neighbours that a keyword or a statement writes so."""
@@ -35,6 +37,9 @@ def spaced_fluency(words: Sequence[str], plan: SpacedWords) -> tuple[FloatArray,
         if before in place and after in place:
             known = BOUND if plan.phrases.bound(before, after) else MET
             pairs[place[before], place[after]] = max(known, pairs[place[before], place[after]])
+    for before, after in pairwise(plan.name_of_maker):
+        if before in place and after in place:
+            pairs[place[before], place[after]] = BOUND
     zones = np.array([zone(word, plan) for word in words], dtype=np.intp)
     fixed = zones != ANYWHERE
     back = (zones[:, None] > zones[None, :]) & fixed[:, None] & fixed[None, :]
@@ -42,6 +47,8 @@ def spaced_fluency(words: Sequence[str], plan: SpacedWords) -> tuple[FloatArray,
     ranks = np.array([_rank(word) for word in words], dtype=np.intp)
     describing = zones == DESCRIPTION
     pairs[(ranks[:, None] > ranks[None, :]) & describing[:, None] & describing[None, :]] *= UNUSUAL
+    wider = np.array([plan.own.is_wider(word) for word in words], dtype=bool)
+    pairs[wider[:, None] & (zones == NAME)[None, :]] = BACK
     uses = np.array([plan.is_use(word) for word in words], dtype=bool)
     links = np.isin(words, sorted(LINKS))
     pairs[uses[:, None] & describing[None, :]] = BACK
@@ -55,9 +62,9 @@ def spaced_fluency(words: Sequence[str], plan: SpacedWords) -> tuple[FloatArray,
 
 def zone(word: str, plan: SpacedWords) -> int:
     """Return where in a title a word belongs."""
-    if word in plan.brand:
+    if word in plan.name_of_maker:
         return BRAND
-    if word in plan.phrases.name:
+    if word in plan.phrases.name or plan.own.is_wider(word):
         return NAME
     if plan.follows_name(word):
         return TAIL

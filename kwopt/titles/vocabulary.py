@@ -8,7 +8,7 @@ as a fragment (single hanzi that are no audience, season or head), where they sp
 a claim that nobody approved, and where the seller forbids them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -135,7 +135,7 @@ def _spaced_problem(plan: SpacedWords, segmenter: Segmenter, settings: Settings)
         segment=segmenter.words,
     )
     first, pairs, last = spaced_fluency([word.text for word in problem.words], plan)
-    fluency = Fluency(SPACED_FLUENCY_SHARE * _appended_worth(problem), pairs, first, last)
+    fluency = Fluency(SPACED_FLUENCY_SHARE * _appended_worth(problem, plan.own.form_of), pairs, first, last)
     return replace(problem, fluency=fluency)
 
 
@@ -274,11 +274,18 @@ _SAYS_NOTHING = frozenset({"常规款", "纯色", "成人"})
 """Concepts of attribute values that are the rule and tell a buyer nothing."""
 
 
-def _appended_worth(problem: TitleProblem) -> float:
-    """Return what appending the best keywords would reach: the price of fluency is a share of it."""
+def _appended_worth(problem: TitleProblem, form_of: Callable[[str], str] = str) -> float:
+    """Return what appending the best keywords would reach: the price of fluency is a share of it.
+
+    Parameters
+    ----------
+    form_of
+        The form in which the title has a keyword's word.
+    """
     order: list[int] = []
     for demand in sorted(problem.demands, key=lambda demand: (-demand.worth, demand.text)):
-        added = [*order, *(place for place in problem.places(demand.words) if place not in order)]
+        places = problem.places(map(form_of, demand.words))
+        added = [*order, *(place for place in places if place not in order)]
         if problem.width(added) <= problem.limit and not _crowded(problem, added):
             order = added
     return problem.coverage_value(order)
