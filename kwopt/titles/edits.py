@@ -34,7 +34,8 @@ EDIT_FLUENCY = 5.0
 LOSS_PRICE = 1.0
 """What a lost unit of today's worth costs beyond itself: a seller has it, and only hopes for gains."""
 BEAM = 6
-"""Drafts kept for each number of changed words; with one, 2 % of the gain is lost."""
+"""Drafts kept for each number of changed words. With one, 7 % of the gain of two changed words is lost; with
+12, and twice as many places read, 3 % more is found in twice the time (29 products)."""
 READ = 4
 """Places of the same words that the checker reads, the best by estimate."""
 KEYWORDS_NAMED = 3

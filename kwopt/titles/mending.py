@@ -55,7 +55,21 @@ class Mending:
         wrong = [place for place in free if place in named]
         if wrong or self._fits(draft) or not free:
             return wrong
-        return [min(free, key=lambda place: (self._loss(draft, place), -place))]
+        return self._cheapest(draft, free)
+
+    def _cheapest(self, draft: Draft, free: Sequence[int]) -> list[int]:
+        """Return the words that lose least, half of the excess of them but at least one.
+
+        What words lose is weighed anew after each round; one by one would take minutes for a pasted page.
+        """
+        rule = self.writer.job.field
+        excess, found = rule.width(draft.text) - rule.max, list[int]()
+        for place in sorted(free, key=lambda place: (self._loss(draft, place), -place)):
+            taken = sum(rule.width(draft.pieces[other].text) for other in found)
+            if found and 2 * (taken + rule.width(draft.pieces[place].text)) > excess:
+                break
+            found.append(place)
+        return sorted(found)
 
     def _loss(self, draft: Draft, place: int) -> float:
         """Return the coverage value that a width unit of a word holds."""
