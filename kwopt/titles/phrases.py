@@ -49,6 +49,13 @@ class Phrases:
         """Say whether two words are one phrase."""
         return self.leads.get(before) == after or self.follows.get(after) == before
 
+    def last(self, word: str) -> str:
+        """Return the word that closes the phrase which a word leads; the word itself if it leads none."""
+        seen = {word}
+        while (word := self.leads.get(word, word)) not in seen:
+            seen.add(word)
+        return word
+
 
 def phrases_of(
     searched: Sequence[Sequence[str]],
@@ -80,7 +87,7 @@ def phrases_of(
     met = Counter(pair for text in [*texts, *whole] for pair in pairwise(text))
     leads, follows = dict(pairwise(name)), dict[str, str]()
     for (before, after), times in sorted(met.items(), key=lambda item: (-item[1], item[0])):
-        if times < LEAST_MET or not _may_bind(before, after, name):
+        if (times < LEAST_MET and after not in UNIT_WORDS) or not _may_bind(before, after, name):
             continue
         prior = 0 if (before, after) in whole else counts.pairs.get((before, after), 0)
         firsts = 0 if (before, after) in whole else counts.first.get(before, 0)
@@ -113,9 +120,9 @@ def _before(text: Sequence[str], name: tuple[str, ...]) -> Iterable[str]:
 
 
 def _may_bind(before: str, after: str, name: tuple[str, ...]) -> bool:
-    """Say whether two neighbours may be bound: not across the name, nor connectives, numbers and units."""
+    """Say whether two neighbours may be bound: neither name nor connectives; units to units only (sq ft)."""
     words = {before, after}
-    if words & CONNECTIVES or words & UNIT_WORDS or words & set(name):
+    if words & CONNECTIVES or words & set(name) or len(words & UNIT_WORDS) == 1:
         return False
     return before[0].isalpha() and after[0].isalpha()
 

@@ -7,13 +7,14 @@ each is to the thing. Which are bound to each other is `phrases`'s, which may st
 `spaced_company`'s, how plausible neighbours are `spaced_order`'s.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from kwopt.language.english import other_forms
+from kwopt.language.english import lemma, other_forms
 from kwopt.language.heads import is_spaced
 from kwopt.language.lexicon import senses_of
 from kwopt.language.measures import UNIT_WORDS
@@ -107,7 +108,7 @@ class SpacedWords:
             return True
         if word in LINKS:
             return True
-        if not (self._is_said(word) and self.may_stand(word)):
+        if not (self._is_said(word) and self.may_stand(word)) or _THOUSANDS.fullmatch(word):
             return False
         return word in self._filling or self._may_earn(word)
 
@@ -118,8 +119,10 @@ class SpacedWords:
         """
         if word in self.facts.approved or word in self.own.described:
             return True
-        senses = senses_of(word)
-        return bool(senses) and senses[0].role is not Role.OPINION and word not in self.facts.words
+        # tools, of a saw; shirts, of tshirts
+        is_category = self.own.is_wider(word) and (lemma(word) != word or word in (self.own.head or ""))
+        listed = main_role(word) not in (None, Role.OPINION) and not is_category
+        return listed and word not in self.facts.words
 
     def _may_earn(self, word: str) -> bool:
         total = sum(demand.worth for demand in self.demands)
@@ -173,13 +176,18 @@ class SpacedWords:
         """Yield a short statement whole, and the bound pairs of words of any."""
         if len(text) <= LONGEST_FILLER and not LINKS & set(text):
             yield text
-        yield from (pair for pair in pairwise(text) if self.phrases.bound(*pair) or _is_measure(pair))
+        for place, pair in enumerate(pairwise(text)):
+            if _is_measure(pair):
+                square = text[place + 2 : place + 3] if pair[1] in self.phrases.leads else ()
+                yield (*pair, *square)
+            elif self.phrases.bound(*pair):
+                yield pair
 
     def _telling(self, filler: tuple[str, ...]) -> int | None:
         """Return the place of the most telling role in a filler; None if it tells nothing or is the name."""
         roles = [senses[0].role for word in filler if (senses := senses_of(word))]
         ranks = [TELLING.index(role) for role in roles if role in TELLING]
-        if _is_measure(filler):
+        if _is_measure(filler[:2]):
             ranks.append(0)
         if set(filler) & {*self.phrases.name, *self.parts, *LINKS} or Role.PLACE in roles:
             return None
@@ -193,8 +201,11 @@ class SpacedWords:
 
     def follows_name(self, word: str) -> bool:
         """Say whether a word belongs after the name: links, parts, measures, colours."""
-        if word in LINKS or word in self.parts or self.phrases.leads.get(word) in self.parts:
+        if word in LINKS or word in self.parts:
             return True
+        last = self.phrases.last(word)
+        if last != word and last not in self.phrases.name:
+            return self.follows_name(last)
         return word[0].isdigit() or word in UNIT_WORDS or main_role(word) is Role.COLOUR
 
     def is_use(self, word: str) -> bool:
@@ -205,6 +216,12 @@ class SpacedWords:
             return False
         is_meant_for = main_role(word) in (Role.OCCASION, Role.AUDIENCE) or word in self._aimed_at
         return is_meant_for or self._is_other_thing(word)
+
+    def is_aim(self, word: str) -> bool:
+        """Say whether a use may stand behind a link: for travel, but a jig saw is not for a jig."""
+        if not self.is_use(word):
+            return False
+        return not self._is_other_thing(word) or word in self._aimed_at or (word,) in self.own.stated
 
     @cached_property
     def _aimed_at(self) -> frozenset[str]:
@@ -231,6 +248,10 @@ class SpacedWords:
     def first(self) -> tuple[str, ...]:
         """The word that must lead."""
         return self.brand_words[:1]
+
+
+_THOUSANDS = re.compile(r"0\d\d")
+"""What a cut leaves of a number with a comma (80,000)."""
 
 
 def _is_listed(word: str) -> bool:

@@ -5,8 +5,8 @@ A use stands right before the name (sports camera) or behind a link (for travel 
 their order. What may stand at all is `spaced`'s.
 """
 
-from collections.abc import Iterable
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise, permutations
 
 from kwopt.language.english import other_forms
 from kwopt.language.lexicon import senses_of, types_of
@@ -26,6 +26,8 @@ MOST_KINDS = 2
 """Names of the thing in one title: its head noun and another (bottle, flask)."""
 MOST_WORDS = 16
 """Words in a title where the marketplace advises no number: 87 % of 8,439 real ones have no more."""
+SHORTEST_ALONE = 4
+"""Letters from which the end of a word is taken for the word: watch in smartwatch, but no top in laptop."""
 TOLD_SHARE = 0.5
 """Share of the limit that what a buyer must be told may take."""
 
@@ -37,10 +39,7 @@ def at_most(plan: SpacedWords) -> Iterable[AtMost]:
     for one, other in combinations(plan.texts, 2):
         if not {one, other} <= free and not _in_one_phrase(plan, one, other) and _says_the_same(one, other):
             yield AtMost((one, other), 1)
-    for text in plan.texts:
-        for other in plan.texts:
-            if text != other and text.endswith(other) and text[: -len(other)] in plan.texts:
-                yield AtMost((text, other), 1)
+    yield from (AtMost(pair, 1) for pair in permutations(plan.texts, 2) if _closes(*pair, plan.texts))
     groups = [([text for text in plan.texts if main_role(text) is role], most) for role, most in MOST.items()]
     groups.append(([text for text in plan.texts if plan.facts.type_names & {*types_of(text)}], MOST_KINDS))
     groups.append(([text for text in plan.texts if _has_slot(text, "gender")], 1))
@@ -63,6 +62,12 @@ def _says_the_same(one: str, other: str) -> bool:
     if (measure_of(one) and other in UNIT_WORDS) or (measure_of(other) and one in UNIT_WORDS):
         return True
     return bool(_meant(one) & _meant(other))
+
+
+def _closes(text: str, other: str, texts: Sequence[str]) -> bool:
+    """Say whether a word is written together with another that stands alone too: tshirts, shirts."""
+    rest = text.removesuffix(other)
+    return rest != text and bool(rest) and (len(other) >= SHORTEST_ALONE or rest in texts)
 
 
 def _meant(text: str) -> set[tuple[Role, str]]:
@@ -122,6 +127,7 @@ class _Company:
         self._parts = plan.parts & texts
         self._leading = {word for word in texts if plan.phrases.leads.get(word) in self._parts}
         self._uses = frozenset(word for word in texts if plan.is_use(word))
+        self._aims = frozenset(word for word in self._uses if plan.is_aim(word))
         self._before: dict[str, set[str]] = {}
         self._after: dict[str, set[str]] = {}
         for one, other in plan.met:
@@ -136,6 +142,7 @@ class _Company:
             yield Beside(text, before=self._among(self._after_link(text)))
         elif text in units:
             yield Beside(text, after=units[text])
+            yield from self._of_a_pair(text)
         elif text.isdigit():
             counted = [unit for unit in units if text in units[unit]]
             yield Beside(text, before=self._among(counted or self._after.get(text, set()) - LINKS))
@@ -143,15 +150,18 @@ class _Company:
             yield from self._of_a_word(text)
 
     def _of_a_word(self, text: str) -> Iterable[Beside]:
-        phrases, texts = self._plan.phrases, self._plan.texts
         if text in self._uses:
             met = self._after.get(text, set()) & self._uses
-            yield Beside(
-                text, after=self._among(LINKS - ADDERS), before=self._among(met | {*phrases.name[:1]})
-            )
+            links = LINKS - ADDERS if text in self._aims else frozenset()
+            name = self._plan.phrases.name[:1]
+            yield Beside(text, after=self._among(links), before=self._among(met | {*name}))
         elif text in self._parts | self._leading:
-            met = self._before.get(text, set()) - {*phrases.name}
+            met = self._before.get(text, set()) - {*self._plan.phrases.name}
             yield Beside(text, after=self._among(met | LINKS))
+        yield from self._of_a_pair(text)
+
+    def _of_a_pair(self, text: str) -> Iterable[Beside]:
+        phrases, texts = self._plan.phrases, self._plan.texts
         if phrases.leads.get(text) in texts:
             yield Beside(text, before=(phrases.leads[text],))
         if phrases.follows.get(text) in texts:
@@ -163,7 +173,7 @@ class _Company:
 
     def _before_link(self, link: str) -> frozenset[str]:
         if link in JOINERS:
-            return self._uses | self._parts
+            return self._aims | self._parts
         named = {*self._plan.phrases.name[-1:], *self._parts}
         # a number may stand before the name too, and "800 DPI for gaming mouse" is for no mouse
         return frozenset(named | {*self._plan.units} if link in ADDERS else named)
@@ -173,5 +183,5 @@ class _Company:
         if link in ADDERS:
             return added
         if link in JOINERS:
-            return added | self._uses
-        return self._uses | self._after.get(link, set())
+            return added | self._aims
+        return self._aims | self._after.get(link, set())

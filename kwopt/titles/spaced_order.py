@@ -47,11 +47,12 @@ def spaced_fluency(words: Sequence[str], plan: SpacedWords) -> tuple[FloatArray,
     ranks = np.array([_rank(word) for word in words], dtype=np.intp)
     describing = zones == DESCRIPTION
     pairs[(ranks[:, None] > ranks[None, :]) & describing[:, None] & describing[None, :]] *= UNUSUAL
+    pairs[(zones != BRAND)[:, None] & (zones == BRAND)[None, :]] = BACK
     wider = np.array([plan.own.is_wider(word) for word in words], dtype=bool)
     pairs[wider[:, None] & (zones == NAME)[None, :]] = BACK
     uses = np.array([plan.is_use(word) for word in words], dtype=bool)
     links = np.isin(words, sorted(LINKS))
-    pairs[uses[:, None] & describing[None, :]] = BACK
+    pairs[uses[:, None] & (describing | wider)[None, :]] = BACK
     pairs[uses[:, None] & ((zones == TAIL) & ~links)[None, :]] *= UNUSUAL
     first[zones == BRAND] = BOUND
     first[zones == TAIL] = BACK

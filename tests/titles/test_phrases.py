@@ -1,7 +1,7 @@
 """Phrases of spaced languages: the name of the thing, and words bound to a neighbour."""
 
 from kwopt.titles.fluency_english import EnglishCounts
-from kwopt.titles.phrases import phrases_of
+from kwopt.titles.phrases import Phrases, phrases_of
 
 NOTHING_COUNTED = EnglishCounts(
     total=1, first={}, second={}, pairs={}, before_class={}, after_class={}, classes={}
@@ -58,3 +58,9 @@ def test_links_numbers_and_units_are_never_bound() -> None:
 def test_without_a_type_there_is_no_name() -> None:
     """No head noun, no name; no texts, nothing."""
     assert phrases_of([], [], [], NOTHING_COUNTED).name == ()
+
+
+def test_a_phrase_is_closed_by_its_last_word() -> None:
+    """Leads are followed to their end; a word that leads none closes itself; circles end."""
+    led = Phrases((), {"heavy": "duty", "rose": "gold", "x": "y", "y": "x"}, {})
+    assert (led.last("rose"), led.last("duty"), led.last("x")) == ("gold", "duty", "x")

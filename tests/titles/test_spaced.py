@@ -103,6 +103,19 @@ def test_synonyms_and_forms_exclude_each_other_but_not_within_a_phrase() -> None
     assert {"stainless", "steel"} not in excluded
 
 
+def test_a_word_stands_once_alone_or_written_together() -> None:
+    """Smartwatch says watch; a laptop is no top."""
+    product = Product(name="Smartwatch", attributes=(("Goes with", "watch"), ("Fits", "laptop top")))
+    cut = segmenter(SegmenterSpec())
+    demands = [Demand(text, tuple(text.split()), 1.0) for text in ("smartwatch watch", "laptop top")]
+    plan = SpacedWords(
+        demands, product, product_facts(product, cut), marketplace("ebay").title, lambda _: True
+    )
+    excluded = [set(group.words) for group in at_most(plan) if len(group.words) == 2]
+    assert {"smartwatch", "watch"} in excluded
+    assert {"laptop", "top"} not in excluded
+
+
 def test_a_buyer_is_told_brand_name_material_and_capacity() -> None:
     """Brand and name word by word; one of the materials; the unit of what it holds."""
     told = list(at_least(plan_of()))
@@ -162,3 +175,29 @@ def test_plural_keywords_count_in_any_order() -> None:
 def test_a_product_without_brand_or_facts_still_gets_a_title() -> None:
     """Nothing is required that is not stated."""
     assert "Water Bottle" in title_of("amazon", Product(name="Insulated Water Bottle")).text
+
+
+def test_nouns_before_the_name_are_not_what_it_is_for() -> None:
+    """A jig saw is no saw for a jig: jig stands before the name only; parts follow a link."""
+    product = Product(name="Cordless Saw", attributes=(("Product type", "saw"),))
+    typed = ["cordless saw", "jig saw", "saw for wood", "saw with case"]
+    cut = segmenter(SegmenterSpec())
+    demands = [Demand(text, tuple(cut.words(text)), 1.0) for text in typed]
+    plan = SpacedWords(
+        demands, product, product_facts(product, cut), marketplace("amazon").title, lambda _: True
+    )
+    assert plan.is_use("jig")
+    assert not plan.is_aim("jig")
+    assert plan.is_aim("wood")
+
+
+def test_units_of_two_words_and_numbers_with_commas() -> None:
+    """Cu ft is one unit; what a comma leaves of 80,000 is no word."""
+    product = Product(name="Gas Heater 80,000 BTU", attributes=(("Capacity", "2.3 cu ft"), ("Color", "red")))
+    cut = segmenter(SegmenterSpec())
+    demands = [Demand("gas heater", ("gas", "heater"), 1.0)]
+    plan = SpacedWords(
+        demands, product, product_facts(product, cut), marketplace("amazon").title, lambda _: True
+    )
+    assert "2.3 cu ft" in plan.fillers
+    assert "000" not in plan.texts
