@@ -43,7 +43,9 @@ Twenty products: from 0 to .0005 mean plausibility rises from .54 to .61 and cov
 seasons were left at the ends of titles."""
 
 SPACED_FLUENCY_SHARE = 0.02
-"""The same in spaced languages: few words fit, so that each junction counts for more to a reader."""
+"""The same in spaced languages, where few words fit and each junction counts for more. Nine English products:
+at 0 packs and colours stand in front of the name; up to .02 coverage loses nothing, at .04 it loses .3 %; the
+gap of the proof grows from 1.2 % (0) to 1.7 (.02) and 2.0 (.04)."""
 
 _NEVER = frozenset({Role.NAVIGATION, Role.COMMERCE, Role.PERSON, Role.FUNCTION})
 _SHORT_ROLES = frozenset({Role.AUDIENCE, Role.SEASON, Role.TYPE})
@@ -135,7 +137,10 @@ def _spaced_problem(plan: SpacedWords, segmenter: Segmenter, settings: Settings)
         segment=segmenter.words,
     )
     first, pairs, last = spaced_fluency([word.text for word in problem.words], plan)
-    fluency = Fluency(SPACED_FLUENCY_SHARE * _appended_worth(problem, plan.own.form_of), pairs, first, last)
+    # the best keyword may not be reached as typed (t shirts, of a T-shirt); its worth prices fluency still
+    best = max((demand.worth for demand in plan.demands), default=0.0)
+    worth = max(best, _appended_worth(problem, plan.own.form_of))
+    fluency = Fluency(SPACED_FLUENCY_SHARE * worth, pairs, first, last)
     return replace(problem, fluency=fluency)
 
 

@@ -172,6 +172,14 @@ def test_plural_keywords_count_in_any_order() -> None:
     assert covered["stainless steel water bottles"] == "any"
 
 
+def test_order_counts_where_no_keyword_is_reached_as_typed() -> None:
+    """Only the plural is typed, and the product is sold by one: the title still reads in order."""
+    table = pd.DataFrame({"keyword": ["insulated mugs", "mugs"], "search_volume": [9.0, 5.0]})
+    product = Product(name="Insulated Mug", brand="Aldermoor", attributes=(("Color", "green"),))
+    title = compose_titles(score_keywords(table, product), product, marketplace="amazon")[0]
+    assert title.text == "Aldermoor Insulated Mug Green"
+
+
 def test_a_product_without_brand_or_facts_still_gets_a_title() -> None:
     """Nothing is required that is not stated."""
     assert "Water Bottle" in title_of("amazon", Product(name="Insulated Water Bottle")).text
