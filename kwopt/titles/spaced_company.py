@@ -143,7 +143,7 @@ class _Company:
         elif text in units:
             yield Beside(text, after=units[text])
             yield from self._of_a_pair(text)
-        elif text.isdigit():
+        elif text.replace(".", "").isdigit():
             counted = [unit for unit in units if text in units[unit]]
             yield Beside(text, before=self._among(counted or self._after.get(text, set()) - LINKS))
         else:

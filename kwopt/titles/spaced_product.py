@@ -32,6 +32,9 @@ FOR_BUYERS = (
 )  # fmt: skip
 """Parts of the names of a data sheet's attributes by which buyers choose."""
 
+OF_THE_BOX = ("packag", "carton", "pallet")
+"""Parts of the names of attributes that tell of the packaging."""
+
 _MARKS = re.compile("[™®©]")
 
 LONGEST_SERIES = 2
@@ -154,7 +157,7 @@ class SpacedProduct:
 
 def _is_for_buyers(name: str) -> bool:
     form = match_form(name)
-    return any(part in form for part in FOR_BUYERS)
+    return any(part in form for part in FOR_BUYERS) and not any(part in form for part in OF_THE_BOX)
 
 
 def main_role(text: str) -> Role | None:

@@ -53,7 +53,9 @@ def test_wider_kinds_are_told_from_the_head() -> None:
 def test_of_a_data_sheet_only_what_buyers_choose_by_is_told() -> None:
     """With more attributes than a seller writes, colour and material stay, bus types go."""
     sheet = [(f"bus type {number}", f"socket {number}") for number in range(MOST_OF_A_SELLER)]
-    own = own_words(Product(name="Notebook", attributes=(*sheet, ("product colour", "silver"))))
+    told = (("product colour", "silver"), ("package material", "carton"))
+    own = own_words(Product(name="Notebook", attributes=(*sheet, *told)))
+    assert ("carton",) not in own.for_buyers
     assert ("silver",) in own.for_buyers
     assert ("socket", "1") in own.stated
     assert ("socket", "1") not in own.for_buyers
