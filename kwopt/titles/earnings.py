@@ -128,6 +128,8 @@ class _Waste:
     def _reason(self, place: int, found: dict[int, _Reason]) -> _Reason | None:
         """Return why a word is wasted; None if it may earn elsewhere, or tells the buyer something."""
         word = self._words[place]
+        if self._is_half(place):
+            return None
         others = [other for number, other in enumerate(self._words) if number not in {place, *found}]
         for code, same in _SAYS_NO_MORE.items():
             if twin := next((other for other in others if same(word.form, other.form)), None):
@@ -140,6 +142,15 @@ class _Waste:
         if twin := next((other for other in others if _same_sense(word.form, other.form)), None):
             return _Reason("titles.wasted_synonym", twin.text)
         return self._tells_nothing(word.form)
+
+    def _is_half(self, place: int) -> bool:
+        """Say whether a word is half of a compound: a noun of one hanzi behind it, or before (平顶|帽)."""
+        word = self._words[place]
+        before = [other for other in self._words[:place][-1:] if other.end == word.start]
+        after = [other for other in self._words[place + 1 :][:1] if word.end == other.start]
+        if _is_short_noun(word.form) and before:
+            return True
+        return len(word.form) == 1 and any(_is_short_noun(other.form) for other in after)
 
     def _never_earns(self, form: str) -> _Reason | None:
         if form in self._job.facts.approved or form in self._job.facts.brands:
@@ -178,6 +189,10 @@ def stated_beside_title(job: TitleJob) -> frozenset[str]:
     if not (product.name or product.category):
         return frozenset()
     return product_facts(replace(product, title=None), job.cutter).words
+
+
+def _is_short_noun(form: str) -> bool:
+    return len(form) == 1 and any(sense.role is Role.TYPE for sense in senses_of(form))
 
 
 def _adjoin(word: GivenWord, other: GivenWord) -> bool:

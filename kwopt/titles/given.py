@@ -74,15 +74,20 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def fragments(words: Sequence[GivenWord]) -> list[tuple[int, int]]:
-    """Return each two adjoining words of which one is a fragment, as their places.
+    """Return each two adjoining words that are halves of one, as their places.
 
-    Names and measures that the segmenter does not know come out so (小|翅膀): no edit may tear them apart.
+    Names that the segmenter does not know come out so (小|翅膀), and runs of letters and digits
+    (iPhone|13promax): no edit may tear them apart.
     """
     return [
         (place, place + 1)
         for place, (before, after) in enumerate(pairwise(words))
-        if before.end == after.start and (is_fragment(before.form) or is_fragment(after.form))
+        if before.end == after.start and _are_halves(before.form, after.form)
     ]
+
+
+def _are_halves(before: str, after: str) -> bool:
+    return (before[-1] + after[0]).isascii() or is_fragment(before) or is_fragment(after)
 
 
 def is_fragment(form: str) -> bool:
