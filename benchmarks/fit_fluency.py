@@ -18,26 +18,39 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from real_data import DATA
 
 from kwopt.language.lexicon import senses_of
 from kwopt.language.normalize import match_form
-from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
-from kwopt.titles.fluency import END, START, FluencyCounts, counts_of, fluency_matrix, word_class
+from kwopt.language.segment import SegmenterSpec, segmenter
+from kwopt.titles.fluency import (
+    CHOSEN,
+    END,
+    SAID_OFTEN,
+    START,
+    TENTHS,
+    FluencyCounts,
+    counts_of,
+    fluency_matrix,
+    word_class,
+)
 from kwopt.titles.order import arrange
 from kwopt.titles.problem import Fluency, TitleProblem, Word
 from kwopt.titles.reachable import Reachable
 from kwopt.titles.scorer import Orders
 
 TARGET = Path(__file__).resolve().parents[1] / "kwopt" / "resources" / "fluency.json"
-LEAST_WORD, LEAST_PAIR = 20, 5
+LEAST_WORD, LEAST_PAIR = 5, 2
+"""Counts kept: with 20 and 5 a seventh fewer neighbours are restored; all pairs, nine times as many, restore
+a tenth more."""
+SHRINK = 5.0
+"""Titles' worth of the middle in a word's mean place."""
 HELD_ASIDE, CHECKED, SEED = 10, 250, 5
 FEWEST, MOST = 8, 16
 """Words of a checked title: as many as composed titles have."""
 TRIED = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
-PRIOR_STATED, PRIOR_SPOKEN, LEAST_SPOKEN = 8.0, 1.0, 0.065
-"""Of some eight stated words one stands in the title: a word is unspoken from eight silent products on."""
 
 
 def titles() -> list[str]:
@@ -55,6 +68,7 @@ def titles() -> list[str]:
 
 
 def counted(lists: list[list[str]]) -> dict[str, Any]:
+    """Return the record of titles given as words between START and END."""
     first: Counter[str] = Counter()
     second: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
@@ -65,13 +79,49 @@ def counted(lists: list[list[str]]) -> dict[str, Any]:
             second[b] += 1
             pairs[a, b] += 1
             classes[word_class(a), word_class(b)] += 1
-    return {
+    record = {
         "total": sum(first.values()),
         "first": {w: n for w, n in sorted(first.items()) if n >= LEAST_WORD},
         "second": {w: n for w, n in sorted(second.items()) if n >= LEAST_WORD},
-        "pairs": nested({k: n for k, n in pairs.items() if n >= LEAST_PAIR}),
+        "pairs": nested({k: n for k, n in pairs.items() if n >= LEAST_PAIR and first[k[0]] >= LEAST_WORD}),
         "classes": nested(classes),
+        "steps": {},
+        "tenths": tenths(lists),
+        "said": said(lists),
     }
+    tenth = counts_of(record).tenth
+    record["steps"] = nested(Counter((tenth(a), tenth(b)) for words in lists for a, b in pairwise(words)))
+    return record
+
+
+def tenths(lists: list[list[str]]) -> dict[str, str]:
+    """Return the words, and classes in brackets, that stand at the mean in each tenth of a title."""
+    places: dict[str, list[float]] = {}
+    for words in lists:
+        for place, word in enumerate(words[1:-1]):
+            at = (place + 0.5) / (len(words) - 2)
+            places.setdefault(word, []).append(at)
+            places.setdefault(f"({word_class(word)})", []).append(at)
+    means = {word: (sum(at) + SHRINK / 2) / (len(at) + SHRINK) for word, at in places.items()}
+    every = [means[word] for words in lists for word in words[1:-1]]
+    borders = np.quantile(every, np.linspace(0, 1, TENTHS + 1)[1:-1])
+    kept = [word for word, at in places.items() if len(at) >= LEAST_WORD]
+    return grouped({word: int(np.searchsorted(borders, means[word])) for word in kept})
+
+
+def said(lists: list[list[str]]) -> dict[str, str]:
+    """Return how many titles hold each listed word of which sellers have a choice, up to `SAID_OFTEN`."""
+    counts = Counter(word for words in lists for word in set(words[1:-1]))
+    chosen = {w: n for w, n in counts.items() if (found := senses_of(w)) and found[0].role in CHOSEN}
+    return grouped({word: min(n, SAID_OFTEN) for word, n in chosen.items()})
+
+
+def grouped(numbers: dict[str, int]) -> dict[str, str]:
+    """Return the words of each number, for a compact file."""
+    groups: dict[int, list[str]] = {}
+    for word, number in sorted(numbers.items()):
+        groups.setdefault(number, []).append(word)
+    return {str(number): " ".join(words) for number, words in sorted(groups.items())}
 
 
 def nested(counts: dict[tuple[str, str], int]) -> dict[str, dict[str, int]]:
@@ -79,22 +129,6 @@ def nested(counts: dict[tuple[str, str], int]) -> dict[str, dict[str, int]]:
     for (a, b), n in sorted(counts.items()):
         tree.setdefault(a, {})[b] = n
     return tree
-
-
-def unspoken(cut: Segmenter) -> list[str]:
-    """Return listed words that sellers state among the attributes but hardly ever put into the title."""
-    stated: Counter[str] = Counter()
-    spoken: Counter[str] = Counter()
-    for line in (DATA / "products_taobao.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        title = match_form(record["title"])
-        tokens = set(cut.words(title))
-        values = [match_form(str(pair[1])) for pair in record["attributes"] if len(pair) > 1]
-        for word in {word for value in values for word in cut.words(value) if senses_of(word)}:
-            stated[word] += 1
-            spoken[word] += word in (tokens if word.isascii() else title)
-    rates = {word: (spoken[word] + PRIOR_SPOKEN) / (n + PRIOR_STATED) for word, n in stated.items()}
-    return sorted(word for word, rate in rates.items() if rate < LEAST_SPOKEN)
 
 
 def restored(lists: Sequence[list[str]], counts: FluencyCounts) -> float:
@@ -141,7 +175,7 @@ def main() -> None:
     if parser.parse_args().check:
         check(lists)
         return
-    record = {**counted(lists), "unspoken": unspoken(cut)}
+    record = counted(lists)
     text = json.dumps(record, ensure_ascii=False, indent=None, separators=(",", ":"))
     TARGET.write_text(text + "\n", encoding="utf-8")
     print(f"{len(lists)} titles, {len(record['first'])} words, {TARGET.stat().st_size / 1e3:.0f} kB")

@@ -12,8 +12,8 @@ from kwopt.language.types import type_tree
 from kwopt.language.years import year_of
 from kwopt.resources import load_toml
 from kwopt.scoring.facts import ProductFacts
-from kwopt.titles.fluency import unspoken_words
 from kwopt.titles.records import AtLeast, AtMost, Beside, Demand
+from kwopt.titles.wording import unspoken_words
 
 CHILDREN = frozenset({"婴儿", "幼儿", "儿童"})
 """Ages for whom a thing is another thing to a buyer: the title says so."""
@@ -56,8 +56,7 @@ def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
     if len(seasons) > 1:
         yield AtMost(tuple(seasons), max(1, len(free & set(seasons))))
     gendered = [text for text in texts if any(sense.slot == "gender" for sense in senses[text])]
-    genders = {sense.concept for text in gendered for sense in senses[text] if sense.slot == "gender"}
-    if len(genders) > 1:
+    if len(gendered) > 1:
         yield AtMost(tuple(gendered), max(1, len(free & set(gendered))))
     years = [text for text in texts if year_of(text) is not None]
     if len(years) > 1:

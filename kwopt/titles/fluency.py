@@ -1,15 +1,20 @@
 """How naturally one word follows another in titles that sellers write, from counts over real titles.
 
-`resources/fluency.json` holds counts of neighbouring words and of neighbouring word classes, made by
-`python benchmarks/fit_fluency.py`. Plausibility is the ratio of how often b follows a to how often it would
-by chance; its logarithm is laid over [0, 1]: 0.5 means chance, near 1 a phrase, near 0 an order that nobody
-writes.
+`resources/fluency.json` holds what `python benchmarks/fit_fluency.py` counts: neighbouring words, their
+classes, and the tenths of a title in which words stand at the mean. Plausibility of b right behind a is the
+ratio of how often b follows a to how often it would by chance; pairs too rare to count take the ratio of
+their classes times that of their tenths (a word of the second tenth is seldom followed by one of the last).
+Its logarithm is laid over [0, 1]: 0.5 means chance, near 1 a phrase, near 0 an order that nobody writes.
+
+Half of the plausibility is how usual b itself is in titles, where sellers have a choice of words (绝美 and
+显瘦 are both praise; only one of them is written). Every word stands behind one other or at the start, so
+that half depends on the choice of words alone, the first half on their order.
 A score of neighbours says "locally usual", not "good Chinese".
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import log
 from typing import Any, Protocol
@@ -18,18 +23,28 @@ import numpy as np
 import numpy.typing as npt
 
 from kwopt.language.lexicon import senses_of
+from kwopt.language.roles import Role
 from kwopt.language.years import year_of
 from kwopt.resources import load_text
 
 START, END = "^", "$"
 """Stand for the borders of a title, as words and as classes."""
 
-PSEUDO_PAIRS = 1.0
-"""Weight of the class ratio against the word ratio, in pairs expected by chance: 0.5 and 1 restore most
+PSEUDO_PAIRS = 0.5
+"""Weight of classes and tenths against the word ratio, in pairs expected by chance: 0.5 and 1 restore most
 neighbours of held-aside titles, 16 a tenth fewer (`benchmarks/fit_fluency.py --check`)."""
 
 WIDEST_RATIO = 64.0
 """Neighbours that many times as usual as by chance are fully plausible (16 to 1,024 restore alike)."""
+
+USUAL_SHARE = 0.5
+"""Weight of how usual a word is against how usual its neighbour is."""
+SAID_OFTEN = 50
+"""Titles (of 24,000) from which a word is fully usual."""
+CHOSEN = frozenset({Role.OPINION, Role.OCCASION, Role.AUDIENCE, Role.SEASON, Role.BODY, Role.TYPE})
+"""Roles in which sellers choose between words for one thing; what is made of what leaves no choice."""
+TENTHS = 10
+"""Parts of a title in which words stand at the mean, of equally many words each."""
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -44,43 +59,71 @@ class Plausibility(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class FluencyCounts:
-    """Counts of neighbours: of words (frequent ones), and of the classes all words belong to."""
+    """Counts of neighbours: of words (frequent ones), of the classes and tenths all words belong to.
+
+    `tenths` is where a word stands at the mean, 0 to 9, of words and of classes; `said` counts titles.
+    """
 
     total: int
     first: Mapping[str, int]
     second: Mapping[str, int]
     pairs: Mapping[tuple[str, str], int]
     classes: Mapping[tuple[str, str], int]
+    steps: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    tenths: Mapping[str, int] = field(default_factory=dict)
+    said: Mapping[str, int] = field(default_factory=dict)
     pseudo: float = PSEUDO_PAIRS
 
     def plausibility(self, before: str, after: str) -> float:
         """Return r in [0, 1] for `after` right behind `before`; START and END are the borders."""
-        ratio = self._class_ratio(word_class(before), word_class(after))
+        prior = self._classes(word_class(before), word_class(after))
+        prior *= self._steps(self.tenth(before), self.tenth(after))
         expected = self.first.get(before, 0) * self.second.get(after, 0) / self.total
         seen = self.pairs.get((before, after), 0)
-        ratio = (seen + self.pseudo * ratio) / (expected + self.pseudo)
-        return min(1.0, max(0.0, 0.5 + log(ratio) / (2 * log(WIDEST_RATIO))))
+        ratio = (seen + self.pseudo * prior) / (expected + self.pseudo)
+        near = min(1.0, max(0.0, 0.5 + log(ratio) / (2 * log(WIDEST_RATIO))))
+        return (1 - USUAL_SHARE) * near + USUAL_SHARE * self.usualness(after)
 
-    def _class_ratio(self, before: str, after: str) -> float:
-        key = (before, after)
-        if key not in self._ratios:
-            expected = self._class_first.get(before, 0) * self._class_second.get(after, 0) / self.total
-            self._ratios[key] = (self.classes.get(key, 0) + 1.0) / (expected + 1.0)
-        return self._ratios[key]
+    def usualness(self, word: str) -> float:
+        """Return how usual a word is in titles, in [0, 1]; 1 where sellers have no choice of words."""
+        senses = senses_of(word)
+        if word == END or not senses or senses[0].role not in CHOSEN:
+            return 1.0
+        return min(1.0, log(1 + self.said.get(word, 0)) / log(1 + SAID_OFTEN))
+
+    def tenth(self, word: str) -> str:
+        """Return in which tenth of a title a word stands at the mean, or words of its class."""
+        if word in (START, END):
+            return word
+        return str(self.tenths.get(word, self.tenths.get(f"({word_class(word)})", TENTHS // 2)))
 
     def __post_init__(self) -> None:
-        first: dict[str, int] = {}
-        second: dict[str, int] = {}
-        for (before, after), count in self.classes.items():
-            first[before] = first.get(before, 0) + count
-            second[after] = second.get(after, 0) + count
-        object.__setattr__(self, "_class_first", first)
-        object.__setattr__(self, "_class_second", second)
-        object.__setattr__(self, "_ratios", {})
+        object.__setattr__(self, "_classes", _Ratios(self.classes))
+        object.__setattr__(self, "_steps", _Ratios(self.steps))
 
-    _class_first: Mapping[str, int] = None  # type: ignore[assignment]
-    _class_second: Mapping[str, int] = None  # type: ignore[assignment]
-    _ratios: dict[tuple[str, str], float] = None  # type: ignore[assignment]
+    _classes: "_Ratios" = None  # type: ignore[assignment]
+    _steps: "_Ratios" = None  # type: ignore[assignment]
+
+
+class _Ratios:
+    """How often one class follows another, against chance; each with one pair more than was counted."""
+
+    def __init__(self, counts: Mapping[tuple[str, str], int]) -> None:
+        self._counts = counts
+        self._total = max(1, sum(counts.values()))
+        self._first: dict[str, int] = {}
+        self._second: dict[str, int] = {}
+        for (before, after), count in counts.items():
+            self._first[before] = self._first.get(before, 0) + count
+            self._second[after] = self._second.get(after, 0) + count
+        self._known: dict[tuple[str, str], float] = {}
+
+    def __call__(self, before: str, after: str) -> float:
+        key = (before, after)
+        if key not in self._known:
+            expected = self._first.get(before, 0) * self._second.get(after, 0) / self._total
+            self._known[key] = (self._counts.get(key, 0) + 1.0) / (expected + 1.0)
+        return self._known[key]
 
 
 def word_class(word: str) -> str:
@@ -109,16 +152,6 @@ def fluency_counts() -> FluencyCounts:
 
 
 @cache
-def unspoken_words() -> frozenset[str]:
-    """Return listed words that sellers state as attributes but hardly ever put into a title.
-
-    >>> "橡胶" in unspoken_words(), "立领" in unspoken_words()
-    (True, False)
-    """
-    return frozenset(_record()["unspoken"])
-
-
-@cache
 def _record() -> dict[str, Any]:
     record: dict[str, Any] = json.loads(load_text("fluency.json"))
     return record
@@ -130,9 +163,16 @@ def counts_of(record: Mapping[str, Any]) -> FluencyCounts:
         total=record["total"],
         first=record["first"],
         second=record["second"],
-        pairs={(a, b): n for a, after in record["pairs"].items() for b, n in after.items()},
-        classes={(a, b): n for a, after in record["classes"].items() for b, n in after.items()},
+        pairs=_pairs(record["pairs"]),
+        classes=_pairs(record["classes"]),
+        steps=_pairs(record["steps"]),
+        tenths={word: int(tenth) for tenth, words in record["tenths"].items() for word in words.split(" ")},
+        said={word: int(n) for n, words in record["said"].items() for word in words.split(" ")},
     )
+
+
+def _pairs(nested: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
+    return {(before, after): n for before, found in nested.items() for after, n in found.items()}
 
 
 def fluency_matrix(

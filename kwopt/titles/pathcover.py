@@ -234,13 +234,14 @@ class PathCover:
         if fluency is not None and self.count:
             price = fluency.weight * self.scale
             first, pairs, last = fluency_arrays(fluency, self.count)
-            rest = pairs.copy()
+            least = _least_of_columns(pairs)
+            rest = pairs - least
             np.fill_diagonal(rest, 0.0)
             for (a, b), arc in self.arcs.items():
                 gain[arc] += price * pairs[a, b]
                 rest[a, b] = 0.0
             gain[self.count : 5 * self.count] = price * np.concatenate(
-                [rest.max(axis=1) / 2, rest.max(axis=0) / 2, first, last]
+                [rest.max(axis=1) / 2, least + rest.max(axis=0) / 2, first, last]
             )
         self.gain: Floats = gain
 
@@ -288,3 +289,10 @@ class PathCover:
 def _in_order(pattern: Pattern, first: int, second: int) -> bool:
     """Say whether a pattern needs `first` somewhere before `second`."""
     return (first,) in pattern and (second,) in pattern and pattern.index((first,)) < pattern.index((second,))
+
+
+def _least_of_columns(pairs: Floats) -> Floats:
+    """Return what each word earns behind any other at least: it needs no share of the neighbour's row."""
+    count = len(pairs)
+    others = pairs + 2.0 * np.eye(count)
+    return others.min(axis=0) if count > 1 else np.zeros(count)

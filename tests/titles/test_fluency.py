@@ -18,20 +18,38 @@ RECORD = {
     "second": {"改良": 10, "旗袍": 10},
     "pairs": {"改良": {"旗袍": 9}},
     "classes": {"type": {"feature": 25, "type": 25}, "feature": {"type": 25, "feature": 25}},
+    "steps": {},
+    "tenths": {"1": "改良", "9": "旗袍"},
+    "said": {"50": "旗袍"},
 }
-"""Made up so that classes follow each other as by chance: 50 * 50 / 100 = 25."""
+"""Made up so that classes follow each other as by chance: 50 * 50 / 100 = 25; no steps are known."""
 
 
 def test_a_pair_seen_more_often_than_by_chance_is_plausible() -> None:
-    """Seen 9 times where chance expects 1: above one half; its reverse, never seen, below."""
+    """Seen 9 times where chance expects 1: above that of chance; its reverse, never seen, below."""
     counts = counts_of(RECORD)
-    # the class ratio is (25 + 1) / (25 + 1) = 1, so chance is one half and the pair decides
-    assert counts.plausibility("改良", "旗袍") > 0.5 > counts.plausibility("旗袍", "改良")
+    # the class ratio is (25 + 1) / (25 + 1) = 1, so the pair decides; both words are fully usual
+    chance = 0.5 * 0.5 + 0.5 * 1.0
+    assert counts.plausibility("改良", "旗袍") > chance > counts.plausibility("旗袍", "改良")
 
 
 def test_unknown_words_are_judged_by_their_class() -> None:
     """Words that were never counted follow each other as their classes do: by chance, one half."""
-    assert counts_of(RECORD).plausibility("毛衣", "防水") == 0.5
+    # half of the plausibility is the neighbours', half that 防水 (waterproof) leaves no choice of words
+    assert counts_of(RECORD).plausibility("毛衣", "防水") == 0.5 * 0.5 + 0.5 * 1.0
+
+
+def test_words_that_sellers_write_are_plausible() -> None:
+    """旗袍 stands in fifty titles, 毛衣 in none: the one is fully usual, the other not at all."""
+    counts = counts_of(RECORD)
+    assert counts.usualness("旗袍") == 1.0
+    assert counts.usualness("毛衣") == 0.0
+
+
+def test_words_stand_where_titles_have_them() -> None:
+    """In steps that only go on, a word of the second tenth is no neighbour of one of the last."""
+    counts = counts_of(RECORD | {"steps": {"1": {"1": 50}, "9": {"9": 50}}, "pairs": {}})
+    assert counts.plausibility("改良", "改良") > counts.plausibility("改良", "旗袍")
 
 
 def test_matrix_holds_fractions_of_the_right_shape() -> None:

@@ -158,11 +158,31 @@ def test_the_season_of_listing_alone_backs_no_word() -> None:
 
 
 def test_hypernyms_beside_the_type_are_one_at_most() -> None:
-    """Beside 卫衣 (sweatshirt) either 上衣 (top) or 衣服 (clothes) may earn: both are padding."""
-    product = Product(name="卫衣", category=("女装", "卫衣"), attributes=(("适用性别", "女"),))
-    problem = composition("卫衣", "上衣卫衣", "卫衣衣服", product=product).problem
-    assert apart(problem, "卫衣", "上衣", "衣服")
-    assert not apart(problem, "卫衣", "上衣")
+    """Beside 衬衫 (shirt) either 上衣 (top) or 衣服 (clothes) may earn: both are padding."""
+    product = Product(name="衬衫", category=("女装", "衬衫"), attributes=(("适用性别", "女"),))
+    problem = composition("衬衫", "上衣衬衫", "衬衫衣服", product=product).problem
+    assert apart(problem, "衬衫", "上衣", "衣服")
+    assert not apart(problem, "衬衫", "上衣")
+
+
+def test_wider_words_that_sellers_leave_out_stay_out() -> None:
+    """Beside 牛仔裤 (jeans) a third of titles say 裤子 (trousers), hardly one 衣服 (clothes)."""
+    product = Product(name="牛仔裤", category=("牛仔裤",), attributes=(("适用性别", "女"),))
+    found = words(composition("牛仔裤衣服", "牛仔裤裤子", product=product))
+    assert "裤子" in found
+    assert "衣服" not in found
+
+
+def test_long_forms_of_types_stay_out() -> None:
+    """半身裙 (skirt) is written so, whatever shoppers type."""
+    product = Product(name="半身裙", category=("半身裙",), attributes=(("适用性别", "女"),))
+    assert "半身裙子" not in words(composition("半身裙子", "半身裙", product=product))
+
+
+def test_grown_up_words_need_no_age() -> None:
+    """女士 (ladies) are grown-ups; a product for youths is none for children."""
+    product = Product(name="旗袍", category=("旗袍",), attributes=(("适用性别", "女"), ("适用年龄", "青年")))
+    assert "女士" in words(composition("旗袍女士", product=product))
 
 
 def test_the_head_must_be_named() -> None:
@@ -223,7 +243,7 @@ def test_keywords_beyond_a_thousand_are_said_to_be_dropped() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("气质", "高级感"), ("显瘦", "遮肉"), ("绝美", "别致"), ("优雅", "质感"), ("时尚", "炸街")],
+    [("气质", "高级感"), ("显瘦", "遮肉"), ("好看", "别致"), ("优雅", "质感"), ("时尚", "潮流")],
 )
 def test_near_synonyms_of_a_family_stand_once(one: str, other: str) -> None:
     """Opinions that say nearly the same are padding side by side."""
@@ -257,10 +277,10 @@ def test_one_season_word() -> None:
 
 
 def test_half_phrases_stand_beside_their_other_half() -> None:
-    """上班 (going to work) reads only before what one wears there."""
-    product = Product(name="旗袍", category=("旗袍",), attributes=(("适用场景", "通勤"),))
-    problem = composition("上班旗袍", "改良旗袍女", product=product).problem
-    [rule] = [rule for rule in problem.beside if rule.word == "上班"]
+    """日常 (everyday) reads only before what one wears then."""
+    product = Product(name="旗袍", category=("旗袍",), attributes=(("适用场景", "日常"),))
+    problem = composition("日常旗袍", "改良旗袍女", product=product).problem
+    [rule] = [rule for rule in problem.beside if rule.word == "日常"]
     assert "旗袍" in rule.before
     assert "女" not in rule.before
 
@@ -299,9 +319,17 @@ def test_a_thing_for_children_says_so() -> None:
 
 @pytest.mark.parametrize(("gender", "stands"), [("男", False), ("女", True)])
 def test_words_of_womens_fashion_stay_out_of_mens_titles(gender: str, stands: bool) -> None:
-    """绝美 (stunning) is no word for a man's shirt."""
+    """别致 (dainty) is no word for a man's shirt."""
     product = Product(name="衬衫", category=("衬衫",), attributes=(("适用性别", gender),))
-    assert ("绝美" in words(composition("绝美衬衫", "衬衫", product=product))) == stands
+    assert ("别致" in words(composition("别致衬衫", "衬衫", product=product))) == stands
+
+
+def test_praise_that_only_shoppers_type_stays_out() -> None:
+    """绝美 (stunning) stands in thousands of searches and in no title, unless the seller says it."""
+    product = Product(name="衬衫", category=("衬衫",))
+    assert "绝美" not in words(composition("绝美衬衫", "衬衫", product=product))
+    said = Product(name="衬衫", title="绝美衬衫", category=("衬衫",))
+    assert "绝美" in words(composition("绝美衬衫", "衬衫", product=said))
 
 
 def test_types_of_another_family_stay_out() -> None:
