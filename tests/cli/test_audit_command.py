@@ -1,10 +1,18 @@
 """`kwopt audit`: the document of the contract, what a person reads, exit codes, budgets, files."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from kwopt.resources import load_toml
+from kwopt.titles.audited import EditKind, Risk, RiskBasis
+
 TITLE = "改良旗袍女夏季国风百搭连衣裙"
+RUN = "from kwopt.cli.main import main; main()"
 QIPAO = ("-k", "qipao_keywords.csv", "-p", "qipao.toml", "--as-of", "2026-05-20")
 
 
@@ -93,3 +101,24 @@ def test_a_title_may_come_from_stdin(document) -> None:
     """A dash stands for the first line of stdin."""
     found = document("audit", "-", *QIPAO, stdin=f"{TITLE}\n".encode())
     assert found["title"]["text"] == TITLE
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_kind_of_edit_and_risk_has_a_name(lang: str) -> None:
+    """Whatever an audit says of a step is said on screen in both languages."""
+    texts = load_toml(f"messages.{lang}.toml")["cli"]
+    named = {"edit": EditKind, "risk": Risk, "basis_of_risk": RiskBasis}
+    lacking = [f"{kind}_{word}" for kind, words in named.items() for word in get_args(words)]
+    assert [name for name in lacking if name not in texts] == []
+
+
+def test_the_hash_seed_changes_nothing(here: Path) -> None:
+    """Equal bytes from processes that order sets differently."""
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", RUN, "audit", TITLE, *QIPAO, "--edits", "3", "--format", "json"],
+            capture_output=True, check=True, cwd=here, env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(found) == 1
