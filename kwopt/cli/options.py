@@ -113,6 +113,11 @@ def edits(command: Command) -> Command:
     ])  # fmt: skip
 
 
+def prove(command: Command) -> Command:
+    """Add that titles are to be proven best."""
+    return option("--prove", is_flag=True)(command)
+
+
 def one_or_none(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Return an argument that may be left out as the texts it stands for."""
     return () if value is None else (value,)

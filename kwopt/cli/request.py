@@ -43,6 +43,7 @@ class Request:
     marketplace: str = "taobao"
     field: str = "title"
     count: int = 1
+    prove: bool = False
     sort: bool = False
     require: tuple[str, ...] = ()
     ban: tuple[str, ...] = ()

@@ -70,6 +70,15 @@ class Certificate:
         """Whether no title can be better than the one known."""
         return self.gap <= ROUNDING
 
+    def word_ends(self) -> tuple[Flags, Flags]:
+        """Return which words any better title must hold, and which it may hold."""
+        count = self.program.count
+        return self._lower_end[:count] > 0.5, self._upper_end[:count] > 0.5
+
+    def arcs_out(self) -> set[tuple[int, int]]:
+        """Return the neighbours that no better title has, of those listed."""
+        return {pair for pair, column in self.program.arcs.items() if self._upper_end[column] < 0.5}
+
     def relax(self) -> None:
         """Solve the linear program, lower the bound, and fix what can't be in a better title."""
         result = linprog(

@@ -14,7 +14,7 @@ from kwopt.rules import FieldRule
 from kwopt.titles.filling import filled
 from kwopt.titles.job import TitleJob, title_job
 from kwopt.titles.problem import TitleProblem
-from kwopt.titles.solve import Solution, solve
+from kwopt.titles.solve import Solution, solve, solve_proven
 from kwopt.titles.vocabulary import Composition
 from kwopt.titles.writing import TitleWriter
 
@@ -58,6 +58,7 @@ def compose_titles(
     n: int = 1,
     settings: Settings | None = None,
     seed: int = 0,
+    prove: bool = False,
 ) -> list[Title]:
     """Compose `n` titles, best first, each with its proof.
 
@@ -71,6 +72,9 @@ def compose_titles(
         Titles wanted; further ones differ from each earlier one in at least three words.
     settings
         Those of the scoring.
+    prove
+        Let OR-Tools (`pip install "kwopt[prove]"`) prove the first title best, words and order: takes up to a
+        minute.
 
     Returns
     -------
@@ -80,7 +84,7 @@ def compose_titles(
     Raises
     ------
     TitleError
-        If the required words cannot stand in a title together.
+        If the required words cannot stand in a title together, or OR-Tools is asked for and not installed.
 
     Examples
     --------
@@ -90,7 +94,8 @@ def compose_titles(
     >>> compose_titles(score_keywords(table, product), product)[0].text
     '改良旗袍短袖'
     """
-    return list(compose(scored, product, marketplace=marketplace, n=n, settings=settings, seed=seed).titles)
+    result = compose(scored, product, marketplace=marketplace, n=n, settings=settings, seed=seed, prove=prove)
+    return list(result.titles)
 
 
 def compose(
@@ -101,6 +106,7 @@ def compose(
     n: int = 1,
     settings: Settings | None = None,
     seed: int = 0,
+    prove: bool = False,
 ) -> TitleResult:
     """Compose titles and say what they were composed from; see `compose_titles`."""
     job = title_job(scored, product, marketplace=marketplace, settings=settings)
@@ -110,7 +116,7 @@ def compose(
     )  # fmt: skip
     if not job.eligible:
         return replace(empty, notices=(job.nothing_to_earn(),))
-    found = solved(job, n=n, seed=seed)
+    found = solved(job, n=n, seed=seed, prove=prove)
     dropped = tuple(DroppedKeyword(keyword, code) for keyword, code in found.composition.dropped)
     if not found.titles:
         return replace(empty, dropped=dropped, notices=(job.nothing_to_earn(),))
@@ -131,10 +137,10 @@ class Solved:
     titles: tuple[Title, ...]
 
 
-def solved(job: TitleJob, *, n: int = 1, seed: int = 0) -> Solved:
+def solved(job: TitleJob, *, n: int = 1, seed: int = 0, prove: bool = False) -> Solved:
     """Return the best titles of a job."""
     composition = job.composition()
-    solution = solve(composition.problem, n=n, seed=seed)
+    solution = (solve_proven if prove else solve)(composition.problem, n=n, seed=seed)
     writer = TitleWriter(job, composition.keywords, solution)
     if solution.coverage_bound <= 0:
         return Solved(composition, solution, writer, ())

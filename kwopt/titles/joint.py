@@ -1,203 +1,167 @@
-"""Words and order improved together: one word exchanged, added or taken out, wherever it pays.
+"""Words and order improved together: a title climbs by one word at a time, then by whole demands forced in.
 
-All such neighbours of a title are valued in one batch over a small pool of words (those that the relaxed
-program uses, and those of the titles met so far); the most promising are ordered anew and kept if better.
-The batch may undervalue a neighbour a little (a demand that other words of the pool would cover as `any`),
-never the titles that are kept: those are valued exactly.
+`climb` takes the best title one word away, as long as one is better; those that promise almost as much are
+ordered anew first. A title that no single word improves is often one demand away from a better one, for
+which two words must come and three must go: `force` puts in the words of demands that earn less than they
+could, takes out what earns least for its width until all rows hold, and climbs again. Both value what they
+keep exactly, and are bounded by counts.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from kwopt.titles.decompose import Slot
 from kwopt.titles.order import SAME, Arrangement, arrange
-from kwopt.titles.problem import Flags, Floats, Ints
-from kwopt.titles.reachable import Reachable
 from kwopt.titles.rows import ROUNDING, Rows
-from kwopt.titles.scorer import ABSENT, FARTHEST, Orders, Positions
+from kwopt.titles.scorer import Orders
+from kwopt.titles.search_moves import Moves
+from kwopt.titles.search_tables import Bases
 
-TRIED = 6
-"""Neighbours ordered anew in one step."""
+LISTED = 40
+"""Titles one word away that are looked at in one step, best first."""
+TRIED = 3
+"""Of them ordered anew in one step."""
 NEAR = 0.01
-"""Share of the value by which a neighbour may be worse before it is ordered anew."""
-MOST_WORDS = 100
-"""Words of the pool looked at: positions of absent words, `FARTHEST` apart, stay within 16 bits. Real pools
-hold 15 to 60."""
-STEPS = 12
+"""Share of the value by which such a title may be worse before it is ordered anew."""
+STEPS = 60
 """Improvements of one title at most."""
+MOST_FORCED = 3
+"""Words that a demand may lack to be forced in."""
+RELEASED = 0.97
+"""Share of the best value from which the words forced in may leave again, once no other word improves."""
+HOPELESS = 0.8
+"""Share of the best value below which a title with a demand forced in is not climbed from."""
 
 
-def improve(
-    orders: Orders, rows: Rows, found: Arrangement, *, pool: Sequence[int], kicks: int = 0, seed: int = 0
-) -> Arrangement:
-    """Return a title at least as good as `found`, whose words keep `rows`.
+class Climber:
+    """Improves titles of one problem within rows; sets of words once tried are not tried again."""
 
-    Parameters
-    ----------
-    pool
-        Words that may come in.
-    kicks
-        Restarts for each neighbour that is ordered anew.
-    """
-    constants = _Constants(orders.reachable)
-    seen = {frozenset(found.order)}
-    for _ in range(STEPS):
-        better = None
-        for order in _promising(orders, rows, constants, found, pool, seen):
-            tried = arrange(orders, order, kicks=kicks, seed=seed, start=order)
-            if tried.lawful and tried.value > found.value + SAME * orders.total:
-                better = tried
-                break
-        if better is None:
-            return found
-        found = better
-    return found
-
-
-def _promising(
-    orders: Orders,
-    rows: Rows,
-    constants: "_Constants",
-    found: Arrangement,
-    pool: Sequence[int],
-    seen: set[frozenset[int]],
-) -> Iterator[tuple[int, ...]]:
-    """Yield the best order of each promising neighbouring set, best first; remember the sets."""
-    universe = sorted({*pool[:MOST_WORDS], *found.order})
-    batch = _Batch(orders, rows, constants, universe)
-    local = {place: i for i, place in enumerate(universe)}
-    current = np.array([local[place] for place in found.order], dtype=np.intp)
-    listed: list[tuple[float, tuple[int, ...]]] = []
-    for variants in _neighbours(current, len(universe)):
-        listed += batch.best_of_each_set(variants)
-    listed.sort(key=lambda item: (-item[0], item[1]))
-    tried = 0
-    for value, order in listed:
-        if tried == TRIED or value < found.value * (1 - NEAR):
-            return
-        words = frozenset(order)
-        if words not in seen:
-            seen.add(words)
-            tried += 1
-            yield order
-
-
-def _neighbours(current: Ints, count: int) -> Iterator[Ints]:
-    """Yield orders one word away, in groups of equal length, shape `(N, n_words)`."""
-    others = np.setdiff1d(np.arange(count, dtype=np.intp), current)
-    size = len(current)
-    shorter = np.array([np.delete(current, i) for i in range(size)], dtype=np.intp).reshape(size, size - 1)
-    if size > 1:
-        yield shorter
-    if len(others):
-        yield _inserted(current[None, :], others)
-        yield _inserted(shorter, others)
-
-
-def _inserted(bases: Ints, words: Ints) -> Ints:
-    """Return every base with every word at every place."""
-    count, size = bases.shape
-    result = np.empty((count, len(words), size + 1, size + 1), dtype=np.intp)
-    for place in range(size + 1):
-        result[:, :, place, :place] = bases[:, None, :place]
-        result[:, :, place, place] = words[None, :]
-        result[:, :, place, place + 1 :] = bases[:, None, place:]
-    return result.reshape(-1, size + 1)
-
-
-class _Batch:
-    """Values orders of many sets within one universe of words at once."""
-
-    def __init__(self, orders: Orders, rows: Rows, constants: "_Constants", universe: list[int]) -> None:
-        self._scorer = orders.scorer(universe)
-        self._universe = np.array(universe, dtype=np.intp)
+    def __init__(self, orders: Orders, rows: Rows, moves: Moves) -> None:
+        self._orders = orders
         self._rows = rows
-        self._constants = constants
+        self._moves = moves
+        self._cliques = rows.matrix[np.isin(rows.matrix, (0.0, 1.0)).all(axis=1) & (rows.room == 1.0)] > 0
+        self._seen: set[frozenset[int]] = set()
 
-    def best_of_each_set(self, variants: Ints) -> list[tuple[float, tuple[int, ...]]]:
-        """Return the best order of each set that keeps the rows, with its value."""
-        chosen = np.zeros((len(variants), len(self._universe)), dtype=bool)
-        np.put_along_axis(chosen, variants, True, axis=1)
-        sets, which = np.unique(np.packbits(chosen, axis=1), axis=0, return_inverse=True)
-        members = np.unpackbits(sets, axis=1, count=len(self._universe)).astype(bool)
-        constant = np.where(self._allowed(members), self._constants.values(self._full(members)), -np.inf)
-        kept = np.isfinite(constant)[which]
-        if not kept.any():
-            return []
-        variants, which = variants[kept], which[kept]
-        values = constant[which] + self._scorer.order_values(self._positions(variants), variants)
-        return [
-            (float(values[row]), tuple(self._universe[variants[row]].tolist()))
-            for row in _best_rows(which, values)
-        ]
+    def climb(self, found: Arrangement, held: frozenset[int] = frozenset()) -> Arrangement:
+        """Return a title at least as good as `found`, lawful where `found` or a neighbour of it is.
 
-    def _full(self, members: Flags) -> Flags:
-        full = np.zeros((len(members), self._rows.matrix.shape[1]), dtype=bool)
-        full[:, self._universe] = members
-        return full
+        Parameters
+        ----------
+        held
+            Words that must stay.
+        """
+        for _ in range(STEPS):
+            better = next(self._better(found, held), None)
+            if better is None:
+                return found
+            found = better
+        return found
 
-    def _allowed(self, members: Flags) -> Flags:
-        full = self._full(members)
-        within = np.all(self._rows.matrix @ full.T <= self._rows.room[:, None] + ROUNDING, axis=0)
-        allowed: Flags = within & ~np.any(self._rows.required & ~full, axis=1)
-        return allowed
+    def _better(self, found: Arrangement, held: frozenset[int]) -> Iterator[Arrangement]:
+        """Yield lawful titles one word away that are better, or found unlawful."""
+        tried = 0
+        for near in self._moves.near(found.order, LISTED, held):
+            if tried == TRIED or near.value < found.value - NEAR * abs(found.value):
+                return
+            if frozenset(near.order) in self._seen:
+                continue
+            tried += 1
+            ordered = self._ordered(near.order)
+            if ordered and (not found.lawful or ordered.value > found.value + SAME * self._orders.total):
+                yield ordered
 
-    def _positions(self, variants: Ints) -> Positions:
-        count, size = variants.shape
-        absent = (ABSENT + FARTHEST * np.arange(len(self._universe))).astype(np.int16)
-        positions = np.repeat(absent[:, None], count, axis=1)
-        positions[variants, np.arange(count)[:, None]] = np.arange(size, dtype=np.int16)
-        return positions
+    def _ordered(self, order: Sequence[int]) -> Arrangement | None:
+        """Return a good order of a set not tried before; None if it was, or is unlawful."""
+        words = frozenset(order)
+        if words in self._seen:
+            return None
+        self._seen.add(words)
+        ordered = arrange(self._orders, order, kicks=0, start=order)
+        return ordered if ordered.lawful else None
 
+    def force(self, found: Arrangement, most: int) -> Arrangement:
+        """Return a title at least as good as `found`: `most` times the words of some demand are forced in."""
+        left = most
+        while left > 0:
+            better = None
+            for run in self._lacking(found.order, left):
+                left -= 1
+                better = self._forced(found, run)
+                if better is not None:
+                    break
+            if better is None:
+                return found
+            found = better
+        return found
 
-def _best_rows(which: Ints, values: Floats) -> Ints:
-    """Return for each group the first row with its greatest value."""
-    order = np.lexsort((np.arange(len(which)), -values, which))
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = np.diff(which[order]) != 0
-    best: Ints = order[first]
-    return best
+    def _forced(self, found: Arrangement, run: Sequence[int]) -> Arrangement | None:
+        order = self.repaired(found.order, run)
+        ordered = self._ordered(order) if order else None
+        if ordered is None or ordered.value < HOPELESS * found.value:
+            return None
+        ordered = self.climb(ordered, frozenset(run))
+        if ordered.value > RELEASED * found.value:
+            ordered = self.climb(ordered)
+        return ordered if ordered.value > found.value + SAME * self._orders.total else None
 
+    def _lacking(self, order: Sequence[int], most: int) -> list[tuple[int, ...]]:
+        """Return what to force in: runs of demands, and rivals of words that are there, in turn."""
+        turns = zip_longest(self._runs_lacking(order, most), self._rivals(order))
+        return [run for pair in turns for run in pair if run][:most]
 
-@dataclass(frozen=True)
-class _Way:
-    owner: int
-    slots: tuple[Slot, ...]
-    credit: float
+    def _runs_lacking(self, order: Sequence[int], most: int) -> list[tuple[int, ...]]:
+        """Return runs that a title lacks words of, those first that earn most for the width they lack."""
+        gains, problem = self._moves.gains, self._orders.problem
+        bases = Bases.of(order, len(problem.words), alone=True)
+        missing = gains.runs.missing(bases)
+        lacking = missing.sum(axis=1)
+        width = (missing * np.append(problem.widths, 0)[gains.runs.words]).sum(axis=1)
+        density = gains.short_of_phrase(bases)[gains.runs.owners] / np.maximum(width, 1)
+        density[(lacking < 1) | (lacking > MOST_FORCED)] = 0.0
+        listed: dict[frozenset[int], tuple[int, ...]] = {}
+        for row in np.argsort(-density, kind="stable").tolist():
+            if density[row] <= 0 or len(listed) == most:
+                break
+            listed.setdefault(frozenset(gains.runs.words[row][missing[row]].tolist()), gains.runs.run(row))
+        return list(listed.values())
 
+    def _rivals(self, order: Sequence[int]) -> list[tuple[int, ...]]:
+        """Return for each word that keeps others out (女: 男款) the best of those, best first."""
+        wanted = self._moves.wanted(order)
+        groups = self._cliques[self._cliques[:, list(order)].any(axis=1)]
+        best = {next((word for word in wanted if group[word]), -1) for group in groups}
+        return [(word,) for word in wanted if word in best]
 
-class _Constants:
-    """What sets of words earn whatever their order: demands inside one word, and `any`."""
+    def repaired(self, order: Sequence[int], run: Sequence[int]) -> list[int]:
+        """Return the title with `run` in it, without words that earn little, so that rows hold.
 
-    def __init__(self, reachable: Reachable) -> None:
-        phrase, ordered, anyhow = reachable.problem.credits
-        ways = []
-        for owner, reach in enumerate(reachable.reaches):
-            ways += [_Way(owner, pattern, phrase) for pattern in reach.patterns if len(pattern) == 1]
-            if len(reach.exact) == 1:
-                ways.append(_Way(owner, (reach.exact,), ordered))
-            if reach.providers and anyhow > 0:
-                ways.append(_Way(owner, reach.providers, anyhow))
-        slots = [slot for way in ways for slot in way.slots]
-        flat = [place for slot in slots for place in slot]
-        ends = np.cumsum([0, *(len(slot) for slot in slots)])
-        shape = (len(slots), len(reachable.problem.words))
-        self._slots = csr_array((np.ones(len(flat)), np.array(flat, dtype=np.intp), ends), shape=shape)
-        self._starts = np.cumsum([0, *(len(way.slots) for way in ways)], dtype=np.intp)[:-1]
-        owners = np.array([way.owner for way in ways], dtype=np.intp)
-        self._credits = np.array([way.credit for way in ways])
-        self._owner_starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        self._worths = reachable.worths[owners[self._owner_starts]]
+        Empty if taking words out one by one does not get there.
+        """
+        mended = self._with_run(order, run)
+        while not self._rows.allow_places(mended):
+            place = self._least(mended, frozenset(run))
+            if place is None:
+                return []
+            del mended[place]
+        return mended
 
-    def values(self, members: Flags) -> Floats:
-        """Return the constant part of each set's value; members has shape `(n_sets, n_words)`."""
-        if not len(self._starts):
-            return np.zeros(len(members))
-        filled = self._slots @ members.T.astype(np.float64) > 0.5
-        reached = np.logical_and.reduceat(filled, self._starts, axis=0)
-        level = np.maximum.reduceat(reached * self._credits[:, None], self._owner_starts, axis=0)
-        values: Floats = self._worths @ level
-        return values
+    def _with_run(self, order: Sequence[int], run: Sequence[int]) -> list[int]:
+        rest = [place for place in order if place not in run]
+        if not run:
+            return rest
+        scorer = self._orders.scorer(sorted({*rest, *run}))
+        listed = [[*rest[:i], *run, *rest[i:]] for i in range(len(rest) + 1)]
+        return listed[int(np.argmax(scorer.values_of(listed)))]
+
+    def _least(self, order: Sequence[int], kept: frozenset[int]) -> int | None:
+        """Return the place of the word that earns least for its width and whose leaving helps the rows."""
+        problem, rows = self._orders.problem, self._rows
+        bases = Bases.of(order, len(problem.words))
+        worth = self._moves.worth(bases)
+        loss = (worth[0] - worth[1:]) / problem.widths[list(order)]
+        broken = np.maximum(0.0, bases.chosen @ rows.matrix.T - rows.room - ROUNDING)
+        helps = (broken[1:] <= broken[0] + ROUNDING).all(axis=1) & (broken[1:].sum(axis=1) < broken[0].sum())
+        helps &= ~rows.required[list(order)] & ~np.isin(order, list(kept))
+        return int(np.argmin(np.where(helps, loss, np.inf))) if helps.any() else None

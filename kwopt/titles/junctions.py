@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from kwopt.language.normalize import match_form
+from kwopt.language.normalize import match_form, match_forms
 from kwopt.titles.problem import Flags, Ints, TitleProblem
 
 PIECES_BREAK = "\n"
@@ -18,6 +18,9 @@ class Junctions:
     def __init__(self, problem: TitleProblem) -> None:
         self._problem = problem
         self._known = np.zeros((len(problem.words),) * 2, dtype=np.int8)
+        self.asked = 0
+        self._shown = [word.display for word in problem.words]
+        self._starts, self._ends = (flags.tolist() for flags in problem.edges)
 
     def barred(self, before: Sequence[int] | Ints, after: Sequence[int] | Ints) -> Flags:
         """Return for each pair (before[i], after[i]) whether it may not stand so."""
@@ -32,12 +35,18 @@ class Junctions:
     def learn(self, pairs: set[tuple[int, int]]) -> None:
         """Ask for many pairs in one call."""
         new = sorted(pair for pair in pairs if not self._known[pair])
+        self.asked += len(new)
         for pair, kept in zip(new, self._ask(new), strict=False):
             self._known[pair] = 1 if kept else -1
 
     def bars(self, before: int, after: int) -> bool:
         """Say whether a pair may not stand so, of those learnt."""
         return bool(self._known[before, after] < 0)
+
+    def known_bars(self) -> Flags:
+        """Return the pairs that were asked for and may not stand so, shape `(n_words, n_words)`."""
+        bars: Flags = self._known < 0
+        return bars
 
     def matrix(self, words: Sequence[int]) -> Flags:
         """Return `barred` for all ordered pairs of `words`, shape `(n, n)`."""
@@ -49,7 +58,7 @@ class Junctions:
         segment = self._problem.segment
         if segment is None or not pairs:
             return
-        texts = [match_form(self._problem.text(pair)) for pair in pairs]
+        texts = match_forms([self._text(*pair) for pair in pairs])
         expected = [[self._problem.words[place].text for place in pair] for pair in pairs]
         cut = segment(PIECES_BREAK.join(texts))
         words = iter([word for word in cut if not word.isspace()])
@@ -63,6 +72,11 @@ class Junctions:
                 words = iter([])
                 found = segment(text)
             yield found == wanted
+
+    def _text(self, before: int, after: int) -> str:
+        """Return `TitleProblem.text` of two words: thousands are asked for."""
+        meets = " " if self._ends[before] and self._starts[after] else ""
+        return self._shown[before] + (self._problem.joiner or meets) + self._shown[after]
 
     def broken(self, order: Sequence[int]) -> list[tuple[int, int]]:
         """Return the neighbours at whose junction the whole text is cut otherwise; empty if it survives."""

@@ -30,10 +30,19 @@ class Rows:
             (self.matrix @ chosen <= self.room + ROUNDING).all() and not (self.required & ~chosen).any()
         )
 
+    def allow_places(self, places: Sequence[int]) -> bool:
+        """Say whether the set of words at `places` keeps all rows."""
+        return self.allow(_flags(self.matrix.shape[1], places))
+
+    def leave_room(self, places: Sequence[int]) -> bool:
+        """Say whether a set keeps the rows that only ask for fewer words."""
+        flags = _flags(self.matrix.shape[1], places)
+        only_less = ~(self.matrix < 0).any(axis=1)
+        return bool((self.matrix @ flags <= self.room + ROUNDING)[only_less].all())
+
     def apart(self, words: Sequence[int], distance: int) -> "Rows":
         """Return these rows and one more: at least `distance` of `words` are not chosen."""
-        row = np.zeros((1, self.matrix.shape[1]))
-        row[0, list(words)] = 1.0
+        row = _flags(self.matrix.shape[1], words)[None, :]
         room = np.append(self.room, float(len(words) - distance))
         return Rows(np.vstack([self.matrix, row]), room, self.required)
 
@@ -67,12 +76,57 @@ def _widths(problem: TitleProblem) -> Iterator[tuple[Floats, float]]:
 def _groups(problem: TitleProblem) -> Iterator[tuple[Floats, float]]:
     """(3), (4), and of (6) that one of the words must be there."""
     for most in problem.at_most:
-        yield _row(problem, most.words), float(most.count)
+        if most.count != 1:
+            yield _row(problem, most.words), float(most.count)
+    for clique in _cliques(problem):
+        yield _flags(len(problem.words), clique).astype(np.float64), 1.0
     for least in problem.at_least:
         yield -_row(problem, least.words), float(-least.count)
     for end in (problem.first, problem.last):
         if end:
             yield -_row(problem, end), -1.0
+
+
+def _cliques(problem: TitleProblem) -> list[list[int]]:
+    """Return sets of words that exclude each other, so that each two that do stand in one of them.
+
+    Pairs that exclude each other (a word within a word) make a loose program: half of each word of a triangle
+    keeps all its pairs. Each group is therefore extended by words that all its members exclude.
+    """
+    count = len(problem.words)
+    groups = [problem.places(most.words) for most in problem.at_most if most.count == 1]
+    groups = sorted({group for group in groups if len(group) > 1}, key=lambda group: (-len(group), group))
+    excludes = np.zeros((count, count), dtype=bool)
+    for group in groups:
+        excludes[np.ix_(group, group)] = True
+    covered = np.eye(count, dtype=bool)
+    found = []
+    for group in groups:
+        if not covered[np.ix_(group, group)].all():
+            clique = _extended(excludes, group)
+            covered[np.ix_(clique, clique)] = True
+            found.append(clique)
+    return found
+
+
+def _extended(excludes: Flags, group: Sequence[int]) -> list[int]:
+    """Return a group and more words that exclude all of it and each other: those that exclude most first."""
+    clique = list(group)
+    open_: Flags = np.logical_and.reduce(excludes[clique], axis=0)
+    open_[clique] = False
+    while open_.any():
+        rivals = np.where(open_, (excludes & open_).sum(axis=1), -1)
+        word = int(np.argmax(rivals))
+        clique.append(word)
+        open_ &= excludes[word]
+        open_[word] = False
+    return sorted(clique)
+
+
+def _flags(count: int, places: Sequence[int]) -> Flags:
+    flags = np.zeros(count, dtype=bool)
+    flags[list(places)] = True
+    return flags
 
 
 def _company(problem: TitleProblem) -> Iterator[tuple[Floats, float]]:

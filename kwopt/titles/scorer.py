@@ -36,12 +36,13 @@ class Orders:
             self.problem.fluency.weight if self.problem.fluency else 0.0
         )
         reaches = reachable.reaches
-        self._runs = _Table(
+        self.runs = [
             (k, run)
             for k, reach in enumerate(reaches)
             for pattern in reach.patterns
             for run in runs(pattern, self.junctions)
-        )
+        ]
+        self._runs = _Table(self.runs)
         self._exact = _Table((k, reach.exact) for k, reach in enumerate(reaches) if reach.exact)
         self._any = _AnyTable(reaches, len(self.problem.words))
         self.first, self.pairs, self.last = fluency_arrays(self.problem.fluency, len(self.problem.words))
@@ -211,6 +212,11 @@ class Scorer:
         elif self._room < 0:
             total += self.penalty * self._room
         return total
+
+    def values_of(self, listed: Sequence[Sequence[int]]) -> Floats:
+        """Return the values of orders of all words, given by their places in the vocabulary."""
+        orders = np.array([[self._local[place] for place in order] for order in listed], dtype=np.intp)
+        return self.values(np.ascontiguousarray(np.argsort(orders, axis=1).T.astype(np.int16)), orders)
 
     def order_values(self, positions: Positions, orders: Ints) -> Floats:
         """Return what the order adds to what a set earns anyway; widths are not looked at.

@@ -1,47 +1,25 @@
 """Solve a title problem: titles, each with what it is worth and how far it can be from the best.
 
-`search` finds titles: the exact selection gives a first set of words; the relaxed program (words and order)
-shows which words are worth a look, and a search over those gives another; both are put in order and
-improved word by word. `solve` then proves how good they are, and takes the better titles that the proof
-comes across. Equal problems give equal titles: work is limited by nodes, rounds and kicks, ties break by
-the words' text, and nothing depends on the order of input or of a set.
+`search` finds titles; `certify` proves how good they are, and takes the better titles that the proof comes
+across; `solve` does both.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-
-import numpy as np
+from dataclasses import dataclass
+from typing import Literal
 
 from kwopt.errors import TitleError
 from kwopt.models import Proof
-from kwopt.titles.certificate import ROUNDING, Certificate
-from kwopt.titles.joint import improve
-from kwopt.titles.order import Arrangement, arrange
+from kwopt.titles.certificate import Certificate
+from kwopt.titles.order import Arrangement
 from kwopt.titles.pathcover import PathCover
-from kwopt.titles.problem import Flags, TitleProblem
-from kwopt.titles.reachable import Reachable
-from kwopt.titles.rows import Rows, rows
-from kwopt.titles.scorer import Orders
-from kwopt.titles.selection import Selection, select
+from kwopt.titles.problem import TitleProblem
+from kwopt.titles.prove import WORK, prove, require_ortools
+from kwopt.titles.search import DISTANCE, KICKS, Search, find_others, improve_set, search_titles
 
-DISTANCE = 3
-"""Words of an earlier title that a further one does without: costs some 2 to 4 % of value (optimizer.md
-section 3); with 2 the titles are near copies, with 4 they cost 5 %."""
-KICKS = 16
-"""Restarts of the order search for the words finally chosen."""
-QUICK_KICKS = 2
-"""Restarts while words still change."""
-EXPECTED_SHARE = 0.95
-"""A further title is first sought among those of at least this share of the one before: nothing is lost if
-there is none, and most variables are fixed at once."""
-SEARCH_SHARE = 0.9
-"""How much of the gap a word may cost and still be searched: .8 finds no better titles in twice the time;
-only the words that the relaxed optimum uses: .2 % worse titles in the mean."""
-SEARCH_NODES = 30
-SEARCH_TOLERANCE = 0.01
-"""Nodes, and share of the optimum, at which the search over the words of the relaxed program stops."""
-OTHER_SETS = 8
-"""Further sets tried when the words first chosen have no lawful order."""
+__all__ = ["DISTANCE", "Search", "Solution", "SolvedTitle", "certify", "report", "search_titles", "solve"]
+
+ProofMethod = Literal["lp", "cp_sat"]
+
 PROOF_TOLERANCE = 0.003
 """Share of the optimum at which the search for the proof stops."""
 SAME_VALUE = 1e-6
@@ -80,26 +58,15 @@ class Solution:
         No title is worth more.
     coverage_bound
         No title's coverage is worth more.
+    method
+        What proved `bound`: "lp" or "cp_sat".
     """
 
     titles: tuple[SolvedTitle, ...]
     selection: Proof
     bound: float
     coverage_bound: float
-
-
-@dataclass
-class Search:
-    """What a search found so far, and what a proof can start from."""
-
-    problem: TitleProblem
-    orders: Orders
-    rows: Rows
-    selection: Selection
-    kicks: int
-    seed: int
-    certificate: Certificate
-    found: list[Arrangement] = field(default_factory=list)
+    method: ProofMethod = "lp"
 
 
 def solve(
@@ -133,151 +100,97 @@ def solve(
     >>> solution.titles[0].text, solution.titles[0].value, round(solution.bound, 6)
     ('短款改良旗袍', 13.25, 13.25)
     """
-    search = _prepared(problem, kicks, seed)
+    search = search_titles(problem, distance=distance, kicks=kicks, seed=seed)
     if search is None:
-        return Solution((), Proof(0.0, 0.0, 0.0, True, "selection"), 0.0, 0.0)
-    _find_first(search)
+        return NOTHING
+    bound = certify(search)
+    find_others(search, n, distance)
+    return report(search, bound)
+
+
+def solve_proven(
+    problem: TitleProblem,
+    *,
+    n: int = 1,
+    distance: int = DISTANCE,
+    kicks: int = KICKS,
+    seed: int = 0,
+    work: float = WORK,
+) -> Solution:
+    """Return the best titles with their proof by CP-SAT: the first is the best of all, if the work sufficed.
+
+    Parameters
+    ----------
+    n, distance, kicks, seed
+        As in `solve`.
+    work
+        CP-SAT's deterministic time at most, about seconds of one core.
+
+    Raises
+    ------
+    TitleError
+        If OR-Tools is not installed, or as `solve`.
+    """
+    require_ortools()
+    search = search_titles(problem, distance=distance, kicks=kicks, seed=seed)
+    if search is None:
+        return NOTHING
     certify(search)
-    _find_others(search, n, distance)
-    return report(search)
+    bound = prove(search, work=work)
+    find_others(search, n, distance)
+    return report(search, bound, method="cp_sat")
 
 
-def search_titles(
-    problem: TitleProblem, *, n: int = 1, distance: int = DISTANCE, kicks: int = KICKS, seed: int = 0
-) -> Search | None:
-    """Return titles without seeking a proof: what `solve` does first. None if there is nothing to say."""
-    search = _prepared(problem, kicks, seed)
-    if search is not None:
-        _find_first(search)
-        _find_others(search, n, distance)
-    return search
+NOTHING = Solution((), Proof(0.0, 0.0, 0.0, True, "selection"), 0.0, 0.0)
+"""The answer where no demand can be covered and no word is asked for."""
 
 
-def _prepared(problem: TitleProblem, kicks: int, seed: int) -> Search | None:
-    reachable = Reachable(problem)
-    if not problem.words or not (reachable.reaches or problem.required or problem.at_least):
-        return None
-    limits = rows(problem)
-    selection = select(reachable, limits)
-    if selection is None:
-        raise TitleError("titles.infeasible", limit=problem.limit)
-    certificate = Certificate(PathCover(reachable, limits, selection.bound))
-    return Search(problem, Orders(reachable), limits, selection, kicks, seed, certificate)
-
-
-def _find_first(search: Search) -> None:
-    starts = [arrange(search.orders, _places(search.selection.chosen), kicks=QUICK_KICKS, seed=search.seed)]
-    best = _best_near(search, search.rows, search.certificate, starts)
-    search.found = [best or _any_lawful(search)]
-    search.certificate.learn(search.found[0].value)
-
-
-def _find_others(search: Search, n: int, distance: int) -> None:
-    limits = search.rows
-    while len(search.found) < n:
-        limits = limits.apart(search.found[-1].order, distance)
-        program = PathCover(search.orders.reachable, limits, search.selection.bound)
-        hoped = EXPECTED_SHARE * search.found[-1].value
-        best = _best_near(search, limits, Certificate(program, known=hoped), [])
-        best = best or _best_near(search, limits, Certificate(program), [])
-        if best is None:
-            return
-        search.found.append(best)
-    search.found.sort(key=lambda title: -title.value)
-
-
-def _best_near(
-    search: Search, limits: Rows, certificate: Certificate, starts: list[Arrangement]
-) -> Arrangement | None:
-    """Return the best title found from `starts` and from the words of the relaxed program, if any."""
-    certificate.learn(max((start.value for start in starts if start.lawful), default=0.0))
-    certificate.relax()
-    pool = _places((certificate.words > ROUNDING) | certificate.rows_required)
-    for start in starts:
-        pool = sorted({*pool, *start.order})
-    starts = [improve(search.orders, limits, start, pool=pool) for start in starts if start.lawful]
-    certificate.learn(max((start.value for start in starts), default=0.0))
-    chosen = certificate.search_near(SEARCH_SHARE, SEARCH_NODES, tolerance=SEARCH_TOLERANCE)
-    if chosen is not None:
-        starts.append(arrange(search.orders, _places(chosen), kicks=QUICK_KICKS, seed=search.seed))
-    best = _best(starts)
-    return None if best is None else _polished(search, limits, best, pool)
-
-
-def _polished(search: Search, limits: Rows, best: Arrangement, pool: Sequence[int]) -> Arrangement:
-    best = improve(search.orders, limits, best, pool=pool)
-    kicked = arrange(search.orders, best.order, kicks=search.kicks, seed=search.seed, start=best.order)
-    return kicked if kicked.lawful and kicked.value > best.value else best
-
-
-def _best(found: Iterable[Arrangement]) -> Arrangement | None:
-    lawful = [title for title in found if title.lawful]
-    return max(lawful, key=lambda title: title.value, default=None)
-
-
-def _any_lawful(search: Search) -> Arrangement:
-    """Return a lawful title of another set, when the best sets have no lawful order."""
-    limits, chosen = search.rows, search.selection.chosen
-    for _ in range(OTHER_SETS):
-        limits = limits.apart(_places(chosen), 1)
-        other = select(search.orders.reachable, limits)
-        if other is None:
-            break
-        chosen = other.chosen
-        found = arrange(search.orders, _places(chosen), kicks=search.kicks, seed=search.seed)
-        if found.lawful:
-            pool = _places((search.certificate.words > ROUNDING) | chosen)
-            return improve(search.orders, search.rows, found, pool=pool)
-    raise TitleError("titles.no_order")
-
-
-def certify(search: Search) -> None:
-    """Lower the bound by cuts and branching; better titles met on the way replace the first."""
+def certify(search: Search) -> float:
+    """Return a bound on all titles; a better title met on the way replaces the first."""
     certificate = search.certificate
+    if certificate is None:
+        certificate = Certificate(PathCover(search.reachable, search.rows, search.selection.bound))
+        search.certificate = certificate
+    certificate.learn(search.found[0].value)
     certificate.relax()
     certificate.tighten()
     for _ in range(PROOF_ROUNDS):
         if certificate.gap <= PROOF_TOLERANCE:
-            return
+            break
         known = certificate.known
         chosen = certificate.branch(tolerance=PROOF_TOLERANCE)
         if chosen is None:
-            return
-        _take(search, chosen)
-        if certificate.known == known:
-            return
+            break
+        found = improve_set(search, chosen)
+        if not found.lawful or found.value <= known:
+            break
+        search.found[0] = found
+        certificate.learn(found.value)
         certificate.relax()
         certificate.tighten()
+    return max(certificate.bound, 0.0)
 
 
-def _take(search: Search, chosen: Flags) -> None:
-    """Put a set of words in order, improve it, and keep it as the first title if it is better."""
-    found = arrange(search.orders, _places(chosen), kicks=QUICK_KICKS, seed=search.seed)
-    if found.lawful:
-        pool = _places(search.certificate.words > ROUNDING)
-        found = _polished(search, search.rows, found, pool)
-        if found.value > search.found[0].value:
-            search.found[0] = found
-            search.certificate.learn(found.value)
-
-
-def report(search: Search) -> Solution:
-    """Return the titles found with their values by the definitions, and what is proven of them.
+def report(search: Search, bound: float, *, method: ProofMethod = "lp") -> Solution:
+    """Return the titles found with their values by the definitions, and what `bound` proves of them.
 
     Raises
     ------
     TitleError
         If a title is worth more than the bound: a fault of this program, never to be hidden.
     """
-    bound = max(search.certificate.bound, 0.0)
     selection = search.selection
-    titles = tuple(_solved(search.problem, rank, title, bound) for rank, title in enumerate(search.found, 1))
+    titles = tuple(
+        _solved(search.problem, rank, title, bound, method) for rank, title in enumerate(search.found, 1)
+    )
     gap = 0.0 if selection.proven else _gap(selection.value, selection.bound)
     stage = Proof(selection.value, selection.bound, gap, selection.proven, "selection")
-    return Solution(titles, stage, bound, min(bound, selection.bound))
+    return Solution(titles, stage, bound, min(bound, selection.bound), method)
 
 
-def _solved(problem: TitleProblem, rank: int, title: Arrangement, bound: float) -> SolvedTitle:
+def _solved(
+    problem: TitleProblem, rank: int, title: Arrangement, bound: float, method: ProofMethod
+) -> SolvedTitle:
     coverage, fluency = problem.coverage_value(title.order), problem.fluency_value(title.order)
     value = coverage + fluency
     if value > bound * (1.0 + SAME_VALUE):
@@ -292,14 +205,9 @@ def _solved(problem: TitleProblem, rank: int, title: Arrangement, bound: float) 
         value=value,
         coverage_value=coverage,
         fluency_value=fluency,
-        whole=Proof(value, max(bound, value), 0.0 if proven else gap, proven, "lp"),
+        whole=Proof(value, max(bound, value), 0.0 if proven else gap, proven, method),
     )
 
 
 def _gap(value: float, bound: float) -> float:
     return max(0.0, 1.0 - value / bound) if bound > 0 else 0.0
-
-
-def _places(chosen: Flags) -> list[int]:
-    places: list[int] = np.flatnonzero(chosen).tolist()
-    return places

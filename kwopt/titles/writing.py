@@ -71,7 +71,7 @@ class TitleWriter:
         """
         covered = self.cover(text)
         coverage = float(sum(item.earned for item in covered))
-        whole = _whole(coverage + fluency, self.solution.bound)
+        whole = _whole(coverage + fluency, self.solution)
         ceiling = self.solution.coverage_bound
         return Title(
             rank=1,
@@ -124,8 +124,8 @@ def _tokens(problem: TitleProblem, order: Sequence[int], text: str) -> list[Titl
     return tokens
 
 
-def _whole(value: float, bound: float) -> Proof:
+def _whole(value: float, solution: Solution) -> Proof:
     """Return the proof of words and order; a title that is worth more than the bound lifts it."""
-    bound = max(bound, value)
+    bound = max(solution.bound, value)
     gap = max(0.0, (bound - value) / bound) if bound > 0 else 0.0
-    return Proof(value, bound, gap, gap <= SAME_VALUE, "lp")
+    return Proof(value, bound, gap, gap <= SAME_VALUE, solution.method)

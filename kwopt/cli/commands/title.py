@@ -14,6 +14,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.word_lists
 @options.marketplace
 @options.title_count(default=1)
+@options.prove
 @options.scoring
 @options.reading
 @options.output
@@ -44,7 +45,10 @@ def title(request: Request) -> None:
         table = keyword_table(request)
         scored = score_keywords(table, product, settings)
         facts = missing_facts(scored, product, settings)
-        result = compose(scored, product, marketplace=request.marketplace, n=request.count, settings=settings)
+        result = compose(
+            scored, product, marketplace=request.marketplace, n=request.count, settings=settings,
+            prove=request.prove,
+        )  # fmt: skip
     notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
     envelope = surroundings(request, "title", table=table, settings=settings, notices=notices)
     deliver(request, Answer(

@@ -1,0 +1,197 @@
+"""Seek titles: the exact choice of words, put in order, improved word by word and demand by demand.
+
+The set with the greatest reachable value is where the search starts: it knows nothing of order, but it is
+proven, and its bound holds for every title. Further titles start from the one before, less the words that
+it costs least to do without. Equal problems give equal titles: work is limited by nodes, steps and kicks,
+ties break by the words' text, and nothing depends on the order of input or of a set.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from kwopt.errors import TitleError
+from kwopt.titles.certificate import ROUNDING, Certificate
+from kwopt.titles.joint import Climber
+from kwopt.titles.order import Arrangement, arrange
+from kwopt.titles.pathcover import PathCover
+from kwopt.titles.problem import Flags, TitleProblem
+from kwopt.titles.reachable import Reachable
+from kwopt.titles.rows import Rows, rows
+from kwopt.titles.scorer import Orders
+from kwopt.titles.search_moves import Moves
+from kwopt.titles.selection import Selection, select
+
+DISTANCE = 3
+"""Words of an earlier title that a further one does without: costs some 2 to 4 % of value (optimizer.md
+section 3); with 2 the titles are near copies, with 4 they cost 5 %."""
+KICKS = 16
+"""Restarts of the order search for the words finally chosen."""
+QUICK_KICKS = 2
+"""Restarts while words still change."""
+FORCED = 8
+"""Demands and words forced into a title that no single word improves: sixteen gain .01 % in the mean."""
+RELAXED_DEMANDS = 250
+"""Demands up to which the relaxed program is solved for a second start: beyond, it takes longer than all the
+rest."""
+FORCED_ALONE = 16
+"""Demands and words forced in where there is no second start."""
+OTHER_SETS = 8
+"""Further sets tried when the words first chosen have no lawful order."""
+
+
+@dataclass
+class Search:
+    """What a search found so far, and what a proof can start from."""
+
+    problem: TitleProblem
+    orders: Orders
+    rows: Rows
+    moves: Moves
+    selection: Selection
+    kicks: int
+    seed: int
+    certificate: Certificate | None = None
+    found: list[Arrangement] = field(default_factory=list)
+
+    @property
+    def reachable(self) -> Reachable:
+        """What sets of words can reach."""
+        return self.orders.reachable
+
+
+def search_titles(
+    problem: TitleProblem, *, n: int = 1, distance: int = DISTANCE, kicks: int = KICKS, seed: int = 0
+) -> Search | None:
+    """Return titles without seeking a proof: what `solve` does first. None if there is nothing to say.
+
+    Parameters
+    ----------
+    n, distance, kicks, seed
+        As in `kwopt.titles.solve.solve`.
+
+    Raises
+    ------
+    TitleError
+        If no choice of words, or no order, keeps all constraints.
+    """
+    search = _prepared(problem, kicks, seed)
+    if search is not None:
+        search.found = [_first(search)]
+        find_others(search, n, distance)
+    return search
+
+
+def _prepared(problem: TitleProblem, kicks: int, seed: int) -> Search | None:
+    reachable = Reachable(problem)
+    if not problem.words or not (reachable.reaches or problem.required or problem.at_least):
+        return None
+    limits = rows(problem)
+    selection = select(reachable, limits)
+    if selection is None:
+        raise TitleError("titles.infeasible", limit=problem.limit)
+    orders = Orders(reachable)
+    return Search(problem, orders, limits, Moves(orders, limits), selection, kicks, seed)
+
+
+def _first(search: Search) -> Arrangement:
+    climber = Climber(search.orders, search.rows, search.moves)
+    best = climber.climb(_start(search, places_of(search.selection.chosen)))
+    if not best.lawful:
+        best = _of_another_set(search, climber, best)
+    second = _relaxed(search, best)
+    if second is None:
+        return _finished(search, climber, best, FORCED_ALONE)
+    second = climber.climb(second)
+    if second.lawful and second.value > best.value:
+        best = second
+    return _finished(search, climber, best, FORCED)
+
+
+def _start(search: Search, words: Sequence[int]) -> Arrangement:
+    return arrange(search.orders, words, kicks=QUICK_KICKS, seed=search.seed)
+
+
+def _of_another_set(search: Search, climber: Climber, best: Arrangement) -> Arrangement:
+    """Return a lawful title of another set, when the best sets have no lawful order."""
+    limits, chosen = search.rows, search.selection.chosen
+    for _ in range(OTHER_SETS):
+        limits = limits.apart(places_of(chosen), 1)
+        other = select(search.reachable, limits)
+        if other is None:
+            break
+        chosen = other.chosen
+        best = climber.climb(_start(search, places_of(chosen)))
+        if best.lawful:
+            return best
+    raise TitleError("titles.no_order")
+
+
+def _relaxed(search: Search, best: Arrangement) -> Arrangement | None:
+    """Return a title of the words that the relaxed program uses most, if it is small and they make one."""
+    if len(search.reachable.reaches) > RELAXED_DEMANDS:
+        return None
+    search.certificate = Certificate(PathCover(search.reachable, search.rows, search.selection.bound))
+    search.certificate.learn(best.value)
+    search.certificate.relax()
+    share = search.certificate.words
+    order = places_of(search.rows.required)
+    for word in np.argsort(-share, kind="stable").tolist():
+        if share[word] > ROUNDING and word not in order and search.rows.leave_room([*order, word]):
+            order.append(word)
+    return _start(search, order) if search.rows.allow_places(order) else None
+
+
+def improve_set(search: Search, chosen: Flags) -> Arrangement:
+    """Return a good title from a set of words to start with."""
+    climber = Climber(search.orders, search.rows, search.moves)
+    best = climber.climb(_start(search, places_of(chosen)))
+    return _finished(search, climber, best, FORCED)
+
+
+def _finished(search: Search, climber: Climber, best: Arrangement, forced: int) -> Arrangement:
+    """Return a title that neither other words nor other orders improve."""
+    if best.lawful:
+        best = climber.force(_kicked(search, climber, best, QUICK_KICKS), forced)
+        best = _kicked(search, climber, best, search.kicks)
+    return best
+
+
+def _kicked(search: Search, climber: Climber, best: Arrangement, kicks: int) -> Arrangement:
+    """Return a title at least as good: its words in a better order if kicks find one, improved from there."""
+    kicked = arrange(search.orders, best.order, kicks=kicks, seed=search.seed, start=best.order)
+    return climber.climb(kicked) if kicked.lawful and kicked.value > best.value else best
+
+
+def find_others(search: Search, n: int, distance: int) -> None:
+    """Add titles that lack `distance` words of each before, until there are `n` or none is found."""
+    limits = search.rows
+    while len(search.found) < n:
+        before = search.found[-1].order
+        limits = limits.apart(before, distance)
+        other = _other(search, limits, before)
+        if other is None or not other.lawful:
+            break
+        search.found.append(other)
+    search.found.sort(key=lambda title: -title.value)
+
+
+def _other(search: Search, limits: Rows, before: Sequence[int]) -> Arrangement | None:
+    """Return the best title found within `limits`: from the one before, else from the exact choice."""
+    climber = Climber(search.orders, limits, search.moves.within(limits))
+    order = climber.repaired(before, ())
+    if order:
+        found = _finished(search, climber, climber.climb(_start(search, order)), FORCED)
+        if found.lawful:
+            return found
+    selection = select(search.reachable, limits)
+    if selection is None:
+        return None
+    return _finished(search, climber, climber.climb(_start(search, places_of(selection.chosen))), FORCED)
+
+
+def places_of(chosen: Flags) -> list[int]:
+    """Return the places that are set."""
+    places: list[int] = np.flatnonzero(chosen).tolist()
+    return places
