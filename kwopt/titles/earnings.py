@@ -19,6 +19,7 @@ from kwopt.titles.audited import AuditedWord
 from kwopt.titles.company import is_fact
 from kwopt.titles.given import GivenWord, is_fragment
 from kwopt.titles.job import TitleJob
+from kwopt.titles.telling import FITTING
 from kwopt.titles.writing import role_of
 
 NOTHING = 0.005
@@ -169,6 +170,8 @@ class _Waste:
 
     def _tells_nothing(self, form: str) -> _Reason | None:
         facts, senses = self._job.facts, senses_of(form)
+        if form in FITTING:
+            return None
         if form in facts.approved or form in facts.brands or year_of(form) is not None or is_fragment(form):
             return None
         roles = {sense.role for sense in senses}

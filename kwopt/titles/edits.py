@@ -29,8 +29,6 @@ MAX_CHANGED_WORDS = 2
 adding or replacing one word (peers.md, points 0.5 and 9); two let one word make room for another."""
 LEAST_GAIN = 0.01
 """Share of the worth in reach that each changed word must bring: less is no reason to touch a title."""
-EDIT_FLUENCY = 5.0
-"""How much dearer fluency is than in a new title: who compares with today's title sees each seam."""
 LOSS_PRICE = 1.0
 """What a lost unit of today's worth costs beyond itself: a seller has it, and only hopes for gains."""
 BEAM = 6
@@ -150,11 +148,18 @@ class EditSearch:
                     levels[used + words].append(following)
         least = LEAST_GAIN * self.reach
         ranked = [
-            (state.value - least * used, -used, place, state)
+            (state.value - least * used, -used, state)
             for used, states in enumerate(levels)
-            for place, state in enumerate(_kept(states)[:1])
+            for state in _kept([state for state in states if self._ends_well(state)])[:1]
         ]
-        return max(ranked, key=lambda item: item[:2])[3]
+        return max([(start.value, 0, start), *ranked], key=lambda item: item[:2])[2]
+
+    def _ends_well(self, state: _State) -> bool:
+        """Say whether the last step pays by itself: only a step that prepares another need not."""
+        if len(state.steps) < 2:
+            return True
+        (_, before), (change, after) = state.steps[-2:]
+        return after.coverage - before.coverage >= LEAST_GAIN * self.reach * change.words
 
     def _following(self, state: _State, budget: EditBudget, words: int) -> Iterator[tuple[int, _State]]:
         """Yield the best lawful drafts one step from a state, with the words that the step changes."""
@@ -183,7 +188,9 @@ class EditSearch:
         best: _State | None = None
         for _, _, change in tried[:READ]:
             found = self._state(change.draft, state.today)
-            if (best is None or _rank(found) < _rank(best)) and self._may_follow(state, found, remarks):
+            if (best is None or _rank(found) < _rank(best)) and self._may_follow(
+                state, found, change, remarks
+            ):
                 characters = state.characters + change.characters
                 best = replace(found, characters=characters, steps=(*state.steps, (change, found)))
         return best
@@ -191,10 +198,11 @@ class EditSearch:
     def _hoped(self, draft: Draft, today: _Today) -> float:
         return self.changes.estimate.value(draft.forms) - self._silence(draft, today)
 
-    def _may_follow(self, before: _State, after: _State, remarks: Remarks) -> bool:
-        """Say whether a step keeps coverage and all rules."""
+    def _may_follow(self, before: _State, after: _State, change: Change, remarks: Remarks) -> bool:
+        """Say whether a step keeps coverage and all rules; a move prepares nothing, so it must pay."""
+        least = LEAST_GAIN * self.reach if change.kind == "move" else 0.0
         return (
-            after.coverage >= before.coverage - _ROUNDING * self.reach
+            after.coverage >= before.coverage + least - _ROUNDING * self.reach
             and self.rules.fits(after.draft)
             and self.rules.keeps_company(before.draft, after.draft)
             and self.rules.survives(after.draft)

@@ -15,7 +15,7 @@ from kwopt.titles.compose import Solved
 from kwopt.titles.drafts import Draft, draft_of
 from kwopt.titles.earnings import audited_words
 from kwopt.titles.editrules import EditRules
-from kwopt.titles.edits import EDIT_FLUENCY, EditBudget, EditSearch
+from kwopt.titles.edits import EditBudget, EditSearch
 from kwopt.titles.estimates import Estimate, plausibility_in
 from kwopt.titles.given import GivenWord, fragments, given_words
 from kwopt.titles.job import TitleJob
@@ -47,11 +47,11 @@ class AuditedTitle:
     def described(self) -> Title:
         """Return the text as a title object."""
         tokens = [TitleToken(word.text, word.start, word.end, role_of(word.form)) for word in self.words]
-        fluency = self._estimate(1.0).fluency(self._forms)
+        fluency = self._estimate().fluency(self._forms)
         return self.found.writer.described(self.text, tokens, fluency=fluency)
 
-    def _estimate(self, dearness: float) -> Estimate:
-        """Return quick values of rows of words, with fluency so much dearer than in a new title."""
+    def _estimate(self) -> Estimate:
+        """Return quick values of rows of words, with fluency priced as in a new title."""
         problem, cutter = self.found.composition.problem, self._job.cutter
         demands = [
             Demand(keyword, tuple(cutter.words(match_form(keyword))), worth)
@@ -60,7 +60,7 @@ class AuditedTitle:
         weight = problem.fluency.weight if problem.fluency else 0.0
         return Estimate(
             demands, inside=cutter.inside, credits=problem.credits,
-            plausibility=plausibility_in(problem), fluency_weight=dearness * weight,
+            plausibility=plausibility_in(problem), fluency_weight=weight,
         )  # fmt: skip
 
     def audited(self) -> tuple[AuditedWord, ...]:
@@ -106,7 +106,7 @@ class AuditedTitle:
         rules = EditRules(composition.problem, writer, self._forms)
         return EditSearch(
             rules=rules,
-            changes=Changes(rules, self._estimate(EDIT_FLUENCY)),
+            changes=Changes(rules, self._estimate()),
             telling=Telling(job.facts),
             stakes=stakes_of(today, job, composition.keywords),
             keywords=tuple(keyword for keyword, _ in composition.keywords),
