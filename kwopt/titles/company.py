@@ -52,6 +52,7 @@ def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
         if len(members) > most:
             yield AtMost(tuple(members), max(most, len(free & set(members))))
     yield from _families(senses, free)
+    yield from _apart(texts, free)
     seasons = [text for text in texts if any(sense.slot == "season" for sense in senses[text])]
     if len(seasons) > 1:
         yield AtMost(tuple(seasons), max(1, len(free & set(seasons))))
@@ -78,6 +79,15 @@ def _families(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterab
         members = [text for text, found in senses.items() if any(s.concept in concepts for s in found)]
         if len(members) > 1:
             yield AtMost(tuple(members), max(1, len(free & set(members))))
+
+
+def _apart(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
+    """Yield pairs of words that contradict each other to a reader (加绒, fleece-lined, and 夏季, summer)."""
+    for one, other in load_toml("title_rules.toml")["apart"].values():
+        for first in texts:
+            for second in texts:
+                if first in one and second in other and not {first, second} <= free:
+                    yield AtMost((first, second), 1)
 
 
 def _words_within_words(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
@@ -140,7 +150,10 @@ def _holding(texts: Sequence[str], neighbours: set[str] | None) -> tuple[str, ..
 
 
 def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
-    """Yield: a word that names the thing by its best type in reach, its children if any, and facts."""
+    """Yield: the brand that today's title says, a name of the thing by its best type, children, facts."""
+    branded = tuple(text for text in texts if is_own_brand(text, facts) and text in facts.title_words)
+    if branded:
+        yield AtLeast(branded, 1)
     for head in facts.heads:
         naming = tuple(text for text in texts if _is_type(text, head))
         if naming:
@@ -153,6 +166,11 @@ def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
     told = [text for text in told if text not in unspoken_words()] or told
     if told:
         yield AtLeast(tuple(told), min(LEAST_FACTS, _together(told)))
+
+
+def is_own_brand(text: str, facts: ProductFacts) -> bool:
+    """Say whether a word is the brand that the product states."""
+    return text in facts.brands and any(sense.role is Role.BRAND for sense in senses_of(text))
 
 
 def _together(texts: Sequence[str]) -> int:

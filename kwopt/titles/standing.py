@@ -5,8 +5,6 @@ forbids, verifiable ones without a fact behind them, and praise that only shoppe
 stand together is `company`'s.
 """
 
-from collections.abc import Sequence
-
 from kwopt.language.heads import is_spaced
 from kwopt.language.lexicon import Sense, senses_of
 from kwopt.language.roles import VERIFIABLE, Role
@@ -62,41 +60,61 @@ def _is_unusual(word: str, facts: ProductFacts) -> bool:
     """  # noqa: D205
     if word in unsaid_words():
         return True
-    kinds = [sense.concept for sense in senses_of(word) if sense.role is Role.TYPE]
+    kinds = _kinds(word)
     head = next(iter(facts.heads), None)
     above = type_tree().ancestors(head) if head else ()
     if any(kind in above for kind in kinds) and head and not is_said_beside(word, head):
         return True
-    return bool(kinds) and len(word) > 2 and word.endswith("子") and _names(word[:-1], kinds)
+    return len(word) > 2 and word.endswith("子") and bool(_kinds(word[:-1]) & kinds)
 
 
-def _names(word: str, kinds: Sequence[str]) -> bool:
-    return any(sense.role is Role.TYPE and sense.concept in kinds for sense in senses_of(word))
+def _kinds(word: str) -> set[str]:
+    return {sense.concept for sense in senses_of(word) if sense.role is Role.TYPE}
 
 
 def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
     """Say whether a word's sense needs no fact, or has one.
 
-    Types are judged with the keyword; here it is enough that they are of the product's family (no 男装 for
-    shoes). What is for both (男女通用) may be offered to either. A word for several seasons (春秋) promises
-    each of them.
+    A type must be the product's own, or a wider one: relevance lets who seeks a 雪纺衫 (chiffon top) see a
+    knitted one, a title may not call it so. What is for both (男女通用) may be offered to either. A word for
+    several seasons (春秋) promises each of them, and those of today's title go before "all year round".
     """
     if sense.role not in VERIFIABLE or word in facts.words:
         return True
     if sense.role is Role.TYPE:
-        return not facts.type_names or _outermost(sense.concept) in {*map(_outermost, facts.type_names)}
+        return _is_own_type(sense.concept, facts) or _is_stated_in_parts(word, facts)
     if sense.concept == GROWN_UP and not facts.slots.get("age", frozenset()) & CHILDREN:
         return True
     if sense.slot == "gender" and facts.slots.get("gender") == frozenset({"中性"}):
         return True
+    if sense.role is Role.SEASON and sense.concept not in (_seasons_of_title(facts) or {sense.concept}):
+        return False
     alternatives = [s for s in senses_of(word) if s.slot == sense.slot]
     stated = [(other.role, other.concept) in facts.concepts for other in alternatives]
     return all(stated) if sense.role is Role.SEASON else any(stated)
 
 
-def _outermost(kind: str) -> str:
-    """Return the family of a type: its outermost hypernym, or itself."""
-    return next(reversed(type_tree().ancestors(kind)), kind)
+def _seasons_of_title(facts: ProductFacts) -> set[str]:
+    return {s.concept for word in facts.title_words for s in senses_of(word) if s.role is Role.SEASON}
+
+
+def _is_own_type(kind: str, facts: ProductFacts) -> bool:
+    """Say whether the product is of this kind by its own words, or of a narrower one."""
+    if not facts.type_names:
+        return True
+    tree = type_tree()
+    return any(tree.is_a(own, kind) for own in facts.type_names)
+
+
+def _is_stated_in_parts(word: str, facts: ProductFacts) -> bool:
+    """Say whether a narrower kind is a stated word and an own kind (大码|连衣裙)."""
+    return any(
+        word[:cut] in facts.words
+        and any(
+            sense.role is Role.TYPE and _is_own_type(sense.concept, facts) for sense in senses_of(word[cut:])
+        )
+        for cut in range(1, len(word) - 1)
+    )
 
 
 def _is_vague(word: str, sense: Sense, facts: ProductFacts) -> bool:

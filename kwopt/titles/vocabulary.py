@@ -23,7 +23,7 @@ from kwopt.models import Product, Settings
 from kwopt.rules import FieldRule
 from kwopt.scoring.facts import ProductFacts
 from kwopt.titles import spaced_company
-from kwopt.titles.company import at_least, at_most, beside
+from kwopt.titles.company import at_least, at_most, beside, is_own_brand
 from kwopt.titles.displays import cased_forms, shown_forms
 from kwopt.titles.fluency import fluency_counts, fluency_matrix
 from kwopt.titles.problem import Demand, Fluency, TitleProblem, Word
@@ -109,12 +109,20 @@ def build_composition(
         beside=tuple(beside(texts, demands, set(required))),
         segment=segmenter.words,
     )
-    first, pairs, last = fluency_matrix([word.text for word in problem.words])
-    own = OWN_SHARE * np.array([word.text in facts.title_words for word in problem.words], dtype=np.float64)
+    return _composition(replace(problem, fluency=_fluency(problem, facts)), fillers, eligible, demands)
+
+
+def _fluency(problem: TitleProblem, facts: ProductFacts) -> Fluency:
+    """Return how plausible neighbours are and how much a title keeps of today's; a brand goes in front."""
+    texts = [word.text for word in problem.words]
+    first, pairs, last = fluency_matrix(texts)
+    brand = np.array([is_own_brand(text, facts) for text in texts], dtype=bool)
+    pairs[:, brand] = 0.0
+    first[brand] = 1.0
+    own = OWN_SHARE * np.array([text in facts.title_words for text in texts], dtype=np.float64)
     rest = 1.0 - OWN_SHARE
     weight = FLUENCY_SHARE * _appended_worth(problem)
-    fluency = Fluency(weight, rest * pairs + own, rest * first + own, rest * last)
-    return _composition(replace(problem, fluency=fluency), fillers, eligible, demands)
+    return Fluency(weight, rest * pairs + own, rest * first + own, rest * last)
 
 
 def _spaced_problem(plan: SpacedWords, segmenter: Segmenter, settings: Settings) -> TitleProblem:

@@ -346,3 +346,45 @@ def test_what_is_for_both_may_be_offered_to_either() -> None:
     found = composition("棒球帽女", "棒球帽男", product=product)
     assert {"女", "男"} <= words(found)
     assert apart(found.problem, "女", "男")
+
+
+def test_kinds_that_the_product_is_not_stay_out() -> None:
+    """Who searches 老爹鞋 (chunky trainers) may like plain ones; their title does not call them so."""
+    product = Product(title="板鞋小白鞋", category=("板鞋",), attributes=(("适用性别", "女"),))
+    found = words(composition("老爹鞋女", "板鞋女", "鞋子女", product=product))
+    assert "老爹鞋" not in found
+    assert {"板鞋", "鞋子"} <= found
+
+
+def test_a_narrower_kind_may_be_stated_in_parts() -> None:
+    """大码 (plus size) and 连衣裙 (dress) make a 大码连衣裙."""
+    product = Product(title="连衣裙", category=("连衣裙",), attributes=(("尺码", "大码"),))
+    assert "大码连衣裙" in words(composition("大码连衣裙", product=product))
+    assert "大码连衣裙" not in words(composition("大码连衣裙", product=Product(title="连衣裙")))
+
+
+def test_seasons_of_todays_title_go_before_all_year_round() -> None:
+    """Jeans for autumn and winter whose attribute says "all year" are not sold as summer ones."""
+    product = Product(title="秋冬牛仔裤", category=("牛仔裤",), attributes=(("适用季节", "四季通用"),))
+    found = words(composition("夏季牛仔裤", "秋冬牛仔裤", product=product))
+    assert "秋冬" in found
+    assert "夏季" not in found
+
+
+def test_words_that_contradict_each_other_stand_apart() -> None:
+    """加绒 (fleece-lined) and 夏季 (summer) do not stand in one title, though the product states both."""
+    attributes = (("里料", "加绒"), ("适用季节", "夏季"), ("适用季节", "冬季"))
+    product = Product(name="卫衣", category=("卫衣",), attributes=attributes)
+    assert apart(composition("加绒卫衣", "夏季卫衣", product=product).problem, "加绒", "夏季")
+
+
+def test_the_brand_of_todays_title_stands_in_front() -> None:
+    """A stated brand that today's title says must stand, and nothing reads well before it."""
+    product = Product(title="耐克运动鞋", category=("运动鞋",), attributes=(("品牌", "耐克"),))
+    problem = composition("耐克运动鞋", "运动鞋女", "休闲运动鞋", product=product).problem
+    assert any(group.words == ("耐克",) for group in problem.at_least)
+    place = problem.index["耐克"]
+    assert problem.fluency is not None
+    assert problem.fluency.first is not None
+    assert problem.fluency.first[place] == problem.fluency.first.max()
+    assert problem.fluency.pairs[:, place].max() == problem.fluency.pairs[:, place].min()
