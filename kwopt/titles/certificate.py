@@ -45,6 +45,7 @@ class Certificate:
 
     def __init__(self, program: PathCover, *, known: float = 0.0) -> None:
         self.program = program
+        self._gain = program.gain
         self.known = known
         self.bound = np.inf
         self.words = np.zeros(program.count)
@@ -55,6 +56,19 @@ class Certificate:
         self._solution = np.zeros(program.size)
         self._optimum, self._reduced = np.inf, np.zeros(program.size)
         self._cut: set[tuple[int, ...]] = set()
+
+    def of_coverage(self, known: float) -> "Certificate":
+        """Return the program with its cuts for what titles cover, whatever their order reads like.
+
+        Parameters
+        ----------
+        known
+            What a title is known to cover. What was fixed for the sake of value is free again.
+        """
+        other = Certificate(self.program, known=known)
+        other._gain = self.program.coverage_gain
+        other._upper, other._room, other._cut = self._upper, self._room, set(self._cut)
+        return other
 
     def learn(self, value: float) -> None:
         """Take note of a title's value: all bounds are from now on at least this."""
@@ -82,7 +96,7 @@ class Certificate:
     def relax(self) -> None:
         """Solve the linear program, lower the bound, and fix what can't be in a better title."""
         result = linprog(
-            -self.program.gain, self._upper, self._room, self._equal, self._target,
+            -self._gain, self._upper, self._room, self._equal, self._target,
             np.column_stack([self._lower_end, self._upper_end]), method="highs-ds",
         )  # fmt: skip
         if result.status == INFEASIBLE:
@@ -95,7 +109,7 @@ class Certificate:
 
     def _use_duals(self, upper: Floats, equal: Floats) -> None:
         """Lower the bound by weak duality, then fix by reduced costs."""
-        reduced = self.program.gain - self._upper.T @ upper - self._equal.T @ equal
+        reduced = self._gain - self._upper.T @ upper - self._equal.T @ equal
         best_ends = np.where(reduced > 0, self._upper_end, self._lower_end)
         optimum = float(self._room @ upper + self._target @ equal + (reduced * best_ends).sum())
         self._lower(optimum)
@@ -168,7 +182,7 @@ class Certificate:
         integrality = np.zeros(self.program.size)
         integrality[: self.program.count] = 1
         return milp(
-            -self.program.gain,
+            -self._gain,
             constraints=[
                 LinearConstraint(self._upper, ub=self._room),
                 LinearConstraint(self._equal, self._target, self._target),

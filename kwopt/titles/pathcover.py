@@ -24,7 +24,7 @@ fluency rewards them. All variables lie in [0, 1]:
     Neighbours that are not listed pay half of the best r in a's row and half of the best in b's column.
 
 Every title gives a point of this program with at least its value, so the optimum is a bound. Cuts that
-forbid cycles are added by `certificate`.
+forbid cycles are added by `certificate`. The same program without fluency bounds what titles cover.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -231,6 +231,7 @@ class PathCover:
     def _price_fluency(self) -> None:
         fluency = self.problem.fluency
         gain = np.array(self._gain)
+        self.coverage_gain: Floats = gain.copy()
         if fluency is not None and self.count:
             price = fluency.weight * self.scale
             first, pairs, last = fluency_arrays(fluency, self.count)

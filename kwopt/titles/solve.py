@@ -24,6 +24,10 @@ PROOF_TOLERANCE = 0.003
 """Share of the optimum at which the search for the proof stops."""
 SAME_VALUE = 1e-6
 """Share within which a value and its bound are one: the tolerance of branching."""
+COVERAGE_NODES = 10
+COVERAGE_TOLERANCE = 0.005
+"""Where the search for the bound on coverage stops. In the median of real products titles cover 94 % of what
+the linear program alone would allow, 99 % of what ten nodes or 200 would."""
 PROOF_ROUNDS = 3
 """Searches for the proof at most; another follows only where a better title was found, for that fixes more
 of the program. Without one, a second search closed a tenth of the gap in the mean, in twice the time."""
@@ -108,8 +112,9 @@ def solve(
     if search is None:
         return NOTHING
     bound = certify(search)
+    coverage_bound = certify_coverage(search, bound)
     find_others(search, n, distance)
-    return report(search, bound)
+    return report(search, bound, coverage_bound)
 
 
 def solve_proven(
@@ -141,8 +146,9 @@ def solve_proven(
         return NOTHING
     certify(search)
     bound = prove(search, work=work)
+    coverage_bound = certify_coverage(search, bound)
     find_others(search, n, distance)
-    return report(search, bound, method="cp_sat")
+    return report(search, bound, coverage_bound, method="cp_sat")
 
 
 NOTHING = Solution((), Proof(0.0, 0.0, 0.0, True, "selection"), 0.0, 0.0)
@@ -175,8 +181,21 @@ def certify(search: Search) -> float:
     return max(certificate.bound, 0.0)
 
 
-def report(search: Search, bound: float, *, method: ProofMethod = "lp") -> Solution:
-    """Return the titles found with their values by the definitions, and what `bound` proves of them.
+def certify_coverage(search: Search, bound: float) -> float:
+    """Return a bound on what any title covers; `bound` is one, but holds fluency as well."""
+    ceiling = min(bound, search.selection.bound)
+    problem, certificate = search.problem, search.certificate
+    if certificate is None or problem.fluency is None or not problem.fluency.weight:
+        return ceiling
+    covering = certificate.of_coverage(max(problem.coverage_value(title.order) for title in search.found))
+    covering.relax()
+    if covering.gap > COVERAGE_TOLERANCE and covering.program.size <= BRANCHED_COLUMNS:
+        covering.branch(COVERAGE_NODES, tolerance=COVERAGE_TOLERANCE)
+    return min(ceiling, covering.bound)
+
+
+def report(search: Search, bound: float, coverage_bound: float, *, method: ProofMethod = "lp") -> Solution:
+    """Return the titles found with their values by the definitions, and what the bounds prove of them.
 
     Raises
     ------
@@ -189,7 +208,7 @@ def report(search: Search, bound: float, *, method: ProofMethod = "lp") -> Solut
     )
     gap = 0.0 if selection.proven else _gap(selection.value, selection.bound)
     stage = Proof(selection.value, selection.bound, gap, selection.proven, "selection")
-    return Solution(titles, stage, bound, min(bound, selection.bound), method)
+    return Solution(titles, stage, bound, coverage_bound, method)
 
 
 def _solved(

@@ -53,6 +53,18 @@ def test_agrees_with_brute_force(instances: list[Any]) -> None:
     assert sum(shares) / len(shares) >= 0.99
 
 
+def test_coverage_bound_knows_no_fluency() -> None:
+    """What any title covers is bounded as tightly where its order is dear as where it is free."""
+    texts = ("改良", "法式", "短款", "旗袍")
+    demands = tuple(Demand(text + "旗袍", (text, "旗袍"), 10.0) for text in texts[:3])
+    problem = TitleProblem(words=tuple(Word(text, 4) for text in texts), demands=demands, limit=60)
+    dear = replace(problem, fluency=Fluency(1000.0, np.full((4, 4), 0.5)))
+    # one head noun has one left neighbour: one phrase (10) and two in order (8.5 each)
+    assert solve(problem).coverage_bound == pytest.approx(27.0, rel=1e-5)
+    assert solve(dear).coverage_bound == pytest.approx(27.0, rel=1e-5)
+    assert solve(dear).bound == pytest.approx(27.0 + 1000.0 * 0.5 * 3, rel=1e-5)
+
+
 def test_input_order_does_not_matter() -> None:
     """Shuffled words (with their fluency) and demands give the same titles."""
     problem = a_problem()
