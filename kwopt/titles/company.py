@@ -18,6 +18,14 @@ from kwopt.titles.wording import unspoken_words
 CHILDREN = frozenset({"婴儿", "幼儿", "儿童"})
 """Ages for whom a thing is another thing to a buyer: the title says so."""
 
+ELDERS = frozenset({"中年", "老年"})
+
+MAKERS = ("苹果", "iphone")
+"""Names of the one maker whose models are written as bare numbers (12promax)."""
+
+MOST_MODELS = 2
+"""Words of one maker, and bare models behind them, that a title lists: more reads as a table."""
+
 LEAST_FACTS = 3
 """A buyer who reads that many of the product's facts can picture it."""
 
@@ -45,25 +53,30 @@ def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
         if senses[text]:
             roles.setdefault(senses[text][0].role, []).append(text)
     for members in concepts.values():
-        if len(members) > 1:
-            yield AtMost(tuple(members), max(1, len(free & set(members))))
+        yield from _few(members, 1, free)
     for role, most in MOST.items():
-        members = roles.get(role, [])
-        if len(members) > most:
-            yield AtMost(tuple(members), max(most, len(free & set(members))))
+        yield from _few(roles.get(role, []), most, free)
     yield from _families(senses, free)
+    yield from _vague(texts, free)
+    yield from _makers(texts, free)
     yield from _apart(texts, free)
-    seasons = [text for text in texts if any(sense.slot == "season" for sense in senses[text])]
-    if len(seasons) > 1:
-        yield AtMost(tuple(seasons), max(1, len(free & set(seasons))))
-    gendered = [text for text in texts if any(sense.slot == "gender" for sense in senses[text])]
-    if len(gendered) > 1:
-        yield AtMost(tuple(gendered), max(1, len(free & set(gendered))))
-    years = [text for text in texts if year_of(text) is not None]
-    if len(years) > 1:
-        yield AtMost(tuple(years), 1)
+    yield from _few([text for text in texts if _has(senses[text], "season")], 1, free)
+    gendered = [text for text in texts if _has(senses[text], "gender")]
+    yield from _few([text for text in gendered if len(text) > 1], 1, free)
+    yield from _few([text for text in gendered if senses[text][0].role is not Role.TYPE], 1, free)
+    yield from _few([text for text in texts if year_of(text) is not None], 1, free)
     yield from _words_within_words(texts, free)
     yield from _generic_and_own(senses, free)
+
+
+def _few(members: Sequence[str], most: int, free: set[str]) -> Iterable[AtMost]:
+    """Yield the group if it holds more words than a title may; required words may always stand."""
+    if len(members) > most:
+        yield AtMost(tuple(members), max(most, len(free & set(members))))
+
+
+def _has(senses: Sequence[Sense], slot: str) -> bool:
+    return any(sense.slot == slot for sense in senses)
 
 
 def _said_outright(senses: Sequence[Sense]) -> list[Sense]:
@@ -77,8 +90,21 @@ def _families(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterab
     """Yield near-synonyms (气质, 高级感, 质感): said one after the other they are padding."""
     for concepts in load_toml("title_rules.toml")["families"].values():
         members = [text for text, found in senses.items() if any(s.concept in concepts for s in found)]
-        if len(members) > 1:
-            yield AtMost(tuple(members), max(1, len(free & set(members))))
+        yield from _few(members, 1, free)
+
+
+def _vague(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
+    """Yield the words that say little of any thing: one or two of them are enough."""
+    rule = load_toml("title_rules.toml")["vague"]
+    members = [text for text in texts if text in rule["words"]]
+    yield from _few(members, rule["most"], free)
+
+
+def _makers(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
+    """Yield the words that name a maker of devices (苹果, 苹果13), and bare models: a few are enough."""
+    named = [[text for text in texts if maker in text] for maker in MAKERS]
+    for members in (*named, [text for text in texts if _is_bare_model(text, senses_of(text))]):
+        yield from _few(members, MOST_MODELS, free)
 
 
 def _apart(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
@@ -95,7 +121,7 @@ def _words_within_words(texts: Sequence[str], free: set[str]) -> Iterable[AtMost
     for text in texts:
         holders = [other for other in texts if other != text and _is_within(text, other)]
         for other in holders:
-            if not {text, other} <= free and (len(text) > 1 or _same_concept(text, other)):
+            if not {text, other} <= free and (len(text) > 1 or _says_the_same(text, other)):
                 yield AtMost((text, other), 1)
 
 
@@ -104,9 +130,11 @@ def _is_within(text: str, other: str) -> bool:
     return lemma(text) == lemma(other) if text.isascii() and other.isascii() else text in other
 
 
-def _same_concept(one: str, other: str) -> bool:
+def _says_the_same(one: str, other: str) -> bool:
+    """Say whether a hanzi repeats what a word says outright: 夏 in 夏季, but not 女 in 女装."""
+
     def concepts(text: str) -> set[tuple[Role, str]]:
-        return {(sense.role, sense.concept) for sense in senses_of(text)}
+        return {(sense.role, sense.concept) for sense in _said_outright(senses_of(text))}
 
     return bool(concepts(one) & concepts(other))
 
@@ -140,8 +168,19 @@ def beside(texts: Sequence[str], demands: Sequence[Demand], free: set[str]) -> I
     for text in texts:
         senses = senses_of(text)
         whole = senses and len(text) > 1 and senses[0].role is not Role.MODEL and text not in leaning
-        if not whole and text not in free and not any(sense.slot == "gender" for sense in senses):
+        if _is_bare_model(text, senses):
+            yield Beside(text, tuple(other for other in texts if _leads_to_model(other)), ())
+        elif not whole and text not in free and not any(sense.slot == "gender" for sense in senses):
             yield Beside(text, _holding(texts, before.get(text)), _holding(texts, after.get(text)))
+
+
+def _is_bare_model(text: str, senses: Sequence[Sense]) -> bool:
+    """Say whether a word is a model that its maker's name must introduce (12promax, 6splus)."""
+    return text[0].isdigit() and bool(senses) and senses[0].role is Role.MODEL
+
+
+def _leads_to_model(text: str) -> bool:
+    return any(maker in text for maker in MAKERS) or _is_bare_model(text, senses_of(text))
 
 
 def _holding(texts: Sequence[str], neighbours: set[str] | None) -> tuple[str, ...]:
@@ -162,6 +201,9 @@ def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
     young = tuple(text for text in texts if _ages(text) & facts.slots.get("age", frozenset()))
     if young and is_for_children(facts):
         yield AtLeast(young, 1)
+    elder = tuple(text for text in texts if _ages(text) & ELDERS and text in facts.title_words)
+    if elder and is_for_elders(facts):
+        yield AtLeast(elder, 1)
     told = [text for text in texts if is_fact(text, facts)]
     told = [text for text in told if text not in unspoken_words()] or told
     if told:
@@ -187,6 +229,12 @@ def is_for_children(facts: ProductFacts) -> bool:
     """Say whether the product states no age but children's, and today's title says so too."""
     ages = facts.slots.get("age", frozenset())
     return bool(ages) and ages <= CHILDREN and any(_ages(word) & ages for word in facts.title_words)
+
+
+def is_for_elders(facts: ProductFacts) -> bool:
+    """Say whether today's title calls the product one for the middle-aged or the old, and for nobody else."""
+    ages = {age for word in facts.title_words for age in _ages(word)} - {"成人"}
+    return bool(ages) and ages <= ELDERS
 
 
 def _ages(text: str) -> set[str]:

@@ -13,7 +13,7 @@ from kwopt.language.years import year_of
 from kwopt.models import Settings
 from kwopt.resources import load_toml
 from kwopt.scoring.facts import ProductFacts
-from kwopt.titles.company import CHILDREN, is_for_children
+from kwopt.titles.company import CHILDREN, is_for_children, is_for_elders
 from kwopt.titles.wording import is_said_beside, unsaid_words
 
 GROWN_UP = "成人"
@@ -32,6 +32,8 @@ def may_stand(word: str, facts: ProductFacts, settings: Settings) -> bool:
     roles = {sense.role for sense in senses}
     if roles & _NEVER or Role.CLAIM in roles or any(word in part or part in word for part in facts.forbidden):
         return False
+    if _is_denied(word, facts) or _is_of_another_brand(word, facts):
+        return False
     if _says_too_much(word, facts) or (word not in facts.title_words and _is_unusual(word, facts)):
         return False
     if any(_is_vague(word, sense, facts) or not _is_backed(word, sense, facts) for sense in senses):
@@ -49,8 +51,12 @@ def _says_too_much(word: str, facts: ProductFacts) -> bool:
     rules = load_toml("title_rules.toml")
     if word in rules["stated"]["words"]:
         return word not in facts.words
+    if word in rules["of_todays_title"]["words"]:
+        return word not in facts.title_words
     if facts.slots.get("gender") == frozenset({"男"}) and word in rules["womanly"]["words"]:
         return True
+    if word in rules["youthful"]["words"] and is_for_elders(facts):
+        return word not in facts.title_words
     return word in rules["grown_up"]["words"] and is_for_children(facts)
 
 
@@ -117,10 +123,29 @@ def _is_stated_in_parts(word: str, facts: ProductFacts) -> bool:
     )
 
 
+_TOLD_BY_TITLE = ("length", "closure")
+"""Dimensions of which attributes often state several: today's title says which one is meant."""
+_NO = ("无", "未", "不", "非", "免")
+
+
+def _is_of_another_brand(word: str, facts: ProductFacts) -> bool:
+    """Say whether a word is a listed brand and nothing else, and the product states that it has another."""
+    roles = {sense.role for sense in senses_of(word)}
+    return roles == {Role.BRAND} and bool(facts.brands) and word not in facts.brands
+
+
+def _is_denied(word: str, facts: ProductFacts) -> bool:
+    """Say whether the product states a word only to deny it: 开衩 (slit) in 无开衩."""
+    stated = facts.text.count(word)
+    return stated > 0 and stated == sum(facts.text.count(no + word) for no in _NO)
+
+
 def _is_vague(word: str, sense: Sense, facts: ProductFacts) -> bool:
     """Say whether a word is too unsure for a title: one of several ages, the season of listing only."""
     if word in facts.title_words:
         return False
+    if sense.slot in _TOLD_BY_TITLE and len(facts.slots.get(sense.slot, ())) > 1:
+        return True
     if sense.slot == "age":
         return len(facts.slots.get("age", ())) > 1 and sense.concept != "成人"
     return sense.slot in facts.weak_slots

@@ -35,11 +35,11 @@ from kwopt.titles.wording import unspoken_words
 MOST_KEYWORDS = 1_000
 """Keywords of least worth beyond these are left out of the composition, and said so."""
 
-FLUENCY_SHARE = 0.03
+FLUENCY_SHARE = 0.05
 """Worth of one fully plausible junction, as a share of the worth that appending the best keywords reaches:
 over 80 real products titles reach as much as at .002, and say more of what the product says of itself; from
 .06 they reach 3 % less."""
-OWN_SHARE = 1 / 3
+OWN_SHARE = 0.5
 """Part of a junction's plausibility that its second word earns by standing in today's title: true, the
 seller's own, and a smaller change."""
 
@@ -91,7 +91,8 @@ def build_composition(
         return _composition(problem, plan.fillers, eligible, demands)
     fillers = [word for word in _fact_words(product, facts, segmenter) if may_stand(word, facts, settings)]
     of_keywords = [word for demand in demands for word in demand.words if may_stand(word, facts, settings)]
-    texts = tuple(dict.fromkeys([*required, *of_keywords, *fillers]))
+    brands = sorted(word for word in facts.brands & facts.title_words if is_own_brand(word, facts))
+    texts = tuple(dict.fromkeys([*required, *brands, *of_keywords, *fillers]))
     cased = cased_forms(product)
     words = tuple(
         Word(text, field.width(shown), shown, segmenter.found_by(text))

@@ -16,7 +16,7 @@ from typing import Any
 from kwopt.language.types import type_tree
 from kwopt.resources import load_text
 
-LEAST_BESIDE = 0.04
+LEAST_BESIDE = 0.05
 """Share of a kind's titles from which a wider word beside its own reads as usual."""
 
 

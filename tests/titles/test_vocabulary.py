@@ -243,7 +243,7 @@ def test_keywords_beyond_a_thousand_are_said_to_be_dropped() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("气质", "高级感"), ("显瘦", "遮肉"), ("好看", "别致"), ("优雅", "质感"), ("时尚", "潮流")],
+    [("气质", "高级感"), ("显瘦", "遮肉"), ("好看", "养眼"), ("优雅", "质感"), ("时尚", "潮流")],
 )
 def test_near_synonyms_of_a_family_stand_once(one: str, other: str) -> None:
     """Opinions that say nearly the same are padding side by side."""
@@ -319,9 +319,10 @@ def test_a_thing_for_children_says_so() -> None:
 
 @pytest.mark.parametrize(("gender", "stands"), [("男", False), ("女", True)])
 def test_words_of_womens_fashion_stay_out_of_mens_titles(gender: str, stands: bool) -> None:
-    """别致 (dainty) is no word for a man's shirt."""
-    product = Product(name="衬衫", category=("衬衫",), attributes=(("适用性别", gender),))
-    assert ("别致" in words(composition("别致衬衫", "衬衫", product=product))) == stands
+    """温柔 (gentle) is no word for a man's shirt."""
+    attributes = (("适用性别", gender), ("风格", "温柔"))
+    product = Product(name="衬衫", category=("衬衫",), attributes=attributes)
+    assert ("温柔" in words(composition("温柔衬衫", "衬衫", product=product))) == stands
 
 
 def test_praise_that_only_shoppers_type_stays_out() -> None:
@@ -388,3 +389,69 @@ def test_the_brand_of_todays_title_stands_in_front() -> None:
     assert problem.fluency.first is not None
     assert problem.fluency.first[place] == problem.fluency.first.max()
     assert problem.fluency.pairs[:, place].max() == problem.fluency.pairs[:, place].min()
+
+
+def test_words_of_youth_stay_out_of_elders_titles() -> None:
+    """ins潮 is no word for a mother's coat, and the title says that it is a mother's."""
+    product = Product(title="妈妈外套", category=("外套",), attributes=(("适用性别", "女"),))
+    found = composition("外套ins潮", "妈妈外套", product=product)
+    assert "ins潮" not in words(found)
+    assert any(group.words == ("妈妈",) for group in found.problem.at_least)
+    young = Product(title="少女外套", category=("外套",), attributes=(("适用性别", "女"),))
+    assert "ins潮" in words(composition("外套ins潮", product=young))
+
+
+def test_some_words_need_todays_title() -> None:
+    """聚酰胺 (polyamide) is stated as an attribute; only a seller who says so in the title sells by it."""
+    attributes = (("材质", "聚酰胺"),)
+    product = Product(title="外套", category=("外套",), attributes=attributes)
+    assert "聚酰胺" not in words(composition("聚酰胺外套", product=product))
+    said = Product(title="聚酰胺外套", category=("外套",), attributes=attributes)
+    assert "聚酰胺" in words(composition("聚酰胺外套", product=said))
+
+
+def test_vague_words_are_two_at_most() -> None:
+    """小众, 设计感 and 高级感 say little of any thing: of the three a title holds two."""
+    problem = composition("旗袍小众", "旗袍设计感", "高级感旗袍", "旗袍").problem
+    assert apart(problem, "小众", "设计感", "高级感")
+    assert not apart(problem, "小众", "设计感")
+
+
+def test_one_of_several_lengths_needs_todays_title() -> None:
+    """A dress whose attributes say both 长款 and 中长款 is called what the title calls it."""
+    attributes = (("衣长", "长款"), ("裙长", "中长款"))
+    product = Product(title="中长款旗袍", category=("旗袍",), attributes=attributes)
+    found = words(composition("长款旗袍", "中长款旗袍", product=product))
+    assert "中长款" in found
+    assert "长款" not in found
+
+
+def test_the_woman_and_womens_clothes_may_stand_together() -> None:
+    """女 and 女装 are found by different searches, as sellers know; 女装 and 女士 are one too many."""
+    product = Product(title="卫衣女", category=("卫衣",), attributes=(("适用性别", "女"),))
+    problem = composition("卫衣女装", "卫衣女", "女士卫衣", product=product).problem
+    assert not apart(problem, "女装", "女")
+    assert apart(problem, "女装", "女士")
+
+
+def test_bare_models_follow_their_maker() -> None:
+    """12promax stands right behind 苹果, iphone or another bare model, never behind 小米."""
+    product = Product(title="苹果12promax手机壳小米", category=("手机壳",))
+    problem = composition("苹果 12promax 手机壳", "小米手机壳", product=product).problem
+    rules = [rule for rule in problem.beside if rule.word.startswith("12")]
+    assert rules
+    assert all("小米" not in rule.after and not rule.before for rule in rules)
+
+
+def test_words_stated_to_be_denied_stay_out() -> None:
+    """无开衩 (no slit) states no slit."""
+    product = Product(title="旗袍", category=("旗袍",), attributes=(("下摆", "无开衩"),))
+    assert "开衩" not in words(composition("开衩旗袍", product=product))
+
+
+def test_listed_brands_of_others_stay_out() -> None:
+    """A title that says 耐克 for a thing whose brand is 回力 says another's brand."""
+    product = Product(title="回力耐克运动鞋", category=("运动鞋",), attributes=(("品牌", "回力"),))
+    found = words(composition("耐克运动鞋", "回力运动鞋", product=product))
+    assert "回力" in found
+    assert "耐克" not in found
