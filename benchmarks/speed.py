@@ -52,7 +52,7 @@ MOST_WORDS = 12
 """Words of a made keyword."""
 ENGINES: tuple[EngineName, ...] = ("rjieba", "jieba")
 TARGETS = {"rjieba": 4.0, "jieba": 2.0}
-"""Most that kwopt may take, in times of the floor (issue 2)."""
+"""Most that kwopt may take, in times of the floor."""
 
 
 @dataclass(frozen=True)

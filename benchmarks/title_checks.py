@@ -14,7 +14,7 @@ Beside it stands how many of the sellers' own titles hold the like: that the che
     forbidden        a finding of level error (`kwopt check`)
 
 Contradictions are read with kwopt's own judgment, word by word: what its lexicon does not know is not found.
-That is what the reading by people is for (issue 4).
+That is what the reading by people is for.
 """
 
 from collections import Counter

@@ -18,7 +18,7 @@ from kwopt import columns as c
 from kwopt.language.widths import width
 
 FEW = 5
-"""Keywords graded fitting from which the comparison is asked for (issue 4), dated ones counted too."""
+"""Keywords graded fitting from which the comparison is asked for, dated ones counted too."""
 FARTHEST = 5
 """Products named with the largest gaps."""
 FILLED = 0.9

@@ -40,7 +40,7 @@ from kwopt.titles.vocabulary import MOST_KEYWORDS
 
 FAMILY = re.compile("[裙衣裤衫装鞋女]")
 AIMS = {100: 0.1, 300: 0.3, 1_000: 1.5}
-"""Seconds that the search may take in the median, by candidates (issue 4)."""
+"""Seconds that the search may take in the median, by candidates."""
 LARGEST_SIMPLE, GAP_AIM = 300, 0.015
 """Candidates up to which the median gap is asked for, and the gap."""
 OF_CLASS = {100: 20, 300: 12, 1_000: 6}
@@ -48,9 +48,9 @@ OF_CLASS = {100: 20, 300: 12, 1_000: 6}
 NEAR = 0.3
 """How far from a class a product's candidates may be, as a share."""
 PROVED, PROVE_SECONDS, PROVE_FROM = 20, 60.0, 80
-"""Products for exact proof, seconds allowed for each (issue 4), and candidates that they have at least."""
+"""Products for exact proof, seconds allowed for each, and candidates that they have at least."""
 INSTANCES = 500
-"""Small instances for brute force (issue 4)."""
+"""Small instances for brute force."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Titles on real products: reach, time, proof, order, and a census of what no title may hold (issue 4).
+"""Titles on real products: reach, time, proof, order, and a census of what no title may hold.
 
     python benchmarks/titles.py                         all sections, ends with a table of aims
     python benchmarks/titles.py --only reach            one section; may repeat, see --help
