@@ -1,14 +1,15 @@
-"""Words and order improved together: a title climbs by one word at a time, then by whole demands forced in.
+"""Words and order improved together: a title climbs by one word at a time, then from titles further off.
 
 `climb` takes the best title one word away, as long as one is better; those that promise almost as much are
 ordered anew first. A title that no single word improves is often one demand away from a better one, for
 which two words must come and three must go: `force` puts in the words of demands that earn less than they
-could, takes out what earns least for its width until all rows hold, and climbs again. Both value what they
-keep exactly, and are bounded by counts.
+could, takes out what earns least for its width until all rows hold, and climbs again. In turn it exchanges
+words for others that earn less at first but leave room (大码 for 加肥加大码, both plus size), and climbs. All
+that is kept is valued exactly, and work is bounded by counts.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 import numpy as np
 
@@ -30,7 +31,7 @@ MOST_FORCED = 3
 """Words that a demand may lack to be forced in."""
 RELEASED = 0.97
 """Share of the best value from which the words forced in may leave again, once no other word improves."""
-HOPELESS = 0.8
+HOPELESS = 0.92
 """Share of the best value below which a title with a demand forced in is not climbed from."""
 
 
@@ -82,13 +83,13 @@ class Climber:
         return ordered if ordered.lawful else None
 
     def force(self, found: Arrangement, most: int) -> Arrangement:
-        """Return a title at least as good as `found`: `most` times the words of some demand are forced in."""
+        """Return a title at least as good as `found`: `most` times something is forced."""
         left = most
         while left > 0:
             better = None
-            for run in self._lacking(found.order, left):
+            for order, words in self._other_ways(found.order, left):
                 left -= 1
-                better = self._forced(found, run)
+                better = self._forced(found, order, words)
                 if better is not None:
                     break
             if better is None:
@@ -96,20 +97,22 @@ class Climber:
             found = better
         return found
 
-    def _forced(self, found: Arrangement, run: Sequence[int]) -> Arrangement | None:
-        order = self.repaired(found.order, run)
+    def _forced(self, found: Arrangement, order: Sequence[int], words: Sequence[int]) -> Arrangement | None:
         ordered = self._ordered(order) if order else None
         if ordered is None or ordered.value < HOPELESS * found.value:
             return None
-        ordered = self.climb(ordered, frozenset(run))
+        ordered = self.climb(ordered, frozenset(words))
         if ordered.value > RELEASED * found.value:
             ordered = self.climb(ordered)
         return ordered if ordered.value > found.value + SAME * self._orders.total else None
 
-    def _lacking(self, order: Sequence[int], most: int) -> list[tuple[int, ...]]:
-        """Return what to force in: runs of demands, and rivals of words that are there, in turn."""
-        turns = zip_longest(self._runs_lacking(order, most), self._rivals(order))
-        return [run for pair in turns for run in pair if run][:most]
+    def _other_ways(self, order: Sequence[int], most: int) -> Iterator[tuple[Sequence[int], tuple[int, ...]]]:
+        """Return titles to climb from and the words that stay: demands, exchanges, rivals in turn."""
+        forced = ((self.repaired(order, run), run) for run in self._runs_lacking(order, most))
+        exchanged = ((other.order, (other.word,)) for other in self._moves.exchanges(order))
+        rivals = ((self.repaired(order, run), run) for run in self._rivals(order))
+        turns = zip_longest(forced, exchanged, rivals)
+        return islice((way for pair in turns for way in pair if way), most)
 
     def _runs_lacking(self, order: Sequence[int], most: int) -> list[tuple[int, ...]]:
         """Return runs that a title lacks words of, those first that earn most for the width they lack."""

@@ -59,7 +59,9 @@ class PathCover:
         worth = float(reachable.worths.sum()) + (self.problem.fluency.weight if self.problem.fluency else 0)
         self.scale = OBJECTIVE_SCALE / worth if worth > 0 else 1.0
         self._gain: list[float] = [0.0] * (5 * self.count)
-        self._upper_entries: list[tuple[int, int, float]] = []
+        self._upper_columns: list[int] = []
+        self._upper_values: list[float] = []
+        self._upper_ends: list[int] = [0]
         self.upper_room: list[float] = []
         self._earned: Entries = []
         self.arcs: dict[tuple[int, int], int] = {}
@@ -82,8 +84,10 @@ class PathCover:
         return len(self._gain) - 1
 
     def _row(self, entries: Iterable[tuple[int, float]], room: float) -> None:
-        row = len(self.upper_room)
-        self._upper_entries += [(row, column, value) for column, value in entries]
+        for column, value in entries:
+            self._upper_columns.append(column)
+            self._upper_values.append(value)
+        self._upper_ends.append(len(self._upper_columns))
         self.upper_room.append(room)
 
     def _list_arcs(self) -> None:
@@ -255,9 +259,11 @@ class PathCover:
 
     def upper(self) -> tuple[csr_array, Floats]:
         """Return the inequalities `matrix @ x <= room`."""
-        row, column, value = zip(*self._upper_entries, strict=True)
         shape = (len(self.upper_room), self.size)
-        return csr_array((value, (row, column)), shape=shape), np.array(self.upper_room)
+        columns, values = np.array(self._upper_columns, dtype=np.intp), np.array(self._upper_values)
+        matrix = csr_array((values, columns, self._upper_ends), shape=shape)
+        matrix.sum_duplicates()
+        return matrix, np.array(self.upper_room)
 
     def equal(self) -> tuple[csr_array, Floats]:
         """Return the equalities (a)."""

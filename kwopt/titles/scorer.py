@@ -45,6 +45,12 @@ class Orders:
         self._runs = _Table(self.runs)
         self._exact = _Table((k, reach.exact) for k, reach in enumerate(reaches) if reach.exact)
         self._any = _AnyTable(reaches, len(self.problem.words))
+        places = self.problem.places
+        self.beside = [
+            (word, places(item.after), places(item.before))
+            for item in self.problem.beside
+            for word in places((item.word,))
+        ]
         self.first, self.pairs, self.last = fluency_arrays(self.problem.fluency, len(self.problem.words))
 
     def scorer(self, words: Sequence[int]) -> "Scorer":
@@ -168,16 +174,16 @@ class Scorer:
         if self._spaces is not None and not self._spaces.any():
             self._spaces = None
         self._beside = [
-            (self._places_of((item.word,))[0], self._places_of(item.after), self._places_of(item.before))
-            for item in problem.beside
-            if self._places_of((item.word,))
+            (self._local[word], self._locals(after), self._locals(before))
+            for word, after, before in self._orders.beside
+            if word in self._local
         ]
         for sequence in [run for run in self._adjacent if len(run) == 1]:
             a, b = sequence[0]
             self.junction[a, b] += self._adjacent.pop(sequence)
 
-    def _places_of(self, texts: Iterable[str]) -> list[int]:
-        return [self._local[place] for place in self._orders.problem.places(texts) if place in self._local]
+    def _locals(self, places: Iterable[int]) -> list[int]:
+        return [self._local[place] for place in places if place in self._local]
 
     def _index_pairs(self) -> None:
         used: dict[tuple[int, int], int] = {}

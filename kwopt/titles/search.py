@@ -30,13 +30,13 @@ KICKS = 16
 """Restarts of the order search for the words finally chosen."""
 QUICK_KICKS = 2
 """Restarts while words still change."""
-FORCED = 8
-"""Demands and words forced into a title that no single word improves: sixteen gain .01 % in the mean."""
-RELAXED_DEMANDS = 250
-"""Demands up to which the relaxed program is solved for a second start: beyond, it takes longer than all the
-rest."""
-FORCED_ALONE = 16
-"""Demands and words forced in where there is no second start."""
+FORCED = 15
+"""Demands and rivals forced in and words exchanged where no single word improves a title."""
+RELAXED_DEMANDS = 100
+"""Demands up to which the relaxed program is solved for a second start: beyond, it takes as long as all the
+rest and gains nothing in the median."""
+NEAR_BEFORE = 0.9
+"""Share of the title before from which a further title is kept as it is: most reach .96 or more."""
 OTHER_SETS = 8
 """Further sets tried when the words first chosen have no lawful order."""
 
@@ -100,13 +100,13 @@ def _first(search: Search) -> Arrangement:
     best = climber.climb(_start(search, places_of(search.selection.chosen)))
     if not best.lawful:
         best = _of_another_set(search, climber, best)
-    second = _relaxed(search, best)
-    if second is None:
-        return _finished(search, climber, best, FORCED_ALONE)
-    second = climber.climb(second)
-    if second.lawful and second.value > best.value:
-        best = second
-    return _finished(search, climber, best, FORCED)
+    few = len(search.reachable.reaches) <= RELAXED_DEMANDS
+    second = relaxed(search, best)[1] if few else None
+    if second is not None:
+        second = climber.climb(second)
+        if second.lawful and second.value > best.value:
+            best = second
+    return _finished(search, climber, best)
 
 
 def _start(search: Search, words: Sequence[int]) -> Arrangement:
@@ -128,32 +128,35 @@ def _of_another_set(search: Search, climber: Climber, best: Arrangement) -> Arra
     raise TitleError("titles.no_order")
 
 
-def _relaxed(search: Search, best: Arrangement) -> Arrangement | None:
-    """Return a title of the words that the relaxed program uses most, if it is small and they make one."""
-    if len(search.reachable.reaches) > RELAXED_DEMANDS:
-        return None
-    search.certificate = Certificate(PathCover(search.reachable, search.rows, search.selection.bound))
-    search.certificate.learn(best.value)
-    search.certificate.relax()
-    share = search.certificate.words
+def relaxed(search: Search, best: Arrangement) -> tuple[Certificate, Arrangement | None]:
+    """Solve the relaxed program; return it, and a title of the words that it uses most, if they make one."""
+    certificate = Certificate(PathCover(search.reachable, search.rows, search.selection.bound))
+    certificate.learn(best.value)
+    certificate.relax()
+    search.certificate = certificate
+    share = certificate.words
     order = places_of(search.rows.required)
     for word in np.argsort(-share, kind="stable").tolist():
         if share[word] > ROUNDING and word not in order and search.rows.leave_room([*order, word]):
             order.append(word)
-    return _start(search, order) if search.rows.allow_places(order) else None
+    return certificate, _start(search, order) if search.rows.allow_places(order) else None
 
 
 def improve_set(search: Search, chosen: Flags) -> Arrangement:
     """Return a good title from a set of words to start with."""
+    return improve(search, _start(search, places_of(chosen)))
+
+
+def improve(search: Search, start: Arrangement) -> Arrangement:
+    """Return a title that neither other words nor other orders improve, sought from `start`."""
     climber = Climber(search.orders, search.rows, search.moves)
-    best = climber.climb(_start(search, places_of(chosen)))
-    return _finished(search, climber, best, FORCED)
+    return _finished(search, climber, climber.climb(start))
 
 
-def _finished(search: Search, climber: Climber, best: Arrangement, forced: int) -> Arrangement:
+def _finished(search: Search, climber: Climber, best: Arrangement) -> Arrangement:
     """Return a title that neither other words nor other orders improve."""
     if best.lawful:
-        best = climber.force(_kicked(search, climber, best, QUICK_KICKS), forced)
+        best = climber.force(_kicked(search, climber, best, QUICK_KICKS), FORCED)
         best = _kicked(search, climber, best, search.kicks)
     return best
 
@@ -168,8 +171,8 @@ def find_others(search: Search, n: int, distance: int) -> None:
     """Add titles that lack `distance` words of each before, until there are `n` or none is found."""
     limits = search.rows
     while len(search.found) < n:
-        before = search.found[-1].order
-        limits = limits.apart(before, distance)
+        before = search.found[-1]
+        limits = limits.apart(before.order, distance)
         other = _other(search, limits, before)
         if other is None or not other.lawful:
             break
@@ -177,18 +180,19 @@ def find_others(search: Search, n: int, distance: int) -> None:
     search.found.sort(key=lambda title: -title.value)
 
 
-def _other(search: Search, limits: Rows, before: Sequence[int]) -> Arrangement | None:
+def _other(search: Search, limits: Rows, before: Arrangement) -> Arrangement | None:
     """Return the best title found within `limits`: from the one before, else from the exact choice."""
     climber = Climber(search.orders, limits, search.moves.within(limits))
-    order = climber.repaired(before, ())
+    found, order = None, climber.repaired(before.order, ())
     if order:
-        found = _finished(search, climber, climber.climb(_start(search, order)), FORCED)
-        if found.lawful:
+        found = _finished(search, climber, climber.climb(_start(search, order)))
+        if found.lawful and found.value >= NEAR_BEFORE * before.value:
             return found
     selection = select(search.reachable, limits)
     if selection is None:
-        return None
-    return _finished(search, climber, climber.climb(_start(search, places_of(selection.chosen))), FORCED)
+        return found
+    other = _finished(search, climber, climber.climb(_start(search, places_of(selection.chosen))))
+    return max((title for title in (found, other) if title), key=lambda title: (title.lawful, title.value))
 
 
 def places_of(chosen: Flags) -> list[int]:

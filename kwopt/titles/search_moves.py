@@ -21,6 +21,9 @@ from kwopt.titles.search_tables import Bases
 
 UNLAWFUL = -np.inf
 """Value of what breaks a constraint."""
+ROOM_SHARE = 0.5
+"""What room that an exchange leaves free is worth, as a share of what the title earns with as much: titles
+are as good from .5 to 1, a little worse at .25."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,14 @@ class Proposal:
 
     value: float
     order: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """An order of words in which `word` stands for another of the title."""
+
+    order: tuple[int, ...]
+    word: int
 
 
 class Moves:
@@ -77,6 +88,28 @@ class Moves:
         ranked = np.argsort(-peak, axis=None, kind="stable")[:most]
         return list(self._proposals(bases, peak, best, ranked))
 
+    def exchanges(self, order: Sequence[int]) -> list[Exchange]:
+        """Return for each word of a title the most hopeful one in its stead, best first.
+
+        Room that becomes free counts too: what comes in is often narrower, and others follow it.
+        """
+        bases = Bases.of(order, self._count)
+        places = np.arange(len(order))
+        values = self._values(bases)[0][1:]
+        values[places, :, list(order)] = UNLAWFUL
+        gap = values.argmax(axis=1)
+        peak = np.take_along_axis(values, gap[:, None, :], axis=1)[:, 0, :]
+        widths = self._widths[list(order)]
+        price = ROOM_SHARE * float(self.worth(bases)[0]) / float(widths.sum())
+        hoped = peak + price * (widths[:, None] - self._widths)
+        word = hoped.argmax(axis=1)
+        ranked = np.argsort(-hoped[places, word], kind="stable").tolist()
+        chosen = [(place, other) for place in ranked if hoped[place, other := int(word[place])] > UNLAWFUL]
+        return [
+            Exchange(tuple(_put(bases.words(1 + place), int(gap[place, other]), other)), other)
+            for place, other in chosen
+        ]
+
     def _values(self, bases: Bases) -> tuple[Floats, Floats]:
         """Return what insertions make, shape `(bases, places, words)`, and the bases, shape `(bases,)`."""
         earned, lost, values = self.gains.values(bases)
@@ -96,8 +129,12 @@ class Moves:
             order = bases.words(base)
             if word < self._count:
                 place = int(best[base, word])
-                order = [*order[:place], word, *order[place:]]
+                order = _put(order, place, word)
             yield Proposal(value, tuple(order))
+
+
+def _put(order: Sequence[int], gap: int, word: int) -> list[int]:
+    return [*order[:gap], word, *order[gap:]]
 
 
 class _RowFilter:

@@ -84,15 +84,17 @@ class Slots:
         ends = np.cumsum([0, *(len(slot) for _, slot in listed)])
         flat = np.array([place for _, slot in listed for place in slot], dtype=np.intp)
         self.members = csr_array((np.ones(len(flat)), flat, ends), shape=(len(listed), count))
-        self._of_word = csr_array(self.members.T.tocsr())
+        self._of_word = np.zeros((count, len(listed)), dtype=np.int16)
+        self._of_word[flat, np.repeat(np.arange(len(listed)), np.diff(ends))] = 1
         self.kinds, self._starts, self.group = np.unique(self.owners, return_index=True, return_inverse=True)
 
     def empty(self, bases: Bases) -> Flags:
         """Return which slots no word of each base fills, shape `(bases, slots)`."""
-        by_word = self._of_word[list(bases.order)].toarray()
-        taken = by_word[: len(bases.sizes) - 1]
-        filled = by_word.sum(axis=0) - np.concatenate([np.zeros((1, by_word.shape[1])), taken])
-        empty: Flags = filled < 0.5
+        by_word = self._of_word[list(bases.order)]
+        filled = by_word.sum(axis=0)
+        empty = np.empty((len(bases.sizes), by_word.shape[1]), dtype=bool)
+        np.equal(filled, 0, out=empty[0])
+        np.equal(by_word[: len(empty) - 1], filled, out=empty[1:])
         return empty
 
     def lacking(self, empty: Flags) -> Ints:

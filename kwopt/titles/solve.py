@@ -11,10 +11,18 @@ from kwopt.errors import TitleError
 from kwopt.models import Proof
 from kwopt.titles.certificate import Certificate
 from kwopt.titles.order import Arrangement
-from kwopt.titles.pathcover import PathCover
 from kwopt.titles.problem import TitleProblem
 from kwopt.titles.prove import WORK, prove, require_ortools
-from kwopt.titles.search import DISTANCE, KICKS, Search, find_others, improve_set, search_titles
+from kwopt.titles.search import (
+    DISTANCE,
+    KICKS,
+    Search,
+    find_others,
+    improve,
+    improve_set,
+    relaxed,
+    search_titles,
+)
 
 __all__ = ["DISTANCE", "Search", "Solution", "SolvedTitle", "certify", "report", "search_titles", "solve"]
 
@@ -157,10 +165,7 @@ NOTHING = Solution((), Proof(0.0, 0.0, 0.0, True, "selection"), 0.0, 0.0)
 
 def certify(search: Search) -> float:
     """Return a bound on all titles; a better title met on the way replaces the first."""
-    certificate = search.certificate
-    if certificate is None:
-        certificate = Certificate(PathCover(search.reachable, search.rows, search.selection.bound))
-        search.certificate = certificate
+    certificate = search.certificate or _relaxed(search)
     certificate.learn(search.found[0].value)
     certificate.relax()
     certificate.tighten()
@@ -179,6 +184,15 @@ def certify(search: Search) -> float:
         certificate.relax()
         certificate.tighten()
     return max(certificate.bound, 0.0)
+
+
+def _relaxed(search: Search) -> Certificate:
+    """Relax the program of a search that did without: the words it uses most may make a better title."""
+    certificate, start = relaxed(search, search.found[0])
+    found = search.found[0] if start is None else improve(search, start)
+    if found.lawful and found.value > search.found[0].value:
+        search.found[0] = found
+    return certificate
 
 
 def certify_coverage(search: Search, bound: float) -> float:

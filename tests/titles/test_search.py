@@ -42,3 +42,19 @@ def test_every_lawful_neighbour_is_proposed(instances: list[Any]) -> None:
             apart = max(len(set(order) - set(other)), len(set(other) - set(order)))
             if apart == 1 and rest == kept and len(rest) >= len(order) - 1:
                 assert frozenset(other) in proposed, instance.seed
+
+
+def test_an_exchange_puts_one_word_for_another(instances: list[Any]) -> None:
+    """Each exchange lacks one word of the title, holds one other, and keeps the constraints on sets."""
+    found = 0
+    for instance in instances[::5]:
+        problem = instance.problem
+        order = max(instance.values, key=instance.values.__getitem__)
+        orders = Orders(Reachable(problem))
+        orders.junctions.matrix(range(len(problem.words)))
+        for exchange in Moves(orders, rows(problem)).exchanges(order):
+            found += 1
+            assert set(exchange.order) - set(order) == {exchange.word}, instance.seed
+            assert len(exchange.order) == len(order), instance.seed
+            assert rows(problem).allow_places(exchange.order), instance.seed
+    assert found > 20
