@@ -26,7 +26,7 @@ from kwopt.titles import spaced_company
 from kwopt.titles.company import at_least, at_most, beside, is_own_brand
 from kwopt.titles.displays import cased_forms, shown_forms
 from kwopt.titles.fluency import fluency_counts, fluency_matrix
-from kwopt.titles.problem import Demand, Fluency, TitleProblem, Word
+from kwopt.titles.problem import AtLeast, Demand, Fluency, TitleProblem, Word
 from kwopt.titles.spaced import SpacedWords, speaks_spaced
 from kwopt.titles.spaced_order import spaced_fluency
 from kwopt.titles.standing import may_stand
@@ -98,15 +98,16 @@ def build_composition(
         Word(text, field.width(shown), shown, segmenter.found_by(text))
         for text, shown in shown_forms(texts, cased, field)
     )
+    held = _held_required(product, required, texts, settings)
     problem = TitleProblem(
         words=words,
         demands=tuple(demands),
         limit=field.max,
         joiner=" " if field.spaced else "",
         credits=settings.match_credits,
-        required=required,
+        required=tuple(word for word in required if word not in held),
         at_most=tuple(at_most(texts, required)),
-        at_least=tuple(at_least(texts, facts)),
+        at_least=(*at_least(texts, facts), *held.values()),
         beside=tuple(beside(texts, demands, set(required))),
         segment=segmenter.words,
     )
@@ -124,6 +125,22 @@ def _fluency(problem: TitleProblem, facts: ProductFacts) -> Fluency:
     rest = 1.0 - OWN_SHARE
     weight = FLUENCY_SHARE * _appended_worth(problem)
     return Fluency(weight, rest * pairs + own, rest * first + own, rest * last)
+
+
+def _held_required(
+    product: Product, required: Sequence[str], texts: Sequence[str], settings: Settings
+) -> dict[str, AtLeast]:
+    """Return the required words that a longer word meets as well (旗袍 in 改良旗袍), each with those words.
+
+    Locked words (words of the user's dictionary too), single hanzi and letters stand as they are.
+    """
+    whole = {match_form(text) for text in product.required_words} - set(map(match_form, settings.user_words))
+    found = {}
+    for word in required:
+        holders = [text for text in texts if word in text and text != word]
+        if word in whole and holders and len(word) > 1 and not word.isascii():
+            found[word] = AtLeast((word, *holders), 1)
+    return found
 
 
 def _spaced_problem(plan: SpacedWords, segmenter: Segmenter, settings: Settings) -> TitleProblem:

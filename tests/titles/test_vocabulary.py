@@ -109,6 +109,17 @@ def test_required_words_are_required_of_the_problem() -> None:
     assert composition("改良旗袍", product=product).problem.required == ("国色坊",)
 
 
+def test_a_longer_word_meets_a_required_one_unless_it_is_locked() -> None:
+    """旗袍 stands in 旗袍裙, so either will do; a locked word must stand itself."""
+    product = Product(name="改良旗袍", category=QIPAO.category, required_words=("旗袍",))
+    asked = composition("旗袍裙女", "旗袍", product=product).problem
+    assert asked.required == ()
+    held = [least.words for least in asked.at_least if all("旗袍" in word for word in least.words)]
+    assert any({"旗袍", "旗袍裙"} <= set(group) for group in held)
+    locked = Settings(as_of=AS_OF, user_words=("旗袍",))
+    assert composition("旗袍裙女", "旗袍", product=product, settings=locked).problem.required == ("旗袍",)
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("女", "女款"), ("夏季", "夏款"), ("旗袍", "旗袍裙"), ("夏", "夏季")],
