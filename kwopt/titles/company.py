@@ -4,6 +4,7 @@ What may stand at all is the vocabulary's; families of opinions are data (`resou
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from kwopt.language.english import lemma
 from kwopt.language.lexicon import Sense, senses_of
@@ -110,10 +111,8 @@ def _makers(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
 def _apart(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
     """Yield pairs of words that contradict each other to a reader (加绒, fleece-lined, and 夏季, summer)."""
     for one, other in load_toml("title_rules.toml")["apart"].values():
-        for first in texts:
-            for second in texts:
-                if first in one and second in other and not {first, second} <= free:
-                    yield AtMost((first, second), 1)
+        pairs = product((t for t in texts if t in one), (t for t in texts if t in other))
+        yield from (AtMost(pair, 1) for pair in pairs if not free.issuperset(pair))
 
 
 def _words_within_words(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:

@@ -76,13 +76,25 @@ class FluencyCounts:
 
     def plausibility(self, before: str, after: str) -> float:
         """Return r in [0, 1] for `after` right behind `before`; START and END are the borders."""
-        prior = self._classes(word_class(before), word_class(after))
-        prior *= self._steps(self.tenth(before), self.tenth(after))
-        expected = self.first.get(before, 0) * self.second.get(after, 0) / self.total
+        one, other = self._traits(before), self._traits(after)
+        prior = self._classes(one.kind, other.kind) * self._steps(one.tenth, other.tenth)
+        expected = one.first * other.second / self.total
         seen = self.pairs.get((before, after), 0)
         ratio = (seen + self.pseudo * prior) / (expected + self.pseudo)
         near = min(1.0, max(0.0, 0.5 + log(ratio) / (2 * log(WIDEST_RATIO))))
-        return (1 - USUAL_SHARE) * near + USUAL_SHARE * self.usualness(after)
+        return (1 - USUAL_SHARE) * near + USUAL_SHARE * other.usualness
+
+    def _traits(self, word: str) -> "_Traits":
+        """Return what is known of a word, looked up once."""
+        if word not in self._known:
+            self._known[word] = _Traits(
+                kind=word_class(word),
+                tenth=self.tenth(word),
+                first=self.first.get(word, 0),
+                second=self.second.get(word, 0),
+                usualness=self.usualness(word),
+            )
+        return self._known[word]
 
     def usualness(self, word: str) -> float:
         """Return how usual a word is in titles, in [0, 1]; 1 where sellers have no choice of words."""
@@ -100,9 +112,22 @@ class FluencyCounts:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_classes", _Ratios(self.classes))
         object.__setattr__(self, "_steps", _Ratios(self.steps))
+        object.__setattr__(self, "_known", {})
 
     _classes: "_Ratios" = None  # type: ignore[assignment]
     _steps: "_Ratios" = None  # type: ignore[assignment]
+    _known: "dict[str, _Traits]" = None  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class _Traits:
+    """What plausibility asks of a word."""
+
+    kind: str
+    tenth: str
+    first: int
+    second: int
+    usualness: float
 
 
 class _Ratios:
