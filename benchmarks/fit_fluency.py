@@ -11,7 +11,7 @@ most plausible order; beside it what the shuffled titles have by luck.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -167,19 +167,32 @@ def check(lists: list[list[str]]) -> None:
         print(f"PSEUDO_PAIRS {weight:4.1f}   restored {restored(fit, replace(counts, pseudo=weight)):.3f}")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+def fit(
+    description: str,
+    target: Path,
+    texts: Sequence[str],
+    count: Callable[[list[list[str]]], dict[str, Any]],
+    hold_aside: Callable[[list[list[str]]], None],
+) -> None:
+    """Read the command line; write what `count` makes of the titles' words, or hold some aside and check."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--check", action="store_true", help="restore held-aside titles; writes nothing")
+    arguments = parser.parse_args()
     cut = segmenter(SegmenterSpec())
-    lists = [[START, *cut.words(text), END] for text in titles()]
-    if parser.parse_args().check:
-        check(lists)
+    lists = [[START, *cut.words(text), END] for text in texts]
+    if arguments.check:
+        hold_aside(lists)
         return
-    record = counted(lists)
+    record = count(lists)
+    written = write_record(target, record)
+    print(f"{len(lists)} titles, {len(record['first'])} words, {written / 1e3:.0f} kB")
+
+
+def write_record(target: Path, record: dict[str, Any]) -> int:
+    """Write a fitted resource in its compact form and return its bytes."""
     text = json.dumps(record, ensure_ascii=False, indent=None, separators=(",", ":"))
-    TARGET.write_text(text + "\n", encoding="utf-8")
-    print(f"{len(lists)} titles, {len(record['first'])} words, {TARGET.stat().st_size / 1e3:.0f} kB")
+    return target.write_bytes((text + "\n").encode("utf-8"))
 
 
 if __name__ == "__main__":
-    main()
+    fit(__doc__, TARGET, titles(), counted, check)

@@ -11,8 +11,6 @@ pairs of words that stand in the right order; beside it what sorting by the alph
 the words gives, and a chain of the pairs of words alone.
 """
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -22,10 +20,9 @@ from random import Random
 from typing import Any
 
 from english_data import every_title
-from fit_fluency import FEWEST, HELD_ASIDE, MOST, SEED, most_plausible, nested
+from fit_fluency import FEWEST, HELD_ASIDE, MOST, SEED, fit, most_plausible, nested
 
 from kwopt.language.normalize import match_form
-from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.titles.fluency import END, START
 from kwopt.titles.fluency_english import EnglishCounts, english_class, english_counts_of
 
@@ -127,19 +124,5 @@ def _words_alone(counts: EnglishCounts) -> EnglishCounts:
     return replace(counts, before_class=empty, after_class=empty, classes=empty)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="restore held-aside titles; writes nothing")
-    cut = segmenter(SegmenterSpec())
-    lists = [[START, *cut.words(text), END] for text in sorted({match_form(text) for text in every_title()})]
-    if parser.parse_args().check:
-        check(lists)
-        return
-    record = counted(lists)
-    text = json.dumps(record, ensure_ascii=False, indent=None, separators=(",", ":"))
-    TARGET.write_text(text + "\n", encoding="utf-8")
-    print(f"{len(lists)} titles, {len(record['first'])} words, {TARGET.stat().st_size / 1e3:.0f} kB")
-
-
 if __name__ == "__main__":
-    main()
+    fit(__doc__, TARGET, sorted({match_form(text) for text in every_title()}), counted, check)

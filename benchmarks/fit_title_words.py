@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from fit_fluency import titles
+from fit_fluency import titles, write_record
 from real_data import DATA, product_records
 
 from kwopt import columns as c
@@ -109,10 +109,9 @@ def main() -> None:
     if parser.parse_args().show:
         print(json.dumps(found, ensure_ascii=False, indent=1))
         return
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    TARGET.write_text(text + "\n", encoding="utf-8")
+    written = write_record(TARGET, found)
     sizes = ", ".join(f"{len(part)} {name}" for name, part in found.items())
-    print(f"{sizes}; {TARGET.stat().st_size / 1e3:.0f} kB")
+    print(f"{sizes}; {written / 1e3:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,6 @@ class Certificate:
         self._equal, self._target = program.equal()
         self._lower_end, self._upper_end = program.box()
         self._solution = np.zeros(program.size)
-        self._optimum, self._reduced = np.inf, np.zeros(program.size)
         self._cut: set[tuple[int, ...]] = set()
 
     def of_coverage(self, known: float) -> "Certificate":
@@ -113,9 +112,7 @@ class Certificate:
         best_ends = np.where(reduced > 0, self._upper_end, self._lower_end)
         optimum = float(self._room @ upper + self._target @ equal + (reduced * best_ends).sum())
         self._lower(optimum)
-        known = self.known * self.program.scale
-        self._optimum, self._reduced = optimum, reduced
-        needed = known * (1.0 + ROUNDING)
+        needed = self.known * self.program.scale * (1.0 + ROUNDING)
         free = self._lower_end < self._upper_end
         self._upper_end[free & (optimum + reduced < needed)] = 0.0
         self._lower_end[free & (optimum - reduced < needed)] = 1.0
@@ -149,7 +146,7 @@ class Certificate:
         tolerance
             Share of the optimum at which the search may stop.
         """
-        result = self._branched(self._upper_end, nodes, tolerance)
+        result = self._branched(nodes, tolerance)
         if result.status == INFEASIBLE:
             self.bound = min(self.bound, self.known)
         if result.x is None:
@@ -157,28 +154,10 @@ class Certificate:
         self._solution = result.x
         reported = max(-float(result.mip_dual_bound), -float(result.fun))
         self._lower(reported * (1.0 + BRANCH_TOLERANCE))
-        return self._chosen(result.x)
+        chosen: Flags = result.x[: self.program.count] > 0.5
+        return chosen
 
-    def search_near(self, share: float, nodes: int, *, tolerance: float) -> Flags | None:
-        """Return the best set of words near the relaxed optimum; no bound follows. None if there is none.
-
-        Parameters
-        ----------
-        share
-            What keeps the optimum from rising by this share of the gap stays at its end.
-        nodes, tolerance
-            When to stop, as in `branch`.
-        """
-        if not np.isfinite(self._optimum):
-            return None
-        hoped = self._optimum - (1.0 - share) * max(0.0, self._optimum - self.known * self.program.scale)
-        used = self._solution > ROUNDING
-        far = (self._optimum + self._reduced < hoped) & ~used
-        ends = np.where(far, self._lower_end, self._upper_end)
-        result = self._branched(ends, nodes, tolerance)
-        return None if result.x is None else self._chosen(result.x)
-
-    def _branched(self, upper_end: Floats, nodes: int, tolerance: float) -> Any:
+    def _branched(self, nodes: int, tolerance: float) -> Any:
         integrality = np.zeros(self.program.size)
         integrality[: self.program.count] = 1
         return milp(
@@ -187,14 +166,10 @@ class Certificate:
                 LinearConstraint(self._upper, ub=self._room),
                 LinearConstraint(self._equal, self._target, self._target),
             ],
-            bounds=Bounds(self._lower_end, upper_end),
+            bounds=Bounds(self._lower_end, self._upper_end),
             integrality=integrality,
             options={"node_limit": nodes, "mip_rel_gap": tolerance},
         )
-
-    def _chosen(self, solution: Floats) -> Flags:
-        chosen: Flags = solution[: self.program.count] > 0.5
-        return chosen
 
     def _lower(self, optimum: float) -> None:
         """Take note of an upper bound of the program's optimum (scaled)."""

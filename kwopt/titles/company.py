@@ -54,23 +54,23 @@ def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
         if senses[text]:
             roles.setdefault(senses[text][0].role, []).append(text)
     for members in concepts.values():
-        yield from _few(members, 1, free)
+        yield from few(members, 1, free)
     for role, most in MOST.items():
-        yield from _few(roles.get(role, []), most, free)
+        yield from few(roles.get(role, []), most, free)
     yield from _families(senses, free)
     yield from _vague(texts, free)
     yield from _makers(texts, free)
     yield from _apart(texts, free)
-    yield from _few([text for text in texts if _has(senses[text], "season")], 1, free)
+    yield from few([text for text in texts if _has(senses[text], "season")], 1, free)
     gendered = [text for text in texts if _has(senses[text], "gender")]
-    yield from _few([text for text in gendered if len(text) > 1], 1, free)
-    yield from _few([text for text in gendered if senses[text][0].role is not Role.TYPE], 1, free)
-    yield from _few([text for text in texts if year_of(text) is not None], 1, free)
+    yield from few([text for text in gendered if len(text) > 1], 1, free)
+    yield from few([text for text in gendered if senses[text][0].role is not Role.TYPE], 1, free)
+    yield from few([text for text in texts if year_of(text) is not None], 1, free)
     yield from _words_within_words(texts, free)
     yield from _generic_and_own(senses, free)
 
 
-def _few(members: Sequence[str], most: int, free: set[str]) -> Iterable[AtMost]:
+def few(members: Sequence[str], most: int, free: set[str]) -> Iterable[AtMost]:
     """Yield the group if it holds more words than a title may; required words may always stand."""
     if len(members) > most:
         yield AtMost(tuple(members), max(most, len(free & set(members))))
@@ -91,21 +91,21 @@ def _families(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterab
     """Yield near-synonyms (气质, 高级感, 质感): said one after the other they are padding."""
     for concepts in load_toml("title_rules.toml")["families"].values():
         members = [text for text, found in senses.items() if any(s.concept in concepts for s in found)]
-        yield from _few(members, 1, free)
+        yield from few(members, 1, free)
 
 
 def _vague(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
     """Yield the words that say little of any thing: one or two of them are enough."""
     rule = load_toml("title_rules.toml")["vague"]
     members = [text for text in texts if text in rule["words"]]
-    yield from _few(members, rule["most"], free)
+    yield from few(members, rule["most"], free)
 
 
 def _makers(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
     """Yield the words that name a maker of devices (苹果, 苹果13), and bare models: a few are enough."""
     named = [[text for text in texts if maker in text] for maker in MAKERS]
     for members in (*named, [text for text in texts if _is_bare_model(text, senses_of(text))]):
-        yield from _few(members, MOST_MODELS, free)
+        yield from few(members, MOST_MODELS, free)
 
 
 def _apart(texts: Sequence[str], free: set[str]) -> Iterable[AtMost]:
@@ -147,8 +147,7 @@ def _generic_and_own(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) ->
     for text, kind in kinds:
         above = tree.ancestors(kind)
         members = {text, *(other for other, hypernym in kinds if hypernym in above)}
-        if len(members) > 2:
-            yield AtMost(tuple(sorted(members)), max(2, len(free & members)))
+        yield from few(sorted(members), 2, free)
 
 
 def beside(texts: Sequence[str], demands: Sequence[Demand], free: set[str]) -> Iterable[Beside]:

@@ -173,13 +173,7 @@ def word_class(word: str) -> str:
 @cache
 def fluency_counts() -> FluencyCounts:
     """Return the shipped counts."""
-    return counts_of(_record())
-
-
-@cache
-def _record() -> dict[str, Any]:
-    record: dict[str, Any] = json.loads(load_text("fluency.json"))
-    return record
+    return counts_of(json.loads(load_text("fluency.json")))
 
 
 def counts_of(record: Mapping[str, Any]) -> FluencyCounts:
@@ -188,15 +182,20 @@ def counts_of(record: Mapping[str, Any]) -> FluencyCounts:
         total=record["total"],
         first=record["first"],
         second=record["second"],
-        pairs=_pairs(record["pairs"]),
-        classes=_pairs(record["classes"]),
-        steps=_pairs(record["steps"]),
+        pairs=pairs_of(record["pairs"]),
+        classes=pairs_of(record["classes"]),
+        steps=pairs_of(record["steps"]),
         tenths={word: int(tenth) for tenth, words in record["tenths"].items() for word in words.split(" ")},
         said={word: int(n) for n, words in record["said"].items() for word in words.split(" ")},
     )
 
 
-def _pairs(nested: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
+def pairs_of(nested: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
+    """Return counts of pairs from their JSON form, a tree.
+
+    >>> pairs_of({"a": {"b": 2}})
+    {('a', 'b'): 2}
+    """
     return {(before, after): n for before, found in nested.items() for after, n in found.items()}
 
 

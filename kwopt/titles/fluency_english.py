@@ -16,7 +16,7 @@ from typing import Any
 from kwopt.language.lexicon import senses_of
 from kwopt.language.measures import UNIT_WORDS, measure_of
 from kwopt.resources import load_text
-from kwopt.titles.fluency import END, START, WIDEST_RATIO
+from kwopt.titles.fluency import END, START, WIDEST_RATIO, pairs_of
 
 PSEUDO_PAIRS = 0.5
 """Weight of what classes say against a pair of words, in pairs expected by chance. Restored neighbours of
@@ -113,8 +113,7 @@ def english_class(word: str) -> str:
 @cache
 def english_counts() -> EnglishCounts:
     """Return the shipped counts."""
-    record: dict[str, Any] = json.loads(load_text("fluency_english.json"))
-    return english_counts_of(record)
+    return english_counts_of(json.loads(load_text("fluency_english.json")))
 
 
 def english_counts_of(record: Mapping[str, Any]) -> EnglishCounts:
@@ -123,12 +122,8 @@ def english_counts_of(record: Mapping[str, Any]) -> EnglishCounts:
         total=record["total"],
         first=record["first"],
         second=record["second"],
-        pairs=_flat(record["pairs"]),
-        before_class=_flat(record["before_class"]),
-        after_class=_flat(record["after_class"]),
-        classes=_flat(record["classes"]),
+        pairs=pairs_of(record["pairs"]),
+        before_class=pairs_of(record["before_class"]),
+        after_class=pairs_of(record["after_class"]),
+        classes=pairs_of(record["classes"]),
     )
-
-
-def _flat(tree: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
-    return {(a, b): count for a, after in tree.items() for b, count in after.items()}

@@ -12,6 +12,7 @@ from kwopt.language.english import other_forms
 from kwopt.language.lexicon import senses_of, types_of
 from kwopt.language.measures import UNIT_WORDS, measure_of, unit_of
 from kwopt.language.roles import Role
+from kwopt.titles.company import few
 from kwopt.titles.records import AtLeast, AtMost, Beside
 from kwopt.titles.spaced import ADDERS, JOINERS, SpacedWords
 from kwopt.titles.spaced_product import LINKS, main_role
@@ -47,8 +48,7 @@ def at_most(plan: SpacedWords) -> Iterable[AtMost]:
     leading = plan.phrases.leads
     groups.append(([t for t in plan.texts if plan.describes(t) and t not in leading], MOST_DESCRIBING))
     for members, most in groups:
-        if len(members) > most:
-            yield AtMost(tuple(members), max(most, len(free & {*members})))
+        yield from few(members, most, free)
 
 
 def _in_one_phrase(plan: SpacedWords, one: str, other: str) -> bool:
