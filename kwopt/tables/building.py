@@ -9,7 +9,6 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.errors import TableError
-from kwopt.models import Notice
 from kwopt.tables.documents import Document
 from kwopt.tables.keywords import refused_rows, tidy_keywords
 from kwopt.tables.measures import Measured, canonical_figures, measured_columns
@@ -18,7 +17,7 @@ from kwopt.tables.periods import period_in
 from kwopt.tables.raw import RawTable
 from kwopt.tables.readiness import ready_for, still_to_do
 from kwopt.tables.records import EXAMPLES, Record, examples
-from kwopt.tables.table import FileReport, KeywordTable
+from kwopt.tables.table import FileReport
 from kwopt.tables.understanding import column_reports, currency_of
 
 _PLAIN_NUMBER = r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$"
@@ -179,38 +178,3 @@ def _carried(values: pd.Series) -> pd.Series:
     if known.str.contains(_PLAIN_NUMBER, regex=True, na=True).all():
         return pd.to_numeric(known)
     return known
-
-
-def joined_table(drafts: Sequence[Draft]) -> KeywordTable:
-    """Return the keywords of several files as one table: of a keyword in two files the first one wins."""
-    if len(drafts) == 1:
-        return KeywordTable(drafts[0].frame, (drafts[0].report,))
-    frame = pd.concat([draft.frame for draft in drafts], ignore_index=True)
-    keys = pd.concat([draft.keys for draft in drafts], ignore_index=True)
-    merged = merge_first(_canonical_first(frame), keys)
-    reports, start = [], 0
-    for draft in drafts:
-        stop = start + len(draft.frame)
-        gone = int(np.count_nonzero(~merged.stays[start:stop]))
-        report = replace(
-            draft.report,
-            rows_kept=draft.report.rows_kept - gone,
-            rows_merged=draft.report.rows_merged + gone,
-        )
-        reports.append(report)
-        start = stop
-    reports[-1] = replace(
-        reports[-1],
-        repairs=reports[-1].repairs + merged.records,
-        todo=(*reports[-1].todo, Notice("tables.files_joined", "warning", {"files": len(drafts)})),
-    )
-    return KeywordTable(merged.frame, tuple(reports))
-
-
-def _canonical_first(frame: pd.DataFrame) -> pd.DataFrame:
-    ends = [
-        name for column in columns.NUMERIC for name in (column, columns.low(column), columns.high(column))
-    ]
-    order = [columns.KEYWORD, *ends, columns.SOURCE_FILE, columns.SOURCE_ROW]
-    first = [name for name in order if name in frame]
-    return frame[first + [name for name in frame if name not in first]]

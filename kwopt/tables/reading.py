@@ -7,8 +7,9 @@ from typing import BinaryIO, TypeAlias
 import pandas as pd
 
 from kwopt.errors import TableError
-from kwopt.tables.building import Draft, draft_table, joined_table
+from kwopt.tables.building import Draft, draft_table
 from kwopt.tables.documents import Document, document
+from kwopt.tables.joining import joined_table
 from kwopt.tables.lists import read_frame, read_json, read_parquet
 from kwopt.tables.raw import RawTable
 from kwopt.tables.table import KeywordTable
