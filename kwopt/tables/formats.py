@@ -40,10 +40,16 @@ class Meaning:
 
 @dataclass(frozen=True)
 class Format:
-    """One known export; see `resources/formats.toml` for the fields."""
+    """One known export; see `resources/formats.toml` for the fields.
+
+    `source`, `date` and `grade` say where its headers were read, when, and how sure that is (A to D).
+    """
 
     id: str
     names: Mapping[str, str]
+    source: str = ""
+    date: str = ""
+    grade: str = ""
     all: tuple[frozenset[str], ...] = ()
     any: frozenset[str] = frozenset()
     at_least: int = 0
@@ -51,6 +57,12 @@ class Format:
     duplicates: Literal["first", "sum"] = "first"
     replaces: tuple[tuple[str, str], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    keywords: bool = True
+    refusal: str | None = None
+    remarks: tuple[str, ...] = ()
+    window_days: int | None = None
+    rows: tuple[tuple[str, frozenset[str]], ...] = ()
+    buckets: tuple[float, ...] = ()
 
     def matched(self, names: frozenset[str]) -> int:
         """Return how many headers of the signature are there; 0 if it is not this format."""
@@ -106,6 +118,9 @@ def _format(entry: Mapping[str, Any]) -> Format:
     return Format(
         id=entry["id"],
         names=entry["name"],
+        source=entry["source"],
+        date=entry["date"],
+        grade=entry["confidence"],
         all=tuple(frozenset(group) for group in entry["all"]),
         any=frozenset(entry.get("any", ())),
         at_least=entry.get("at_least", 0),
@@ -113,6 +128,12 @@ def _format(entry: Mapping[str, Any]) -> Format:
         duplicates=entry.get("duplicates", "first"),
         replaces=tuple(entry.get("replaces", {}).items()),
         notes=tuple(entry.get("notes", {}).items()),
+        keywords=entry.get("keywords", True),
+        refusal=entry.get("refusal"),
+        remarks=tuple(entry.get("remarks", ())),
+        window_days=entry.get("window_days"),
+        rows=tuple((header, frozenset(allowed)) for header, allowed in entry.get("rows", {}).items()),
+        buckets=tuple(map(float, entry.get("buckets", ()))),
     )
 
 

@@ -13,9 +13,12 @@ from kwopt.tables.formats import CANONICAL, formats, meanings
 from kwopt.tables.headers import normal_header
 from kwopt.tables.plans import plan_columns
 
-CASES = json.loads(
-    (Path(__file__).parent.parent / "cases" / "table_formats.json").read_text(encoding="utf-8")
-)
+FOLDER = Path(__file__).parent.parent / "cases"
+CASES = [
+    case
+    for name in ("table_formats_zh.json", "table_formats_en.json")
+    for case in json.loads((FOLDER / name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
