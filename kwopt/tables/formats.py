@@ -4,16 +4,20 @@ The facts stand in `resources/formats.toml`; here is only the engine that reads 
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
 from kwopt import columns
 from kwopt.resources import load_toml
+from kwopt.tables.headers import normal_header
 
 CANONICAL = (columns.KEYWORD, *columns.NUMERIC, columns.SOURCE_FILE, columns.SOURCE_ROW)
 """What a column may be mapped to."""
+
+OWN_FIGURES = (columns.IMPRESSIONS, columns.CLICKS, columns.ORDERS, columns.SPEND, columns.SALES)
+"""What only a report on the shop's own advertisements may fill."""
 
 Part = Literal["low", "high", "range"]
 
@@ -43,6 +47,8 @@ class Format:
     """One known export; see `resources/formats.toml` for the fields.
 
     `source`, `date` and `grade` say where its headers were read, when, and how sure that is (A to D).
+    `figures` says whose impressions, clicks and orders it holds, if not those of the shop's advertisements.
+    `without` are the canonical columns that must not be there for it to be this format.
     """
 
     id: str
@@ -57,16 +63,21 @@ class Format:
     duplicates: Literal["first", "sum"] = "first"
     replaces: tuple[tuple[str, str], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    figures: Literal["market", "organic"] | None = None
+    without: tuple[str, ...] = ()
     keywords: bool = True
     refusal: str | None = None
     remarks: tuple[str, ...] = ()
     window_days: int | None = None
+    asins: bool = True
     rows: tuple[tuple[str, frozenset[str]], ...] = ()
     buckets: tuple[float, ...] = ()
 
     def matched(self, names: frozenset[str]) -> int:
         """Return how many headers of the signature are there; 0 if it is not this format."""
         if any(not alternatives & names for alternatives in self.all):
+            return 0
+        if any(headers_of(canonical) & names for canonical in self.without):
             return 0
         further = len(self.any & names)
         return len(self.all) + further if further >= self.at_least else 0
@@ -115,26 +126,38 @@ def formats() -> tuple[Format, ...]:
 
 
 def _format(entry: Mapping[str, Any]) -> Format:
+    keywords = entry.get("keywords", True)
     return Format(
         id=entry["id"],
         names=entry["name"],
         source=entry["source"],
         date=entry["date"],
         grade=entry["confidence"],
-        all=tuple(frozenset(group) for group in entry["all"]),
-        any=frozenset(entry.get("any", ())),
+        all=tuple(_spelled(group) for group in entry["all"]),
+        any=_spelled(entry.get("any", ())),
         at_least=entry.get("at_least", 0),
         ratio=entry.get("ratio"),
         duplicates=entry.get("duplicates", "first"),
-        replaces=tuple(entry.get("replaces", {}).items()),
-        notes=tuple(entry.get("notes", {}).items()),
-        keywords=entry.get("keywords", True),
+        replaces=_by_header(entry.get("replaces", {})),
+        notes=_by_header(entry.get("notes", {})),
+        figures=entry.get("figures"),
+        without=(*entry.get("without", ()), *(() if keywords else (columns.KEYWORD,))),
+        keywords=keywords,
         refusal=entry.get("refusal"),
         remarks=tuple(entry.get("remarks", ())),
         window_days=entry.get("window_days"),
-        rows=tuple((header, frozenset(allowed)) for header, allowed in entry.get("rows", {}).items()),
+        asins=entry.get("asins", True),
+        rows=tuple((header, _spelled(allowed)) for header, allowed in _by_header(entry.get("rows", {}))),
         buckets=tuple(map(float, entry.get("buckets", ()))),
     )
+
+
+def _spelled(headers: Iterable[str]) -> frozenset[str]:
+    return frozenset(normal_header(header).name for header in headers)
+
+
+def _by_header(entry: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((normal_header(header).name, value) for header, value in entry.items())
 
 
 @cache
@@ -151,15 +174,45 @@ def meanings() -> tuple[tuple[Meaning, str], ...]:
             not_beside=tuple(entry.get("not_beside", ())),
             note=entry.get("note"),
         )
-        pairs += [(meaning, header) for header in entry["headers"]]
-    return tuple(pairs)
+        pairs += [(meaning, normal_header(header).name) for header in entry["headers"]]
+    return (*pairs, *(pair for meaning, header in pairs for pair in _ends(meaning, header)))
 
 
-def recognized(names: frozenset[str]) -> Format:
+def _ends(meaning: Meaning, header: str) -> Iterator[tuple[Meaning, str]]:
+    """Yield the headers under which exports give the ends of a range of what `header` means."""
+    if header.isascii() or meaning.part or meaning.canonical not in columns.NUMERIC:
+        return
+    ends = load_toml("formats.toml")["ends"]
+    for part, suffixes in (("low", ends["low"]), ("high", ends["high"])):
+        for suffix in suffixes:
+            yield replace(meaning, part=part), header + suffix
+
+
+@cache
+def headers_of(canonical: str) -> frozenset[str]:
+    """Return all headers that mean `canonical`, whatever stands beside them.
+
+    >>> "搜索词" in headers_of(columns.KEYWORD)
+    True
+    """
+    return frozenset(
+        header for meaning, header in meanings() if meaning.canonical == canonical and not meaning.beside
+    )
+
+
+def recognized(names: frozenset[str], *, keywords_named: bool = False) -> Format:
     """Return the format whose signature matches most of the headers, the first one at a tie.
+
+    Parameters
+    ----------
+    names
+        Headers in normal form.
+    keywords_named
+        Whether the user has named the column of keywords, so that no report without one is sought.
 
     >>> recognized(frozenset({"关键词", "搜索人气", "蓝海值"})).id
     'taoci'
     """
-    best = max(formats(), key=lambda item: item.matched(names))
+    sought = [item for item in formats() if columns.KEYWORD not in item.without or not keywords_named]
+    best = max(sought, key=lambda item: item.matched(names))
     return best if best.matched(names) else GENERIC

@@ -2,12 +2,22 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from kwopt import columns
 from kwopt.errors import TableError
-from kwopt.tables.formats import CANONICAL, Format, Meaning, meanings, recognized
+from kwopt.tables.formats import (
+    CANONICAL,
+    GENERIC,
+    OWN_FIGURES,
+    Format,
+    Meaning,
+    formats,
+    meanings,
+    recognized,
+)
 from kwopt.tables.headers import Header, normal_header
 
 Status = Literal["used", "kept", "ignored"]
@@ -74,11 +84,12 @@ def plan_columns(
     """
     normal = [normal_header(header) for header in headers]
     names = frozenset(header.name for header in normal)
-    found = recognized(names)
+    found = recognized(names, keywords_named=columns.KEYWORD in (column_map or {}))
     pinned = _pinned(headers, normal, column_map or {}, file)
     decided = _decided(normal, found, pinned)
     if columns.KEYWORD not in {meaning.target for meaning, status in decided.values() if status == "used"}:
-        raise TableError("tables.no_keyword_column", file=file, headers=_named(headers))
+        code = found.refusal or "tables.no_keyword_column"
+        raise TableError(code, file=file, headers=_named(headers))
     kept: tuple[Meaning, Status] = (Meaning(), "kept")
     planned = tuple(
         PlannedColumn(place, header, normal[place], *decided.get(place, kept))
@@ -129,12 +140,19 @@ def _decided(
         place: (meaning, "used") for place, meaning in pinned.items()
     }
     taken = {meaning.target for meaning in pinned.values()}
-    options = _options(found)
+    options = _options_by_header(found.id)
     places = {header.name: place for place, header in reversed(list(enumerate(normal)))}
-    there = {item.canonical for item, header in options if header in places and not item.not_beside}
-    for meaning, header in options:
-        place = places.get(header)
-        if place is None or place in decided or not _holds(meaning, there):
+    met = sorted(
+        (
+            (order, place, meaning)
+            for name, place in places.items()
+            for order, meaning in options.get(name, ())
+        ),
+        key=lambda option: option[0],
+    )
+    there = {meaning.canonical for _, _, meaning in met if not meaning.not_beside}
+    for _, place, meaning in met:
+        if place in decided or not _holds(meaning, there):
             continue
         usable = meaning.target is not None and meaning.target not in taken
         decided[place] = (meaning, "used" if usable else _unused(meaning))
@@ -146,6 +164,16 @@ def _unused(meaning: Meaning) -> Status:
     return "ignored" if meaning.target or meaning.note else "kept"
 
 
+@cache
+def _options_by_header(format_id: str) -> Mapping[str, Sequence[tuple[int, Meaning]]]:
+    """Return what each known header may mean in a format, with its order of preference."""
+    found = next((item for item in formats() if item.id == format_id), GENERIC)
+    options: dict[str, list[tuple[int, Meaning]]] = {}
+    for order, (meaning, header) in enumerate(_options(found)):
+        options.setdefault(header, []).append((order, meaning))
+    return options
+
+
 def _options(found: Format) -> list[tuple[Meaning, str]]:
     """Return all pairs of meaning and header for a format: its own first, then the table's others."""
     replaced, notes = dict(found.replaces), dict(found.notes)
@@ -155,7 +183,18 @@ def _options(found: Format) -> list[tuple[Meaning, str]]:
         own.append(
             (Meaning(canonical or None, unit=usual.unit, direction="higher", note=notes.get(header)), header)
         )
-    return own + [(meaning, header) for meaning, header in meanings() if header not in replaced]
+    others = [(_scoped(meaning, found), header) for meaning, header in meanings() if header not in replaced]
+    noted = [(replace(meaning, note=notes.get(header, meaning.note)), header) for meaning, header in others]
+    return own + noted
+
+
+def _scoped(meaning: Meaning, found: Format) -> Meaning:
+    """Return the meaning, unused where the format's figures are not the shop's own advertising."""
+    if found.figures is None or meaning.canonical not in OWN_FIGURES:
+        return meaning
+    return Meaning(
+        unit=meaning.unit, direction=meaning.direction, note=f"tables.note_{found.figures}_figures"
+    )
 
 
 def _holds(meaning: Meaning, there: set[str | None]) -> bool:

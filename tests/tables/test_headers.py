@@ -53,3 +53,20 @@ def test_users_own_headers_go_first() -> None:
 def test_no_known_header() -> None:
     """Without any known header there is no place."""
     assert header_place([["旗袍", "5"]], KNOWN) is None
+
+
+def test_numbers_and_long_texts_are_no_headers() -> None:
+    """Only cells with a letter, and not too long, are compared with the known headers."""
+    assert header_place([["1", "2"], ["关键词" + "长" * 100, "5"], ["关键词", "5"]], KNOWN) == 2
+
+
+def test_users_own_header_may_be_a_number() -> None:
+    """What the user names is found, even where it is a number."""
+    assert header_place([["词", "x"], ["词", "2026"]], KNOWN, {"词", "2026"}) == 1
+
+
+def test_header_of_a_very_wide_sheet() -> None:
+    """Where rows are very wide, the search ends with the first rows that hold a known header."""
+    wide = [str(place) for place in range(16_384)]
+    rows = [["关键词", *wide], *([wide] * 20), ["关键词", "搜索人气"]]
+    assert header_place(rows, KNOWN) == 0
