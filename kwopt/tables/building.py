@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,9 +11,9 @@ import pandas as pd
 from kwopt import columns
 from kwopt.errors import TableError
 from kwopt.tables.documents import Document
-from kwopt.tables.keywords import refused_rows, tidy_keywords
+from kwopt.tables.keywords import TidyKeywords, refused_rows, tidy_keywords
 from kwopt.tables.measures import Measured, canonical_figures, measured_columns
-from kwopt.tables.merging import Merged, identities, merge_first, merge_sum
+from kwopt.tables.merging import Groups, Merged, grouped, identities, merge_first, merge_sum
 from kwopt.tables.periods import period_in
 from kwopt.tables.raw import RawTable
 from kwopt.tables.readiness import ready_for, still_to_do
@@ -39,45 +40,47 @@ class Draft:
 def draft_table(raw: RawTable, source: Document) -> Draft:
     """Return one file's keywords, and the report on how they were read."""
     raw, keywords = _without_refused(raw, source.name)
-    measured = measured_columns(raw)
-    figures = canonical_figures(measured)
-    repairs = [record for item in measured for record in item.records]
-    repairs += _masked_listings(figures, raw.rows, keywords)
-    frame = _frame(raw, keywords, figures, source.name)
-    keys = identities(keywords)
-    merged = _MERGERS[raw.plan.format.duplicates](frame, keys)
+    keys = identities(keywords.texts, plain=keywords.plain)
+    with ThreadPoolExecutor() as threads:  # what takes longest in a long table, beside the rest
+        groups, sha256 = threads.submit(grouped, keys), threads.submit(lambda: source.sha256)
+        measured = measured_columns(raw)
+        figures = canonical_figures(measured)
+        repairs = [record for item in measured for record in item.records]
+        repairs += _masked_listings(figures, raw.rows, keywords.texts)
+        frame = _frame(raw, keywords.texts, figures, source.name)
+        merged = _MERGERS[raw.plan.format.duplicates](frame, groups.result())
     raw = replace(raw, repairs=(*raw.repairs, *repairs, *merged.records))
-    return Draft(merged.frame, keys[merged.stays], _report(raw, source, measured, frame, merged))
+    report = _report(raw, source.name, measured, frame, merged)
+    return Draft(merged.frame, keys[merged.stays], replace(report, sha256=sha256.result()))
 
 
-_MERGERS: Mapping[str, Callable[[pd.DataFrame, pd.Series], Merged]] = {
+_MERGERS: Mapping[str, Callable[[pd.DataFrame, Groups], Merged]] = {
     "first": merge_first,
     "sum": merge_sum,
 }
 
 
-def _without_refused(raw: RawTable, file: str) -> tuple[RawTable, pd.Series]:
+def _without_refused(raw: RawTable, file: str) -> tuple[RawTable, TidyKeywords]:
     """Return the table without rows that are blank or refused, and its keywords, tidied."""
-    keywords, changed = tidy_keywords(raw.body[raw.plan.keyword.place].astype("str"))
+    keywords = tidy_keywords(raw.body[raw.plan.keyword.place].astype("str"))
     blank, refused, refusals = refused_rows(raw, keywords)
     kept = ~(blank | refused)
     refusals = raw.refusals + refusals
     if not kept.any():
         raise TableError("tables.no_rows", file=file, count=sum(record.count for record in refusals))
-    repairs = raw.repairs + _tidied(changed & kept, keywords, raw)
+    repairs = raw.repairs + _tidied(keywords.changed & kept, keywords.texts, raw)
     raw = replace(raw, refusals=refusals, repairs=repairs)
     if not kept.all():
-        keywords = keywords[kept]
         raw = replace(raw, body=raw.body[kept], rows=raw.rows[kept])
-    return raw, keywords.reset_index(drop=True)
+    return raw, keywords.of_rows(kept)
 
 
 def _report(
-    raw: RawTable, source: Document, measured: Sequence[Measured], frame: pd.DataFrame, merged: Merged
+    raw: RawTable, file: str, measured: Sequence[Measured], frame: pd.DataFrame, merged: Merged
 ) -> FileReport:
     rows_refused = sum(record.count for record in raw.refusals)
     return FileReport(
-        file=source.name,
+        file=file,
         sheet=raw.sheet,
         format=raw.plan.format,
         confidence=raw.plan.confidence,
@@ -92,10 +95,9 @@ def _report(
         repairs=raw.repairs,
         refusals=raw.refusals,
         ready_for=ready_for(frame),
-        todo=still_to_do(frame, source.name),
-        period=period_in([*raw.preamble, source.name]),
+        todo=still_to_do(frame, file),
+        period=period_in([*raw.preamble, file]),
         currency=currency_of(raw, measured),
-        sha256=source.sha256 if source.data else None,
     )
 
 
@@ -145,7 +147,8 @@ def _sources(raw: RawTable, file: str) -> dict[str, object]:
     own_row = raw.plan.filling(columns.SOURCE_ROW)
     rows = raw.rows.astype(np.int64)
     if own_file is None or own_row is None:  # one without the other says nothing
-        return {columns.SOURCE_FILE: pd.Series([file] * len(rows), dtype="str"), columns.SOURCE_ROW: rows}
+        same = pd.Series(pd.array([file], dtype="str").repeat(len(rows)))
+        return {columns.SOURCE_FILE: same, columns.SOURCE_ROW: rows}
     files = raw.body[own_file.place].astype("str").fillna(file).reset_index(drop=True)
     numbers = pd.to_numeric(raw.body[own_row.place], errors="coerce").to_numpy(dtype=float)
     return {

@@ -19,9 +19,9 @@ class Document:
     data: bytes
 
     @property
-    def sha256(self) -> str:
-        """Fingerprint of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+    def sha256(self) -> str | None:
+        """Fingerprint of the bytes; None where there are none."""
+        return hashlib.sha256(self.data).hexdigest() if self.data else None
 
 
 def document(source: Any, name: str | None = None) -> Document:

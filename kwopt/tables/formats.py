@@ -94,9 +94,11 @@ GENERIC = Format("generic", {"en": "table without a known format", "zh": "未识
 class RowSigns:
     """How rows that are sums or footers betray themselves in the keyword's cell.
 
-    `pattern` is for RE2, cases apart; `last_totals` betray a sum in the last row only.
+    `totals` are whole texts, `last_totals` betray a sum in the last row only; `pattern` is for RE2, cases
+    apart.
     """
 
+    totals: frozenset[str]
     pattern: str
     last_totals: frozenset[str]
 
@@ -105,10 +107,9 @@ class RowSigns:
 def row_signs() -> RowSigns:
     """Return the signs of rows that are no keywords."""
     rows = load_toml("formats.toml")["rows"]
-    whole = "|".join(map(re.escape, rows["totals"]))
     prefixes = "|".join(map(re.escape, rows["total_prefixes"]))
-    pattern = f"^(?:{whole})$|^(?:{prefixes})|{rows['footer_pattern']}"
-    return RowSigns(pattern, frozenset(rows["last_totals"]))
+    pattern = f"^(?:{prefixes})|{rows['footer_pattern']}"
+    return RowSigns(frozenset(rows["totals"]), pattern, frozenset(rows["last_totals"]))
 
 
 @cache

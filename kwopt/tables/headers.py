@@ -78,6 +78,18 @@ def shown_headers(cells: Sequence[str]) -> list[str]:
     return shown
 
 
+def without_empty_tail(cells: Sequence[str]) -> list[str]:
+    """Return the cells of a header row up to the last that is not blank, and at least one.
+
+    >>> without_empty_tail(["关键词", "", " "])
+    ['关键词']
+    """
+    kept = list(cells)
+    while len(kept) > 1 and not kept[-1].strip():
+        kept.pop()
+    return kept
+
+
 def header_place(
     rows: Sequence[Sequence[str]], known: Set[str], wanted: Set[str] = frozenset()
 ) -> int | None:

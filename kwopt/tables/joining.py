@@ -9,7 +9,7 @@ import pandas as pd
 from kwopt import columns
 from kwopt.models import Notice
 from kwopt.tables.building import Draft
-from kwopt.tables.merging import merge_first
+from kwopt.tables.merging import grouped, merge_first
 from kwopt.tables.table import KeywordTable
 
 
@@ -19,7 +19,7 @@ def joined_table(drafts: Sequence[Draft]) -> KeywordTable:
         return KeywordTable(drafts[0].frame, (drafts[0].report,))
     frame = pd.concat([draft.frame for draft in drafts], ignore_index=True)
     keys = pd.concat([draft.keys for draft in drafts], ignore_index=True)
-    merged = merge_first(_canonical_first(frame), keys)
+    merged = merge_first(_canonical_first(frame), grouped(keys))
     reports, start = [], 0
     for draft in drafts:
         stop = start + len(draft.frame)

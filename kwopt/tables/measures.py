@@ -77,7 +77,7 @@ def _read(column: PlannedColumn, raw: RawTable) -> Measured:
 
 
 def _plain_cells(values: np.ndarray) -> Cells:
-    known = np.where(np.isfinite(values), values, math.nan)
+    known = np.where(np.isinf(values), math.nan, values) if np.isinf(values).any() else values
     nothing = np.broadcast_to(np.float64(math.nan), values.shape)
     return Cells(known, nothing, nothing, np.broadcast_to(np.False_, values.shape), None, ())
 
@@ -165,7 +165,12 @@ def _scaled(item: Measured, raw: RawTable, scale: str) -> Measured:
 
 def _as_fractions(cells: Cells) -> Cells:
     def fraction(values: np.ndarray) -> np.ndarray:
+        if not cells.percent.any():
+            return np.asarray(percent_as_fraction(values))
         return np.where(cells.percent, values, percent_as_fraction(values))
+
+    if cells.kind is None:
+        return replace(cells, value=fraction(cells.value))
 
     return replace(cells, value=fraction(cells.value), low=fraction(cells.low), high=fraction(cells.high))
 

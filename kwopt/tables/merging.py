@@ -28,19 +28,54 @@ class Merged:
     records: tuple[Record, ...]
 
 
-def identities(keywords: pd.Series) -> pd.Series:
+def identities(keywords: pd.Series, *, plain: np.ndarray | None = None) -> pd.Series:
     """Return what makes keywords one and the same: NFKC, casefold, spaces collapsed.
+
+    Parameters
+    ----------
+    plain
+        Which of them are known to be their own identity.
 
     >>> identities(pd.Series(["Ｖ领 上衣", "v领  上衣"])).tolist()
     ['v领 上衣', 'v领 上衣']
     """
-    return replaced(keywords, matching(keywords, _NOT_NORMAL), match_forms)
+    others = np.ones(len(keywords), dtype=bool) if plain is None else ~plain
+    others[others] = matching(keywords[others], _NOT_NORMAL)
+    return replaced(keywords, others, match_forms(keywords[others].tolist()))
 
 
-def merge_first(frame: pd.DataFrame, keys: pd.Series) -> Merged:
+@dataclass(frozen=True)
+class Groups:
+    """Rows of the same keyword: the group of each row, and the first row of its group."""
+
+    codes: np.ndarray
+    first: np.ndarray
+
+    @property
+    def stays(self) -> np.ndarray:
+        """Which rows are the first of their group."""
+        stays: np.ndarray = self.first == np.arange(len(self.first))
+        return stays
+
+
+def grouped(keys: pd.Series) -> Groups:
+    """Return which rows have equal keys.
+
+    >>> grouped(pd.Series(["旗袍", "长裙", "旗袍"], dtype="str")).first.tolist()
+    [0, 1, 0]
+    """
+    codes, distinct = pd.factorize(keys)
+    rows = np.arange(len(keys))
+    if len(distinct) == len(keys):
+        return Groups(rows, rows)
+    firsts = np.empty(len(distinct), dtype=np.intp)
+    firsts[codes[::-1]] = rows[::-1]  # the last one written is the first row
+    return Groups(codes, firsts[codes])
+
+
+def merge_first(frame: pd.DataFrame, groups: Groups) -> Merged:
     """Return the first row of every keyword; later rows with other figures are listed."""
-    _, first = _groups(keys)
-    stays = first == np.arange(len(keys))
+    first, stays = groups.first, groups.stays
     later = np.flatnonzero(~stays)
     if not len(later):
         return Merged(frame, stays, ())
@@ -55,17 +90,6 @@ def merge_first(frame: pd.DataFrame, keys: pd.Series) -> Merged:
     return Merged(
         frame[stays].reset_index(drop=True), stays, tuple(record for record in records if record.count)
     )
-
-
-def _groups(keys: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Return the group of each row, and the first row of its group."""
-    codes, distinct = pd.factorize(keys)
-    rows = np.arange(len(keys))
-    if len(distinct) == len(keys):
-        return rows, rows
-    firsts = np.empty(len(distinct), dtype=np.intp)
-    firsts[codes[::-1]] = rows[::-1]  # the last one written is the first row
-    return codes, firsts[codes]
 
 
 def _differing(frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Mapping[str, np.ndarray]:
@@ -104,13 +128,12 @@ def _figures_beside(frame: pd.DataFrame, place: int, beside: int) -> dict[str, o
     return examples(column=[name], value=[frame[name].iloc[place]], kept=[frame[name].iloc[beside]])[0]
 
 
-def merge_sum(frame: pd.DataFrame, keys: pd.Series) -> Merged:
+def merge_sum(frame: pd.DataFrame, groups: Groups) -> Merged:
     """Return one row a keyword, with counts and money added and orders per click computed anew.
 
     Everything else (campaign, dates) is that of the first row: it holds for a part only.
     """
-    codes, first = _groups(keys)
-    stays = first == np.arange(len(keys))
+    codes, first, stays = groups.codes, groups.first, groups.stays
     later = np.flatnonzero(~stays)
     if not len(later):
         return Merged(frame, stays, ())

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kwopt.language.normalize import match_form
 from kwopt.tables import read_keywords
 from kwopt.tables.keywords import tidy_keyword, tidy_keywords
 
@@ -33,9 +34,18 @@ def test_tidy_keyword(text: str, expected: str) -> None:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8)))
 def test_column_is_tidied_like_single_texts(texts: list[str]) -> None:
     """The vectorized way tidies exactly the texts that need it."""
-    tidy, changed = tidy_keywords(pd.Series(texts, dtype="str"))
-    assert tidy.tolist() == [tidy_keyword(text) for text in texts]
-    assert changed.tolist() == [tidy_keyword(text) != text for text in texts]
+    found = tidy_keywords(pd.Series(texts, dtype="str"))
+    assert found.texts.tolist() == [tidy_keyword(text) for text in texts]
+    assert found.changed.tolist() == [tidy_keyword(text) != text for text in texts]
+
+
+@given(st.lists(st.text("a9 旗A　'\u200b：ｖ\n", max_size=5)))
+def test_plain_texts_are_their_own_identity(texts: list[str]) -> None:
+    """What is called plain needs neither tidying nor folding."""
+    found = tidy_keywords(pd.Series(texts, dtype="str"))
+    plain = [text for text, is_plain in zip(texts, found.plain, strict=True) if is_plain]
+    assert [tidy_keyword(text) for text in plain] == plain
+    assert [match_form(text) for text in plain] == plain
 
 
 @given(st.text(max_size=20))

@@ -24,7 +24,7 @@ def test_delimiter_comes_from_the_content(delimiter: str) -> None:
     """The delimiter is the one that makes sense of the header, whatever the file is called."""
     raw = read(f"关键词{delimiter}搜索人气\n旗袍{delimiter}5\n")
     assert raw.delimiter == delimiter
-    assert [str(cell) for cell in raw.body.iloc[0]] == ["旗袍", "5"]
+    assert (raw.body.iat[0, 0], float(raw.body.iat[0, 1])) == ("旗袍", 5.0)
 
 
 def test_commas_in_a_preamble_do_not_mislead() -> None:
