@@ -32,6 +32,7 @@ class Meaning:
     direction: str | None = None
     beside: tuple[str, ...] = ()
     not_beside: tuple[str, ...] = ()
+    only: str | None = None
     note: str | None = None
 
     @property
@@ -63,7 +64,8 @@ class Format:
     duplicates: Literal["first", "sum"] = "first"
     replaces: tuple[tuple[str, str], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
-    figures: Literal["market", "organic"] | None = None
+    currency: str | None = None
+    figures: Literal["market", "organic", "items"] | None = None
     without: tuple[str, ...] = ()
     keywords: bool = True
     refusal: str | None = None
@@ -141,6 +143,7 @@ def _format(entry: Mapping[str, Any]) -> Format:
         duplicates=entry.get("duplicates", "first"),
         replaces=_by_header(entry.get("replaces", {})),
         notes=_by_header(entry.get("notes", {})),
+        currency=entry.get("currency"),
         figures=entry.get("figures"),
         without=(*entry.get("without", ()), *(() if keywords else (columns.KEYWORD,))),
         keywords=keywords,
@@ -173,6 +176,7 @@ def meanings() -> tuple[tuple[Meaning, str], ...]:
             direction=entry.get("direction"),
             beside=tuple(entry.get("beside", ())),
             not_beside=tuple(entry.get("not_beside", ())),
+            only=entry.get("only"),
             note=entry.get("note"),
         )
         pairs += [(meaning, normal_header(header).name) for header in entry["headers"]]
@@ -197,7 +201,9 @@ def headers_of(canonical: str) -> frozenset[str]:
     True
     """
     return frozenset(
-        header for meaning, header in meanings() if meaning.canonical == canonical and not meaning.beside
+        header
+        for meaning, header in meanings()
+        if meaning.canonical == canonical and not meaning.beside and not meaning.only
     )
 
 

@@ -183,14 +183,19 @@ def _options(found: Format) -> list[tuple[Meaning, str]]:
         own.append(
             (Meaning(canonical or None, unit=usual.unit, direction="higher", note=notes.get(header)), header)
         )
-    others = [(_scoped(meaning, found), header) for meaning, header in meanings() if header not in replaced]
+    others = [
+        (_scoped(meaning, found), header)
+        for meaning, header in meanings()
+        if header not in replaced and meaning.only in (None, found.id)
+    ]
     noted = [(replace(meaning, note=notes.get(header, meaning.note)), header) for meaning, header in others]
     return own + noted
 
 
 def _scoped(meaning: Meaning, found: Format) -> Meaning:
     """Return the meaning, unused where the format's figures are not the shop's own advertising."""
-    if found.figures is None or meaning.canonical not in OWN_FIGURES:
+    foreign = columns.NUMERIC if found.figures == "items" else OWN_FIGURES
+    if found.figures is None or meaning.canonical not in foreign:
         return meaning
     return Meaning(
         unit=meaning.unit, direction=meaning.direction, note=f"tables.note_{found.figures}_figures"
