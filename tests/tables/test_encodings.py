@@ -100,9 +100,9 @@ def test_known_headers_decide() -> None:
 
 def test_open_encoding_is_asked_for() -> None:
     """Where nothing speaks for one, the question shows the first telling line in each that fits."""
-    # "тест" in code page 1251 is F2 E5 F1 F2: the hanzi 蝈 (F2E5) and 耱 (F1F2) of GB 2312, òåñò in 1252
+    # "тест" in code page 1251 is F2 E5 F1 F2: 蝈 and 耱 in GB 2312, 蠈 and 嚦 in Big5, òåñò in 1252
     assert refusal("keyword\nтест\n".encode("cp1251")) == (
-        'a.csv: its encoding is not clear: line 2 reads as gb18030: "蝈耱", cp1252: "òåñò"; '
+        'a.csv: its encoding is not clear: line 2 reads as gb18030: "蝈耱", big5: "蠈嚦", cp1252: "òåñò"; '
         "name the right one with --encoding NAME"
     )
 
