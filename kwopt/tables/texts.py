@@ -3,13 +3,14 @@
 A well-formed body is read in one pass as UTF-8 (`delimited`); any other is taken apart row by row (`ragged`).
 """
 
+import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from kwopt.errors import TableError
 from kwopt.tables.delimited import IrregularTextError, regular_body
-from kwopt.tables.encodings import decode
+from kwopt.tables.encodings import decode, sniffed
 from kwopt.tables.headers import shown_headers, without_empty_tail
 from kwopt.tables.layouts import SAMPLE_CHARACTERS, Layout, body_start, find_layout
 from kwopt.tables.plans import Plan, plan_columns
@@ -64,10 +65,13 @@ def read_text_table(
 
 
 def _text(data: bytes, file: str, encoding: str | None) -> Text:
+    found = sniffed(data, file=file, encoding=encoding)
+    if found.whole:
+        return Text(data.removeprefix(codecs.BOM_UTF8), found.encoding)
     decoded = decode(data, file=file, encoding=encoding)
-    utf8 = data if decoded.encoding == "utf-8" else decoded.text.encode("utf-8", "replace")
-    guess = (Record("tables.encoding_guessed", 1, params={"encoding": decoded.encoding}),)
-    return Text(utf8, decoded.encoding, guess if decoded.guessed else ())
+    guess = Record("tables.encoding_guessed", 1, params={"encoding": decoded.encoding})
+    repairs = (guess, *decoded.repairs) if decoded.guessed else decoded.repairs
+    return Text(decoded.text.encode("utf-8", "replace"), decoded.encoding, repairs)
 
 
 def _body(text: Text, layout: Layout, plan: Plan, file: str) -> Body:
