@@ -1,7 +1,7 @@
 """What one cell says: the value grammar of exports, from thousands and 万 to ranges and bounds.
 
-Owns text to number, for one cell (`read_cell`) and for a column (`read_cells`). What a number means (the
-scale of a ratio, the range it may have) belongs to `measures`.
+Owns text to number for one cell: `read_cell` is the specification that `cellcolumns` follows for whole
+columns. What a number means (the scale of a ratio, the range it may have) belongs to `measures`.
 """
 
 import math
@@ -11,47 +11,26 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import pandas as pd
 
-MISSING = frozenset(
-    {
-        "", "-", "--", "---", "—", "——", "–", "n/r", "n/a", "na", "nan", "null", "none", "\\n", "unknown",
-        "暂无", "暂无数据", "无", "无数据", "∞", "+∞", "-∞", "inf", "-inf", "infinity", "#n/a",
-        "#div/0!", "*",
-    }
-)  # fmt: skip
-"""Cells that say "not known", casefolded. Never zero."""
-
-NA_TOKENS = ["", "-", "--", "—", "∞", " --", "NaN", "nan", "N/A", "null", "NULL", "\\N", "暂无"]
-"""The commonest of them, as a CSV engine may be told, so that a column of numbers stays one."""
+from kwopt.tables import grammar
 
 Kind = Literal["missing", "number", "range", "upper", "lower", "unreadable"]
 
+KINDS: tuple[Kind, ...] = ("missing", "number", "range", "upper", "lower", "unreadable")
+"""All kinds of cells; columns hold their places in this list."""
+
+LARGEST_END = 1e150
+"""Ends of ranges from here on are no figures; the product of two smaller ones stays finite."""
+
 _FRACTION_DECIMALS = 12  # finer than any export writes; a fraction to 12 decimals is exact below 9,000
 
-_MULTIPLIERS = {
-    "百": 1e2, "千": 1e3, "k": 1e3, "万": 1e4, "萬": 1e4, "w": 1e4, "m": 1e6, "百万": 1e6, "千万": 1e7,
-    "亿": 1e8, "億": 1e8, "b": 1e9, "bn": 1e9,
-}  # fmt: skip
-_CURRENCIES = {
-    "$": "USD", "us$": "USD", "¥": "CNY", "元": "CNY", "rmb": "CNY", "€": "EUR", "£": "GBP", "円": "JPY",
-    "₩": "KRW", "₹": "INR", "₽": "RUB", "฿": "THB", "r$": "BRL", "hk$": "HKD", "c$": "CAD", "a$": "AUD",
-}  # fmt: skip
-_CODES = (
-    "usd|eur|gbp|cny|rmb|jpy|krw|inr|rub|thb|brl|hkd|cad|aud|aed|sar|dkk|sek|nok|pln|czk|chf|mxn|sgd|myr|idr|vnd|php|twd"
-    "|try|nzd|zar|egp|huf|ron"
-)
-_GROUPED = r"\d{1,3}(?:[,\s'’]\d{3})+(?:\.\d+)?"
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<before>[$¥€£₩₹₽฿]|us\$|hk\$|r\$|c\$|a\$|"
-    rf"(?:{_CODES})(?=[\s\d]))?\s*(?P<inner>-?)"
-    rf"(?P<digits>{_GROUPED}|\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+)\s*"
-    r"(?P<times>千万|百万|[百千万萬亿億kwmb]|bn)?\s*(?P<percent>%?)\s*(?P<plus>\+?)\s*"
-    rf"(?P<after>[元円$¥€£₩₹₽฿]|[人次个件笔条款家位]|(?:{_CODES}))?(?P<plus_after>\+?)"
-)
-_RANGE = re.compile(r"^(.*?[^\s~\-–—−至到<>])\s*(?:~|–|—|−|-|至|到)\s*([^\s~\-–—−至到].*)$")
-_TEXT_NUMBER = re.compile(r'^="?(.*?)"?$')
-_SIMPLE = r"^(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?)%?$"
+_NUMBER = re.compile(grammar.NUMBER)
+_RANGE = re.compile(grammar.RANGE)
+_NO_END = re.compile(grammar.NO_END)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_TEXT_FORMULA = re.compile(r'^="?(.*?)"?$')
+_BETWEEN_DIGITS = re.compile("[, '’]")
+_ARABIC_SIGNS = str.maketrans({"٫": ".", "٬": ",", "٪": "%", "−": "-"})
 
 
 def percent_as_fraction(percent: Any) -> Any:
@@ -92,15 +71,11 @@ def read_cell(text: str, *, decimal_comma: bool = False) -> Cell:
     >>> read_cell("78.15%").percent
     True
     """
-    plain = _plain(text)
-    if plain in MISSING:
+    plain = plain_form(text)
+    if plain in grammar.MISSING:
         return Cell("missing")
     if decimal_comma:
         plain = _with_decimal_point(plain)
-    if plain[0] in "<≤":
-        return _bound(plain, "upper")
-    if plain[0] in ">≥":
-        return _bound(plain, "lower")
     return _number(plain) or _range(plain) or Cell("unreadable")
 
 
@@ -110,167 +85,158 @@ def says_nothing(text: str) -> bool:
     >>> says_nothing(" -- "), says_nothing("0")
     (True, False)
     """
-    return _plain(text) in MISSING
+    return plain_form(text) in grammar.MISSING
 
 
-def _plain(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).strip().strip("\u200b\ufeff").casefold()
+def plain_form(text: str) -> str:
+    """Return a cell as the grammar expects it: NFKC, ASCII digits, lower case, single spaces.
+
+    >>> plain_form(' ＝"１，２３４" ')
+    '1,234'
+    """
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_ARABIC_SIGNS).casefold()
+    if not plain.isascii():
+        plain = "".join(map(_ascii_digit, plain))
+    plain = " ".join(plain.split())
     if plain.startswith("="):
-        plain = _TEXT_NUMBER.sub(r"\1", plain)
-    return plain.lstrip("'").replace("−", "-").strip()
+        plain = _TEXT_FORMULA.sub(r"\1", plain)
+    return plain.lstrip("'").strip()
+
+
+def _ascii_digit(character: str) -> str:
+    """Return the digit that a character stands for in its own script, else the character."""
+    return str(unicodedata.decimal(character, character))
 
 
 def _with_decimal_point(plain: str) -> str:
-    ungrouped = re.sub(r"(?<=\d)[.\s](?=\d{3}(?!\d))", "", plain)
-    return re.sub(r"(?<=\d),(?=\d)", ".", ungrouped)
+    ungrouped = re.sub(r"(?<=[0-9])[. '’](?=[0-9]{3}(?![0-9]))", "", plain)
+    return re.sub(r"(?<=[0-9]),(?=[0-9])", ".", ungrouped)
 
 
 def _number(plain: str) -> Cell | None:
-    match = _NUMBER.fullmatch(plain)
-    if match is None:
+    match, shape = _NUMBER.match(plain), number_shape(plain)
+    if match is None or shape is None:
         return None
-    value = _magnitude(match)
+    value = _scaled(match["digits"], shape.exponent + int(match["exponent"] or 0))
     if not math.isfinite(value):
         return None
-    percent, currency = bool(match["percent"]), _currency(match)
-    if (match["plus"] or match["plus_after"]) and not match["sign"]:
-        return Cell("lower", value, low=value, percent=percent, currency=currency)
-    return Cell("number", value, percent=percent, currency=currency)
-
-
-def _magnitude(match: re.Match[str]) -> float:
-    value = float(re.sub(r"[,\s'’]", "", match["digits"]))
-    if match["times"]:
-        value = round(value * _MULTIPLIERS[match["times"]], 6)
-    if match["percent"]:
-        value = float(percent_as_fraction(value))
-    return -value if "-" in (match["sign"], match["inner"]) else value
-
-
-def _currency(match: re.Match[str]) -> str | None:
-    mark = match["before"] or match["after"]
-    if mark is None or mark in "人次个件笔条款家位":
-        return None
-    return _CURRENCIES.get(mark, mark.upper())
-
-
-def _bound(plain: str, kind: Literal["upper", "lower"]) -> Cell:
-    cell = _number(plain.lstrip("<>≤≥=").strip())
-    if cell is None:
-        return Cell("unreadable")
-    if kind == "upper":
-        return Cell("upper", high=cell.value, percent=cell.percent, currency=cell.currency)
-    return Cell("lower", cell.value, low=cell.value, percent=cell.percent, currency=cell.currency)
-
-
-def _range(plain: str) -> Cell | None:
-    match = _RANGE.match(plain)
-    left, right = (_NUMBER.fullmatch(part) for part in match.groups()) if match else (None, None)
-    if left is None or right is None:
-        return None
-    low, high = _magnitude(left), _magnitude(right)
-    if right["percent"] and not left["percent"]:
-        low = float(percent_as_fraction(low))
-    if right["times"] and not left["times"] and low <= high / _MULTIPLIERS[right["times"]]:
-        low *= _MULTIPLIERS[right["times"]]  # "1-2万" is ten to twenty thousand; "5000 ~ 1万" is as it says
-    if not 0 <= low <= high:
-        return None
-    middle = math.sqrt(low * high) if low > 0 else high / 2
-    return Cell("range", middle, low, high, bool(right["percent"]), _currency(left) or _currency(right))
+    value = -value if shape.negative else value
+    low, high = (value if shape.kind == bound else math.nan for bound in ("lower", "upper"))
+    value = math.nan if shape.kind == "upper" else value
+    return Cell(shape.kind, value, low, high, shape.percent, shape.currency)
 
 
 @dataclass(frozen=True)
-class Cells:
-    """A column of cells: arrays of one length; `low` and `high` are NaN where a cell names no end.
+class Shape:
+    """What stands around the digits of a cell: its kind, powers of ten, sign, percent sign and currency.
 
-    `kind` is None for a column that was numbers from the start.
+    `exponent` is that of the only figure or of a range's upper end, `low_exponent` that of its lower end;
+    `shared` is what the lower end may borrow from the upper one ("1-2万").
     """
 
-    value: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    percent: np.ndarray
-    kind: np.ndarray | None
-    currencies: tuple[str, ...]
-
-    @property
-    def has_ends(self) -> bool:
-        """Whether any cell is a range or a bound."""
-        return self.kind is not None and bool(np.isin(self.kind, ("range", "upper", "lower")).any())
+    kind: Kind
+    exponent: int
+    negative: bool = False
+    percent: bool = False
+    currency: str | None = None
+    low_exponent: int = 0
+    shared: int = 0
 
 
-def read_cells(texts: pd.Series, *, semicolons: bool = False, count: bool = False) -> Cells:
-    """Return what a column of text says; NaN is missing. Each distinct text is read once.
+def number_shape(plain: str) -> Shape | None:
+    """Return what stands around the only figure of a cell; None where there is no one figure.
 
-    Parameters
-    ----------
-    texts
-        Strings.
-    semicolons
-        Whether the file separates by semicolons, as programs do where the comma is the decimal sign.
-    count
-        Whether the column holds whole numbers, so that "1,234" can only be a thousand and more.
-
-    >>> read_cells(pd.Series(["1,200", "-", "3万"])).value.tolist()
-    [1200.0, nan, 30000.0]
+    >>> number_shape("1.2万+")
+    Shape(kind='lower', exponent=4, negative=False, percent=False, currency=None, low_exponent=0, shared=0)
     """
-    codes, distinct = pd.factorize(texts)
-    known = pd.Series(distinct, dtype="str")
-    if semicolons and count:
-        known = _without_dots_of_thousands(known)
-    values, kinds, currencies = _distinct_cells(known, _has_decimal_comma(known, semicolons and not count))
-    return Cells(
-        value=values[0][codes],
-        low=values[1][codes],
-        high=values[2][codes],
-        percent=values[3][codes] == 1,
-        kind=kinds[codes],
-        currencies=currencies,
+    match = _NUMBER.match(plain)
+    if match is None:
+        return None
+    bracketed, kind = bool(match["open"]), _bound_kind(match)
+    if bracketed != bool(match["close"]) or (bracketed and (kind != "number" or match["sign"])):
+        return None
+    if match["sign"] in ("+", "-") and match["inner"]:
+        return None
+    falls = not {match["sign"], match["end"]}.isdisjoint(("-", *grammar.FALLS))
+    return Shape(
+        kind,
+        _exponent(match, ""),
+        negative=bracketed or bool(match["inner"]) or falls,
+        percent=bool(match["percent"]),
+        currency=currency_code(match["before"]) or currency_code(match["after"]),
     )
 
 
-def _distinct_cells(known: pd.Series, decimal_comma: bool) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
-    """Return value, low, high and percent (as rows of one array), kinds, and the currencies met.
+def _bound_kind(match: re.Match[str]) -> Literal["number", "upper", "lower"]:
+    if match["bound"] in grammar.UPPER or match["end"] in grammar.AT_MOST:
+        return "upper"
+    open_above = (match["plus"] or match["end"] in grammar.AT_LEAST) and not match["sign"]
+    return "lower" if match["bound"] in grammar.LOWER or open_above else "number"
 
-    One place more than there are texts: the last one is the missing cell, which has code -1.
+
+def _exponent(match: re.Match[str], side: str) -> int:
+    percent = 2 if match[f"percent{side}"] else 0
+    return grammar.EXPONENTS.get(match[f"times{side}"] or "", 0) - percent
+
+
+def _scaled(digits: str, exponent: int) -> float:
+    return float(_BETWEEN_DIGITS.sub("", digits) + f"e{exponent}")
+
+
+def currency_code(mark: str | None) -> str | None:
+    """Return the code of a currency's mark in lower case; None for no mark and for measure words.
+
+    >>> currency_code("€"), currency_code("dkk"), currency_code("人")
+    ('EUR', 'DKK', None)
     """
-    values = np.full((4, len(known) + 1), math.nan)
-    kinds = np.full(len(known) + 1, "number", dtype="<U10")
-    kinds[-1] = "missing"
-    simple = np.zeros(len(known), dtype=bool)
-    if not decimal_comma and len(known):
-        simple = known.str.contains(_SIMPLE, regex=True).to_numpy(dtype=bool)
-        values[0, :-1][simple], values[3, :-1][simple] = _simple_values(known[simple])
-    currencies: dict[str, None] = {}
-    for place in np.flatnonzero(~simple):
-        cell = read_cell(str(known.iat[int(place)]), decimal_comma=decimal_comma)
-        values[:, place] = cell.value, cell.low, cell.high, cell.percent
-        kinds[place] = cell.kind
-        if cell.currency:
-            currencies[cell.currency] = None
-    return values, kinds, tuple(currencies)
+    if not mark or mark in grammar.COUNTED:
+        return None
+    return grammar.CURRENCIES.get(mark, mark.upper())
 
 
-def _simple_values(texts: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Return the numbers of plain texts ("1,234.5", "7%"), and whether they are percent."""
-    percent = texts.str.endswith("%").to_numpy(dtype=bool)
-    numbers = pd.to_numeric(texts.str.rstrip("%").str.replace(",", "")).to_numpy(dtype=float)
-    return np.where(percent, percent_as_fraction(numbers), numbers), percent
+def range_shape(plain: str) -> Shape | None:
+    """Return what stands around the two figures of a range; a percent sign on one side stands for both.
+
+    >>> range_shape("1-2万").shared
+    4
+    """
+    match = _RANGE.match(plain)
+    if match is None:
+        return None
+    low, high = _exponent(match, "_low"), _exponent(match, "_high")
+    percent = bool(match["percent_low"] or match["percent_high"])
+    marks = (match["before"], match["between"], match["before_high"], match["after"])
+    return Shape(
+        "range",
+        exponent=high if match["percent_high"] or not percent else high - 2,
+        percent=percent,
+        currency=next((code for mark in marks if (code := currency_code(mark))), None),
+        low_exponent=low if match["percent_low"] or not percent else low - 2,
+        shared=0 if match["times_low"] else grammar.EXPONENTS.get(match["times_high"] or "", 0),
+    )
 
 
-def _without_dots_of_thousands(known: pd.Series) -> pd.Series:
-    """Return counts without the dots that part thousands, if every dot among them can be one."""
-    dotted = known[known.str.contains(".", regex=False)]
-    if not len(dotted) or not dotted.str.fullmatch(r"\s*\d{1,3}(?:\.\d{3})+\s*").all():
-        return known
-    return known.str.replace(".", "", regex=False)
+def _range(plain: str) -> Cell | None:
+    match, shape = _RANGE.match(plain), range_shape(plain)
+    if match is None or shape is None:
+        return None
+    digits, upper_digits = match["digits_low"], match["digits_high"]
+    if _NO_END.match(digits) or _NO_END.match(upper_digits):
+        return None
+    low, high = _scaled(digits, shape.low_exponent), _scaled(upper_digits, shape.exponent)
+    wider = _scaled(digits, shape.low_exponent + shape.shared)
+    low = wider if wider <= high else low  # "1-2万" is 10,000 to 20,000; "5000 ~ 1万" is as it says
+    if not low <= high < LARGEST_END:
+        return None
+    return Cell("range", middle(low, high), low, high, shape.percent, shape.currency)
 
 
-def _has_decimal_comma(known: pd.Series, expected: bool) -> bool:
-    """Whether commas in this column are decimal signs: some can be nothing else, and none contradicts."""
-    if not len(known) or not known.str.contains(",").any():
-        return False
-    if known.str.contains(r",\d{3}(?:,\d{3}|\.\d)", regex=True).any():
-        return False
-    certain = known.str.contains(r"\d,(?:\d{1,2}|\d{4,})(?!\d)", regex=True).any()
-    return bool(certain or expected)
+def middle(low: Any, high: Any) -> Any:
+    """Return the geometric middle of ranges (numbers or arrays), the arithmetic one where they begin at 0.
+
+    >>> middle(100.0, 400.0), middle(0.0, 100.0)
+    (200.0, 50.0)
+    """
+    if isinstance(low, np.ndarray):
+        return np.where(low > 0, np.sqrt(low * high), high / 2)
+    return math.sqrt(low * high) if low > 0 else high / 2

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns
-from kwopt.tables.cells import Cells, percent_as_fraction, read_cells
+from kwopt.tables.cellcolumns import Cells, plain_cells, read_cells
+from kwopt.tables.cells import Kind, middle, percent_as_fraction
 from kwopt.tables.plans import Plan, PlannedColumn
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import EXAMPLES, Record, examples
@@ -68,18 +69,12 @@ def _read(column: PlannedColumn, raw: RawTable) -> Measured:
     values = raw.body[column.place]
     canonical = column.meaning.canonical
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
-        cells = _plain_cells(values.to_numpy(dtype=float, na_value=math.nan))
+        cells = plain_cells(values.to_numpy(dtype=float, na_value=math.nan))
     else:
         texts = values.astype("str")
         cells = read_cells(texts, semicolons=raw.delimiter == ";", count=canonical in COUNTS)
     cells = _multiplied(cells, _HEADER_MULTIPLIERS.get(column.header.unit or "", 1.0))
     return Measured(column, cells, _unit(column, cells), records=_remarks(column, cells, raw))
-
-
-def _plain_cells(values: np.ndarray) -> Cells:
-    known = np.where(np.isinf(values), math.nan, values) if np.isinf(values).any() else values
-    nothing = np.broadcast_to(np.float64(math.nan), values.shape)
-    return Cells(known, nothing, nothing, np.broadcast_to(np.False_, values.shape), None, ())
 
 
 def _multiplied(cells: Cells, factor: float) -> Cells:
@@ -98,16 +93,16 @@ def _unit(column: PlannedColumn, cells: Cells) -> str | None:
 def _remarks(column: PlannedColumn, cells: Cells, raw: RawTable) -> tuple[Record, ...]:
     if cells.kind is None:
         return ()
-    codes = {
+    codes: dict[Kind, str] = {
         "unreadable": "tables.unreadable_values",
         "range": "tables.ranges",
         "lower": "tables.lower_bounds",
         "upper": "tables.upper_bounds",
     }
     return tuple(
-        _record(code, cells.kind == kind, column, raw)
+        _record(code, cells.of_kind(kind), column, raw)
         for kind, code in codes.items()
-        if (cells.kind == kind).any()
+        if cells.of_kind(kind).any()
     )
 
 
@@ -204,7 +199,7 @@ def canonical_figures(measured: Sequence[Measured]) -> dict[str, np.ndarray]:
         elif within is not None:
             figures[name] = within.value
         elif len(ends) == 2:
-            figures[name] = np.sqrt(ends[columns.low(name)] * ends[columns.high(name)])
+            figures[name] = middle(ends[columns.low(name)], ends[columns.high(name)])
         figures |= ends
     return figures
 
