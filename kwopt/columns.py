@@ -22,6 +22,7 @@ SEARCH_GROWTH = "search_growth"  # change of searches against the period before
 TMALL_SHARE = "tmall_share"  # 商城点击占比 (share of clicks that go to Tmall shops)
 SOURCE_FILE = "source_file"
 SOURCE_ROW = "source_row"  # as a spreadsheet shows it, from 1
+SOURCES = "sources"  # of several files: every file and row that holds the keyword, "a.csv:2;b.xlsx:17"
 
 NUMERIC = (
     SEARCH_VOLUME, LISTING_COUNT, CLICK_THROUGH_RATE, BUYERS_PER_VISITOR, ORDERS_PER_CLICK, MARKET_BUYERS,

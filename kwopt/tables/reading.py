@@ -35,7 +35,11 @@ def read_keywords(
 
     CSV, TSV, semicolons, XLSX, XLS, Parquet, JSON and JSON lines are told apart by content. Nothing is
     dropped silently: repairs and refusals are listed, and rows add up. Within a file the first row of a
-    keyword wins (in advertising reports, counts and money are added); among files, the first file.
+    keyword wins (in advertising reports, counts and money are added). Among files, of each figure the first
+    file that states it wins, and what it lacks is filled from later ones; what says something only together
+    (searches and searches per listing; clicks and orders) comes from one file; reports of periods that are
+    apart are added; searches that count otherwise are brought to the first file's scale. The rule stands in
+    full in `kwopt.tables.joining`, and notices say what was done.
 
     Parameters
     ----------

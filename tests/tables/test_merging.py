@@ -80,18 +80,3 @@ def test_reports_are_added() -> None:
     assert np.isnan(mug["orders_per_click"])
     assert np.isnan(mug["sales"])
     assert (table.rows_merged, table.repairs[0].code) == (1, "tables.rows_summed")
-
-
-def test_several_files() -> None:
-    """Of a keyword in two files the first file wins; rows add up in each, and sources are kept."""
-    one = pd.DataFrame({"关键词": ["a", "b"], "搜索人气": [1, 2]})
-    two = pd.DataFrame({"关键词": ["b", "c", "c"], "搜索人气": [3, 4, 4], "备注": ["x", "y", "y"]})
-    table = read_keywords([one, two])
-    assert table.frame["keyword"].tolist() == ["a", "b", "c"]
-    assert table.frame["search_volume"].tolist() == [1.0, 2.0, 4.0]
-    assert table.frame["source_row"].tolist() == [1, 2, 2]
-    assert [(file.rows_read, file.rows_kept, file.rows_merged) for file in table.files] == [
-        (2, 2, 0),
-        (3, 1, 2),
-    ]
-    assert "tables.files_joined" in [notice.code for notice in table.notices]
