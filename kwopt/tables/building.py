@@ -11,13 +11,14 @@ import pandas as pd
 from kwopt import columns
 from kwopt.errors import TableError
 from kwopt.tables.documents import Document
-from kwopt.tables.keywords import TidyKeywords, refused_rows, tidy_keywords
+from kwopt.tables.keywords import TidyKeywords, tidy_keywords
 from kwopt.tables.measures import Measured, canonical_figures, measured_columns
 from kwopt.tables.merging import Groups, Merged, grouped, identities, merge_first, merge_sum
 from kwopt.tables.periods import period_in
 from kwopt.tables.raw import RawTable
 from kwopt.tables.readiness import ready_for, still_to_do
 from kwopt.tables.records import EXAMPLES, Record, examples
+from kwopt.tables.row_kinds import refused_rows
 from kwopt.tables.table import FileReport
 from kwopt.tables.understanding import column_reports, currency_of
 

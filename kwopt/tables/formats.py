@@ -96,13 +96,14 @@ GENERIC = Format("generic", {"en": "table without a known format", "zh": "未识
 class RowSigns:
     """How rows that are sums or footers betray themselves in the keyword's cell.
 
-    `totals` are whole texts, `last_totals` betray a sum in the last row only; `pattern` is for RE2, cases
-    apart.
+    `totals` are whole texts, `last_totals` betray a sum in the last row only; `pattern` and `notes`
+    (how a text below the table begins) are for RE2, cases apart.
     """
 
     totals: frozenset[str]
     pattern: str
     last_totals: frozenset[str]
+    notes: str
 
 
 @cache
@@ -111,7 +112,7 @@ def row_signs() -> RowSigns:
     rows = load_toml("formats.toml")["rows"]
     prefixes = "|".join(map(re.escape, rows["total_prefixes"]))
     pattern = f"^(?:{prefixes})|{rows['footer_pattern']}"
-    return RowSigns(frozenset(rows["totals"]), pattern, frozenset(rows["last_totals"]))
+    return RowSigns(frozenset(rows["totals"]), pattern, frozenset(rows["last_totals"]), rows["note_pattern"])
 
 
 @cache

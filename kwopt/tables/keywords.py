@@ -1,4 +1,7 @@
-"""The keyword column: texts tidied, and rows that are no keywords told apart."""
+"""The keyword column: texts tidied, and columns of texts matched in bulk.
+
+Which rows are no keywords is `row_kinds`.
+"""
 
 import re
 from collections.abc import Collection, Sequence
@@ -11,20 +14,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kwopt.tables.cells import says_nothing
-from kwopt.tables.formats import row_signs
-from kwopt.tables.headers import normal_header
-from kwopt.tables.raw import RawTable
-from kwopt.tables.records import EXAMPLES, Record, examples
-
 _UNTIDY = (
     r"^[\p{Z}\s]|[\p{Z}\s]$|[\p{Z}\s]{2}|[^ \PZ]|[\p{Cc}\x{AD}\x{200B}\x{200E}\x{200F}]"
     r"|^'[=+\-@]|^''|[\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]"
 )
 _PLAIN = r"(?-i)^[a-z0-9\x{4E00}-\x{9FFF}]+(?: [a-z0-9\x{4E00}-\x{9FFF}]+)*$"
-FOOTER_ROWS = 40
-"""Last rows, among which every text may be a footer."""
-
 _ROWS_AT_ONCE = 2**17  # that one core matches; fewer are not worth a thread
 _DISARMED = re.compile(r"^'+(?=[=+\-@])")  # as people and our own writer keep a text from being computed
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -78,77 +72,6 @@ def tidy_keywords(texts: pd.Series) -> TidyKeywords:
     changed = np.zeros(len(filled), dtype=bool)
     changed[untidy] = [one != other for one, other in zip(before, after, strict=True)]
     return TidyKeywords(replaced(filled, untidy, after), changed, plain)
-
-
-def refused_rows(raw: RawTable, keywords: TidyKeywords) -> tuple[np.ndarray, np.ndarray, tuple[Record, ...]]:
-    """Return which rows are blank, which are refused, and why: sums, footers, headers, no keyword.
-
-    A blank row (no keyword, and nothing but blanks and dashes) is no row: neither read nor refused.
-    """
-    texts, plain = keywords.texts, keywords.plain
-    empty = ~plain
-    empty[empty] = (texts[empty] == "").to_numpy(dtype=bool)
-    blank = _among(empty, _all_blank(raw, empty))
-    found = {
-        "tables.header_repeated": _repeated_headers(raw, texts),
-        "tables.total_rows": _totals(texts, plain, ~blank),
-        "tables.rows_without_keyword": empty & ~blank,
-    }
-    refused = np.zeros(len(texts), dtype=bool)
-    records = []
-    for code, where in found.items():
-        places = np.flatnonzero(where & ~refused)
-        refused |= where
-        if len(places):
-            shown = [_row_text(raw, place) for place in places[:EXAMPLES]]
-            records.append(Record(code, len(places), examples(row=raw.rows[places[:EXAMPLES]], value=shown)))
-    return blank, refused, tuple(records)
-
-
-def _row_text(raw: RawTable, place: int) -> str:
-    return " | ".join("" if pd.isna(cell) else str(cell) for cell in raw.body.iloc[place])[:80]
-
-
-def _among(few: np.ndarray, of_them: np.ndarray) -> np.ndarray:
-    """Return what holds for all rows, given what holds for those of `few`."""
-    where = few.copy()
-    where[few] = of_them
-    return where
-
-
-def _all_blank(raw: RawTable, few: np.ndarray) -> np.ndarray:
-    """Return which rows of `few` hold nothing but blanks and dashes beside the keyword."""
-    blank = np.ones(np.count_nonzero(few), dtype=bool)
-    rows = raw.body[few] if few.any() else raw.body.iloc[:0]
-    for column in raw.plan.columns:
-        if blank.any() and column is not raw.plan.keyword:
-            codes, distinct = pd.factorize(rows[column.place])
-            nothing = [says_nothing(str(value)) for value in distinct]
-            blank &= np.array([*nothing, True], dtype=bool)[codes]
-    return blank
-
-
-def _repeated_headers(raw: RawTable, texts: pd.Series) -> np.ndarray:
-    """Rows that repeat the header: the keyword's header, and that of another column beside it."""
-    few = is_one_of(texts, [raw.plan.keyword.source])
-    same = np.zeros(np.count_nonzero(few), dtype=int)
-    for column in raw.plan.columns if len(same) else ():
-        codes, distinct = pd.factorize(raw.body.loc[few, column.place])
-        equal = [normal_header(str(value)) == column.header for value in distinct]
-        same += np.array([*equal, False])[codes]
-    return _among(few, same >= min(2, len(raw.plan.columns)))
-
-
-def _totals(texts: pd.Series, plain: np.ndarray, real: np.ndarray) -> np.ndarray:
-    """Rows that are sums or footers: a plain text is one only as a whole, or among the last rows."""
-    signs = row_signs()
-    where = is_one_of(texts, signs.totals)
-    some = ~plain
-    some[-FOOTER_ROWS:] = True
-    where |= _among(some, matching(texts[some], signs.pattern))
-    last = np.flatnonzero(real)[-1:]
-    where[last] |= texts.iloc[last].str.lower().isin(signs.last_totals).to_numpy(dtype=bool)
-    return where
 
 
 def is_one_of(texts: pd.Series, words: Collection[str]) -> np.ndarray:
