@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from kwopt import columns
-from kwopt.tables.cells import NA_TOKENS, says_nothing
+from kwopt.tables.cells import says_nothing
+from kwopt.tables.grammar import NA_TOKENS
 from kwopt.tables.layouts import MAX_CELL, Layout
 from kwopt.tables.measures import COUNTS
 from kwopt.tables.plans import Plan, PlannedColumn
