@@ -1,7 +1,7 @@
 """What is to be made of the columns of one file: which fills what, and which is carried along."""
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -177,29 +177,34 @@ def _options_by_header(format_id: str) -> Mapping[str, Sequence[tuple[int, Meani
 def _options(found: Format) -> list[tuple[Meaning, str]]:
     """Return all pairs of meaning and header for a format: its own first, then the table's others."""
     replaced, notes = dict(found.replaces), dict(found.notes)
-    own = []
-    for header, canonical in found.replaces:
-        usual = _usual_meaning(canonical) if canonical else Meaning()
-        own.append(
-            (Meaning(canonical or None, unit=usual.unit, direction="higher", note=notes.get(header)), header)
-        )
     others = [
-        (_scoped(meaning, found), header)
+        (replace(meaning, note=notes.get(header, meaning.note)), header)
         for meaning, header in meanings()
         if header not in replaced and meaning.only in (None, found.id)
     ]
-    noted = [(replace(meaning, note=notes.get(header, meaning.note)), header) for meaning, header in others]
-    return own + noted
+    foreign = [
+        (_unused_meaning(meaning, found), header) for meaning, header in others if _is_foreign(meaning, found)
+    ]
+    own = [(meaning, header) for meaning, header in others if not _is_foreign(meaning, found)]
+    return [*_replacements(found), *foreign, *own]
 
 
-def _scoped(meaning: Meaning, found: Format) -> Meaning:
-    """Return the meaning, unused where the format's figures are not the shop's own advertising."""
-    foreign = columns.NUMERIC if found.figures == "items" else OWN_FIGURES
-    if found.figures is None or meaning.canonical not in foreign:
-        return meaning
-    return Meaning(
-        unit=meaning.unit, direction=meaning.direction, note=f"tables.note_{found.figures}_figures"
-    )
+def _replacements(found: Format) -> Iterator[tuple[Meaning, str]]:
+    notes = dict(found.notes)
+    for header, canonical in found.replaces:
+        usual = _usual_meaning(canonical) if canonical else Meaning()
+        yield replace(usual, direction="higher", note=notes.get(header)), header
+
+
+def _is_foreign(meaning: Meaning, found: Format) -> bool:
+    """Whether the format's figure of that kind is not one of the shop's own advertising."""
+    kinds = columns.NUMERIC if found.figures == "items" else OWN_FIGURES
+    return found.figures is not None and meaning.canonical in kinds
+
+
+def _unused_meaning(meaning: Meaning, found: Format) -> Meaning:
+    note = f"tables.note_{found.figures}_figures"
+    return Meaning(unit=meaning.unit, direction=meaning.direction, note=note)
 
 
 def _holds(meaning: Meaning, there: set[str | None]) -> bool:

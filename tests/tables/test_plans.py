@@ -1,8 +1,4 @@
-"""Formats as data: what each documented header row becomes, and what the user's own map does."""
-
-import json
-from pathlib import Path
-from typing import Any
+"""Plans: what becomes of columns, what the user's own map does, and what is refused."""
 
 import pytest
 
@@ -13,27 +9,6 @@ from kwopt.tables.formats import CANONICAL, formats, meanings
 from kwopt.tables.headers import normal_header
 from kwopt.tables.plans import plan_columns
 
-FOLDER = Path(__file__).parent.parent / "cases"
-CASES = [
-    case
-    for name in ("table_formats_zh.json", "table_formats_en.json")
-    for case in json.loads((FOLDER / name).read_text(encoding="utf-8"))
-]
-
-
-@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
-def test_documented_headers(case: dict[str, Any]) -> None:
-    """An export is recognized by its headers, and each column goes where it belongs."""
-    plan = plan_columns(case["headers"])
-    assert plan.format.id == case["format"]
-    assert [column.target for column in plan.columns] == case["targets"]
-
-
-def test_every_format_has_a_case() -> None:
-    """No format ships without a case built from its documented headers."""
-    untested = {item.id for item in formats()} - {case["format"] for case in CASES}
-    assert untested <= {"ztc_legacy"}  # its order of columns is common knowledge only
-
 
 def test_data_are_sound() -> None:
     """Headers stand in normal form, canonical names exist, remarks have texts in both languages."""
@@ -41,14 +16,16 @@ def test_data_are_sound() -> None:
         assert normal_header(header).name == header
         assert meaning.canonical is None or meaning.canonical in CANONICAL
         assert set(meaning.beside) | set(meaning.not_beside) <= set(columns.NUMERIC)
+        assert meaning.only in {None, *(item.id for item in formats())}
         if meaning.note:
             assert message(meaning.note, {"column": header}, "zh") != message(
                 meaning.note, {"column": header}
             )
     for item in formats():
-        assert set(item.names) == {"en", "zh"}
         for group in (*item.all, item.any):
             assert {normal_header(header).name for header in group} == set(group)
+        assert {canonical for _, canonical in item.replaces} <= {"", *CANONICAL}
+        assert set(item.without) <= set(CANONICAL)
 
 
 def test_order_of_columns_does_not_matter() -> None:
@@ -94,3 +71,62 @@ def test_long_header_rows_are_shortened() -> None:
     """An error names a dozen headers and counts the others."""
     with pytest.raises(TableError, match=r"c11, … \(\+3\); name it"):
         plan_columns([f"c{place}" for place in range(15)])
+
+
+def test_report_without_keywords_is_named() -> None:
+    """A known report that holds no keywords is refused by what it is, and another one is named."""
+    with pytest.raises(TableError) as caught:
+        plan_columns(["日期", "计划名字", "展现量", "花费"], file="a.csv")
+    expected = (
+        "a.csv: is an advertising report on plans, items, audiences, creatives or regions (万相台 / 直通车) "
+        "and has no column of keywords; export the keyword report (关键词报表) instead"
+    )
+    assert str(caught.value) == expected
+
+
+def test_users_map_opens_a_report_without_keywords() -> None:
+    """Who names a column of keywords is not told that there is none."""
+    plan = plan_columns(["商品ID", "商品名称", "商品访客数"], {"keyword": "商品名称"})
+    assert (plan.keyword.source, plan.format.id) == ("商品名称", "generic")
+
+
+def test_titles_of_products_stand_last() -> None:
+    """Titles are read only where no column of keywords stands, and none of their figures is used."""
+    plan = plan_columns(["标题", "商品数量", "支付转化率"])
+    assert (plan.format.id, plan.keyword.source) == ("product_list", "标题")
+    assert [column.status for column in plan.columns] == ["used", "ignored", "ignored"]
+    assert plan.keyword.meaning.note == "tables.note_titles"
+    assert plan_columns(["标题", "词"], {"keyword": "词"}).format.id == "generic"
+
+
+def test_any_table_reads_with_a_map() -> None:
+    """Two named columns are enough, whatever they are called."""
+    plan = plan_columns(["a", "b", "c"], {"keyword": "b", "search_volume": "a"})
+    assert [column.target for column in plan.columns] == ["search_volume", "keyword", None]
+
+
+def test_clicks_of_the_market_say_why_they_are_not_used() -> None:
+    """In a market table the shop's own figures are not filled; the user's map still goes first."""
+    headers = ["关键词", "月搜索量", "购买率", "点击量"]
+    plan = plan_columns(headers)
+    clicks = plan.columns[3]
+    assert (clicks.status, clicks.meaning.note) == ("ignored", "tables.note_market_figures")
+    assert plan_columns(headers, {"clicks": "点击量"}).columns[3].target == columns.CLICKS
+
+
+@pytest.mark.parametrize("ends", [("下限", "上限"), ("-最低", "-最高"), ("（下限）", "（上限）")])
+def test_ends_of_a_range_in_two_columns(ends: tuple[str, str]) -> None:
+    """A known header with a word for least or most behind it is one end of a range."""
+    low, high = (f"搜索人气{end}" for end in ends)
+    plan = plan_columns(["搜索词", high, low])
+    assert [column.target for column in plan.columns] == [
+        "keyword",
+        columns.high(columns.SEARCH_VOLUME),
+        columns.low(columns.SEARCH_VOLUME),
+    ]
+
+
+def test_widest_sheet() -> None:
+    """A header of 16,384 columns, as many as a sheet has, is planned; the known ones are found in it."""
+    plan = plan_columns([*(f"列{place}" for place in range(16_382)), "搜索人气", "关键词"])
+    assert [column.place for column in plan.columns if column.target] == [16_382, 16_383]

@@ -1,0 +1,121 @@
+"""Each documented export is written as a file and read: what it is, what its columns and cells become."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from kwopt.errors import TableError
+from kwopt.messages import LANGUAGES, message
+from kwopt.tables import KeywordTable, read_keywords
+from kwopt.tables.formats import formats
+
+FOLDER = Path(__file__).parent.parent / "cases"
+CASES = [
+    case
+    for name in ("table_formats_zh.json", "table_formats_en.json")
+    for case in json.loads((FOLDER / name).read_text(encoding="utf-8"))
+]
+READABLE = [case for case in CASES if "error" not in case]
+REFUSED = [case for case in CASES if "error" in case]
+
+
+def labels(cases: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the names under which cases are shown."""
+    return [case["label"] for case in cases]
+
+
+def as_text_file(case: Mapping[str, Any]) -> bytes:
+    """Return a case as its program writes it: lines above, then the table."""
+    out = io.StringIO()
+    out.writelines(f"{line}\n" for line in case.get("preamble", []))
+    writer = csv.writer(out, delimiter=case.get("delimiter", ","), lineterminator="\n")
+    writer.writerows([case["headers"], *case["rows"], *case.get("footer", [])])
+    return out.getvalue().encode(case.get("encoding", "utf-8"))
+
+
+def as_workbook(case: Mapping[str, Any]) -> bytes:
+    """Return a case as a workbook: texts stay text, numbers stay numbers."""
+    out = io.BytesIO()
+    lines = [[line] for line in case.get("preamble", [])]
+    with xlsxwriter.Workbook(out, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet(case.get("sheet"))
+        for place, row in enumerate([*lines, case["headers"], *case["rows"], *case.get("footer", [])]):
+            sheet.write_row(place, 0, row)
+    return out.getvalue()
+
+
+def read(case: Mapping[str, Any]) -> KeywordTable:
+    """Return what is read of a case's file, without an option."""
+    data = as_workbook(case) if case.get("container") == "xlsx" else as_text_file(case)
+    return read_keywords(io.BytesIO(data), name="export")
+
+
+def plain(values: Sequence[Any]) -> list[Any]:
+    """Return values of a column, missing ones as None."""
+    return [None if isinstance(value, float) and math.isnan(value) else value for value in values]
+
+
+@pytest.mark.parametrize("case", READABLE, ids=labels(READABLE))
+def test_documented_export(case: dict[str, Any]) -> None:
+    """An export is recognized, its columns go where they belong, and its cells say what they say there."""
+    table = read(case)
+    (file,) = table.files
+    assert (file.format.id, file.rows_refused) == (case["format"], case["refused"])
+    targets = [target and target.removesuffix("_range") for target in case["targets"]]
+    assert [column.canonical for column in file.columns] == targets
+    for name, expected in case["frame"].items():
+        assert plain(table.frame[name].tolist()) == pytest.approx(expected, rel=1e-9), name
+    assert [purpose for purpose, ready in file.ready_for.items() if ready] == case["ready_for"]
+    assert table.rows_read == table.rows_kept + table.rows_merged + table.rows_refused
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=labels(REFUSED))
+def test_report_without_keywords(case: dict[str, Any]) -> None:
+    """A report that holds no keywords is recognized and refused; the message names another report."""
+    with pytest.raises(TableError) as caught:
+        read(case)
+    assert caught.value.code == case["error"]
+    assert case["error"] in {item.refusal for item in formats() if item.id == case["format"]}
+
+
+def test_every_format_is_told_of_and_tested() -> None:
+    """No format ships without names, source, date, grade, and a case built from its documented headers."""
+    assert {item.id for item in formats()} == {case["format"] for case in CASES} - {"generic"}
+    for item in formats():
+        assert set(item.names) == set(LANGUAGES)
+        assert item.source
+        assert date.fromisoformat(item.date) <= date(2026, 11, 22)  # when the data were last gone through
+        assert item.grade in set("ABCD")
+
+
+def test_remarks_and_refusals_have_texts() -> None:
+    """What is said of a format is said in both languages."""
+    codes = {code for item in formats() for code in (*item.remarks, item.refusal) if code}
+    for code in codes:
+        texts = {message(code, {"file": "a"}, lang) for lang in LANGUAGES}
+        assert len(texts) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("item", [item for item in formats() if item.window_days], ids=lambda item: item.id)
+def test_attribution_window(item: Any) -> None:
+    """A window is 7, 14 or 30 days, and stated by the cases of its format."""
+    assert item.window_days in {7, 14, 30}
+    stated = {case["window_days"] for case in CASES if case["format"] == item.id and "window_days" in case}
+    assert item.window_days in stated
+
+
+def test_market_tables_never_fill_the_shops_own_figures() -> None:
+    """Of a format whose figures are the market's, no case fills clicks, orders or spend of the shop."""
+    own = {"impressions", "clicks", "orders", "spend", "sales"}
+    foreign = {item.id for item in formats() if item.figures}
+    filled = {case["format"] for case in READABLE if own & set(case["targets"])}
+    assert foreign
+    assert not foreign & filled
