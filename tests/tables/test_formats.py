@@ -15,7 +15,8 @@ import xlsxwriter
 from kwopt.errors import TableError
 from kwopt.messages import LANGUAGES, message
 from kwopt.tables import KeywordTable, read_keywords
-from kwopt.tables.formats import formats
+from kwopt.tables.formats import formats, recognized
+from kwopt.tables.headers import normal_header
 
 FOLDER = Path(__file__).parent.parent / "cases"
 CASES = [
@@ -84,6 +85,34 @@ def test_report_without_keywords(case: dict[str, Any]) -> None:
         read(case)
     assert caught.value.code == case["error"]
     assert case["error"] in {item.refusal for item in formats() if item.id == case["format"]}
+
+
+@pytest.mark.parametrize(
+    ("format_id", "headers"),
+    [
+        ("sycm_search_analysis", "搜索词 搜索人气"),
+        ("sycm_search_analysis", "相关搜索词 搜索人气 需求供给比"),
+        ("sycm_rank", "搜索词 搜索人气 涨幅"),
+        ("sycm_select_words", "关键词 带来的访客数"),
+        ("sycm_items", "商品ID 商品访客数"),
+        ("wxt_keyword", "词名字/词包名字"),
+        ("wxt_keyword", "日期 计划名字 宝贝名称 词名字/词包名字 展现量 花费"),
+        ("wxt_other", "主体ID 展现量 花费"),
+        ("ztc_legacy", "推广计划 关键词 展现量 花费 平均点击花费"),
+        ("tmcs_hotwords", "搜索词 搜索曝光热度"),
+        ("pdd_promo", "交易额(元) 曝光量 商品ID"),
+        ("jd_kuaiche", "展现数 总订单行 关键词"),
+        ("ss_mining", "关键词 ABA月排名 月搜索量"),
+        ("ss_reverse", "流量词 流量占比 自然排名"),
+        ("ss_research", "关键词 搜索增长率 货流值"),
+        ("ss_aba", "关键词 周搜索量 现排名"),
+        ("generic", "关键词 月搜索量"),
+    ],
+)
+def test_least_signature(format_id: str, headers: str) -> None:
+    """What an export must contain is enough to know it, and a subset of its other columns does no harm."""
+    names = frozenset(normal_header(header).name for header in headers.split())
+    assert recognized(names).id == format_id
 
 
 def test_every_format_is_told_of_and_tested() -> None:
