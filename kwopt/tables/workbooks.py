@@ -1,130 +1,88 @@
-"""Workbooks (XLSX, XLS) to a raw table: which sheet, which header row, cells as they are stored."""
+"""Workbooks (XLSX, XLSB, XLS, ODS) to a raw table: which sheet, cells as they are stored.
+
+All sheets are read, hidden ones too, and all rows of a sheet; a formula counts as the value stored with it.
+"""
 
 import io
-import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeVar
 
-import numpy as np
-import pandas as pd
-import python_calamine
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from kwopt.errors import TableError
-from kwopt.tables.formats import known_headers
-from kwopt.tables.headers import HEADER_ROWS, header_place, normal_header, shown_headers
-from kwopt.tables.plans import plan_columns
-from kwopt.tables.raw import RawTable, as_text
-from kwopt.tables.records import Record
+from kwopt.tables.grids import Grid, table_of_grids
+from kwopt.tables.legacy import checked_legacy
+from kwopt.tables.packages import check_package
+from kwopt.tables.raw import RawTable
 
-MAX_UNPACKED = 2 * 2**30
-"""Largest total of an XLSX's parts, in bytes: a million rows of thirty columns take some 1.5 GB."""
+_Result = TypeVar("_Result")
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # stream of an encrypted workbook (MS-OFFCRYPTO 2.3.4)
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    name: str
-    first_row: int
-    cells: Sequence[Sequence[Any]]
-    header_index: int | None
-    known: int
+_MAX_FILLED = 10_000_000  # cells that merged ones cover: bounds ranges that cover one another
+_OLE = b"\xd0\xcf\x11\xe0"
 
 
 def read_workbook(
     data: bytes, *, file: str, sheet: str | None = None, column_map: Mapping[str, str] | None = None
 ) -> RawTable:
-    """Return the table of the sheet asked for, else of the sheet with most known headers, first of equals.
+    """Return the table of the sheet asked for, else of the one with most known headers, first of equals.
 
     Raises
     ------
     TableError
         If the workbook is locked, damaged or too large, or the sheet is not there or empty.
     """
-    _check_size(data, file)
-    workbook = _opened(data, file)
-    wanted = frozenset(normal_header(header).name for header in (column_map or {}).values())
-    if sheet is not None and sheet not in workbook.sheet_names:
-        raise TableError("tables.no_sheet", file=file, sheet=sheet, sheets=workbook.sheet_names)
-    names = [sheet] if sheet is not None else workbook.sheet_names
-    sheets = [found for name in names if (found := _sheet(workbook, name, wanted, file)).cells]
-    if not sheets:
-        raise TableError("tables.empty", file=file)
-    best = max(sheets, key=lambda found: found.known)
-    others = [found.name for found in sheets if found is not best]
-    return _table(best, column_map, file, others)
+    workbook = _guarded(partial(_opened, data, file), file)
+    names: list[str] = workbook.sheet_names
+    if sheet is not None and sheet not in names:
+        raise TableError("tables.no_sheet", file=file, sheet=sheet, sheets=names)
+    wanted = [sheet] if sheet is not None else names
+    grids = [_guarded(partial(_grid, workbook, name), file) for name in wanted]
+    return table_of_grids(grids, file=file, column_map=column_map)
 
 
-def _check_size(data: bytes, file: str) -> None:
-    if not data.startswith(b"PK"):
+def _opened(data: bytes, file: str) -> CalamineWorkbook:
+    if data.startswith(_OLE):
+        data = checked_legacy(data, file=file)
+    else:
+        check_package(data, file=file)
+    return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+def _grid(workbook: CalamineWorkbook, name: str) -> Grid:
+    source = workbook.get_sheet_by_name(name)
+    cells = source.to_python(skip_empty_area=True)
+    row, column = source.start or (0, 0)
+    left_to_fill = _MAX_FILLED
+    for (top, left), (bottom, _) in source.merged_cell_ranges or ():
+        left_to_fill -= min(bottom - top, len(cells))
+        if left_to_fill > 0:
+            _fill_down(cells, top - row, bottom - row, left - column)
+    return Grid(cells, name, row)
+
+
+def _fill_down(cells: list[list[Any]], top: int, bottom: int, column: int) -> None:
+    """Write the value of a merged cell into the rows below that it covers, as in headers of two rows."""
+    if not (0 <= top < bottom and top < len(cells) and 0 <= column < len(cells[0])):
         return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-    except zipfile.BadZipFile as error:
-        raise TableError("tables.damaged_workbook", file=file, problem=str(error)) from error
-    if size > MAX_UNPACKED:
-        raise TableError("tables.too_large", file=file, limit=MAX_UNPACKED // 2**20)
+    for row in cells[top + 1 : bottom + 1]:
+        row[column] = cells[top][column]
 
 
-def _opened(data: bytes, file: str) -> python_calamine.CalamineWorkbook:
-    if _ENCRYPTED in data:
-        raise TableError("tables.locked", file=file)
+def _guarded(read: Callable[[], _Result], file: str) -> _Result:
+    """Return what `read` returns; whatever the reader stumbles over is said to be damage."""
     try:
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except python_calamine.PasswordError as error:
+        return read()
+    except PasswordError as error:
         raise TableError("tables.locked", file=file) from error
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise TableError("tables.damaged_workbook", file=file, problem=str(error)) from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise _damaged(file, error) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how Rust's panics arrive; no module exports the class
+            raise
+        raise _damaged(file, error) from error
 
 
-def _sheet(
-    workbook: python_calamine.CalamineWorkbook, name: str, wanted: frozenset[str], file: str
-) -> _Sheet:
-    try:
-        source = workbook.get_sheet_by_name(name)
-        cells = source.to_python(skip_empty_area=True)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise TableError("tables.damaged_workbook", file=file, problem=str(error)) from error
-    first = source.start[0] if source.start else 0
-    texts = [[str(cell) for cell in row] for row in cells[:HEADER_ROWS]]
-    place = header_place(texts, known_headers(), wanted)
-    known = 0 if place is None else len({normal_header(cell).name for cell in texts[place]} & known_headers())
-    return _Sheet(name, first, cells, place, known)
-
-
-def _table(sheet: _Sheet, column_map: Mapping[str, str] | None, file: str, others: Sequence[str]) -> RawTable:
-    place = sheet.header_index or 0
-    header = [str(cell) for cell in sheet.cells[place]]
-    plan = plan_columns(shown_headers(header), column_map, file=file)
-    lines = sheet.cells[place + 1 :]
-    width = len(header)
-    body = pd.DataFrame(
-        {index: _column(values) for index, values in enumerate(zip(*lines, strict=True))}
-        if lines
-        else {index: pd.Series([], dtype="str") for index in range(width)}
-    )
-    return RawTable(
-        plan=plan,
-        body=body,
-        rows=np.arange(len(lines)) + sheet.first_row + place + 2,
-        header_row=sheet.first_row + place + 1,
-        preamble=tuple(" ".join(str(cell) for cell in row if cell != "") for row in sheet.cells[:place]),
-        sheet=sheet.name,
-        repairs=(Record("tables.other_sheets", len(others), params={"sheets": list(others)}),)
-        if others
-        else (),
-    )
-
-
-def _column(values: Sequence[Any]) -> pd.Series:
-    """Return one column: numbers where all cells are numbers or empty, else text or dates."""
-    kinds = set(map(type, values))
-    if kinds <= {int, float} or (str in kinds and kinds <= {int, float, str} and _texts_empty(values)):
-        return pd.Series([np.nan if value == "" else value for value in values], dtype="float64")
-    return as_text(values)
-
-
-def _texts_empty(values: Sequence[Any]) -> bool:
-    return all(value == "" for value in values if isinstance(value, str))
+def _damaged(file: str, error: BaseException) -> TableError:
+    problem = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return TableError("tables.damaged_workbook", file=file, problem=problem)

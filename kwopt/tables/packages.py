@@ -1,0 +1,197 @@
+"""Workbooks in ZIP (XLSX, XLSB, ODS): that they unpack within bounds, before a reader is let at them.
+
+What is checked is what the bytes say when they are unpacked, not what the directory or a declared
+dimension claims: Amazon declares every sheet to be one cell, and a hostile file claims what it likes. The
+reader makes room for the whole area between the outermost cells, so that area is looked for here.
+"""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+
+from kwopt.errors import TableError
+from kwopt.tables.bounds import MAX_CELL_BYTES, MAX_TEXT_BYTES, check_extent
+
+MAX_UNPACKED = 2 * 2**30
+"""Largest total of a workbook's parts, in bytes: a million rows of thirty columns take some 1.5 GB."""
+
+DAMAGES = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError,
+    struct.error, KeyError, IndexError,
+)  # fmt: skip
+"""What reading a broken or encrypted ZIP raises."""
+
+_HARMLESS = 256 * 2**20  # bytes that a workbook may unpack to, however small it is
+_MAX_RATIO = 100  # unpacked to packed size above that: sheets of real exports have 5 to 30
+_CHUNK = 2**20  # bytes that are looked at at once
+_PARTS = (".xml", ".rels", ".bin")
+_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,8})([0-9]{1,12})""")
+_ODS_TOKEN = re.compile(
+    rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*)>|(</table:table-row>)|(<table:table\b)"
+)
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,12})""")
+
+
+def check_package(data: bytes, *, file: str) -> None:
+    """Raise a TableError if a workbook is damaged, or unpacks to more than can be read.
+
+    >>> check_package(b"PK", file="a.xlsx")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    kwopt.errors.TableError: a.xlsx: the workbook is damaged or cut off (File is not a zip file); ...
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = [part for part in package.infolist() if part.filename.endswith(_PARTS)]
+            _check_size(sum(part.file_size for part in parts), len(data), file)
+            longest = max((_longest_text(package, part) for part in parts if _is_texts(part)), default=0)
+            for part in parts:
+                _check_part(package, part, longest, file)
+    except DAMAGES as error:
+        problem = str(error) or type(error).__name__
+        raise TableError("tables.damaged_workbook", file=file, problem=problem) from error
+
+
+def _check_size(unpacked: int, packed: int, file: str) -> None:
+    limit = min(MAX_UNPACKED, max(_HARMLESS, _MAX_RATIO * packed))
+    if unpacked > limit:
+        raise TableError("tables.unpacks_too_large", file=file, size=unpacked // 2**20, limit=limit // 2**20)
+
+
+def _is_texts(part: zipfile.ZipInfo) -> bool:
+    return part.filename.endswith("sharedStrings.xml")
+
+
+def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, longest: int, file: str) -> None:
+    if longest > MAX_CELL_BYTES:
+        raise TableError("tables.giant_text", file=file, sheet=part.filename, limit=MAX_CELL_BYTES)
+    name = part.filename
+    pieces = _pieces(package, part)
+    if name == "content.xml":
+        rows, columns, cells = _ods_extent(b"".join(pieces))
+    elif name.endswith(".xml") and not _is_texts(part):
+        rows, columns, cells = _extent(pieces)
+    elif name.endswith(".bin") and "sheet" in name.lower():
+        rows, columns, cells = _binary_extent(b"".join(pieces))
+    else:
+        for _ in pieces:  # unpacked to the end, so that its size and checksum are known to be true
+            pass
+        return
+    check_extent(rows, columns, file=file, sheet=name)
+    if cells * longest > MAX_TEXT_BYTES and _used_texts(package, part) > MAX_TEXT_BYTES:
+        raise TableError("tables.giant_text", file=file, sheet=name, limit=MAX_TEXT_BYTES)
+
+
+def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a part piece by piece, cut before a tag."""
+    rest = b""
+    with package.open(part) as stream:
+        while chunk := stream.read(_CHUNK):
+            chunk = rest + chunk
+            cut = chunk.rfind(b"<")
+            rest = chunk[cut:] if cut > 0 and len(chunk) - cut < _CHUNK else b""
+            yield chunk[: len(chunk) - len(rest)]
+    yield rest
+
+
+def _extent(pieces: Iterable[bytes]) -> tuple[int, int, int]:
+    """Return the outermost row and column that cells name, and how many cells there are."""
+    letters: set[bytes] = set()
+    rows, cells = 0, 0
+    for piece in pieces:
+        found = _PLACE.findall(piece)
+        letters.update(column for column, _ in found)
+        rows = max(rows, max(map(int, {row for _, row in found}), default=0))
+        cells += len(found)
+    return rows, max(map(_column_number, letters), default=0), cells
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _longest_text(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    return max(_text_lengths(package, part), default=0)
+
+
+def _text_lengths(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[int]:
+    """Yield the lengths of the shared texts in bytes, mark-up included."""
+    rest = 0
+    for piece in _pieces(package, part):
+        first, *texts = [len(text) for text in re.split(rb"</(?:\w+:)?si>", piece)]
+        if not texts:
+            rest += first
+            continue
+        yield rest + first
+        yield from texts[:-1]
+        rest = texts[-1]
+    yield rest
+
+
+def _used_texts(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """Return the bytes of all shared texts that the cells of a sheet name, as often as they are named."""
+    texts = [item for item in package.infolist() if _is_texts(item)]
+    lengths = [length for item in texts for length in _text_lengths(package, item)]
+    total = 0
+    for piece in _pieces(package, part):
+        places = re.findall(rb"<(?:\w+:)?v>([0-9]{1,9})<", piece)
+        total += sum(lengths[place] for place in map(int, places) if place < len(lengths))
+    return total
+
+
+def _binary_extent(data: bytes) -> tuple[int, int, int]:
+    """Return the extent of a binary sheet: rows (BrtRowHdr, 0) and cells (1 to 11) ([MS-XLSB] 2.5)."""
+    place, rows, columns, cells = 0, 0, 0, 0
+    while place + 2 < len(data):
+        kind, place = _packed_number(data, place, 2)
+        size, place = _packed_number(data, place, 4)
+        if kind <= 11 and size >= 4:
+            value = int.from_bytes(data[place : place + 4], "little") + 1
+            rows, columns = (max(rows, value), columns) if kind == 0 else (rows, max(columns, value))
+            cells += kind > 0
+        place += size
+    return rows, columns, cells
+
+
+def _packed_number(data: bytes, place: int, most: int) -> tuple[int, int]:
+    number = 0
+    for index, byte in enumerate(data[place : place + most]):
+        number |= (byte & 0x7F) << (7 * index)
+        if not byte & 0x80:
+            return number, place + index + 1
+    return number, place + most
+
+
+def _ods_extent(data: bytes) -> tuple[int, int, int]:
+    """Return the extent of the largest table of an ODS, with rows and cells as often as they are repeated."""
+    most, rows, columns, filled, cells = (0, 0), 0, 0, 0, 0
+    repeat, column, row_filled = 1, 0, False
+    for found in _ODS_TOKEN.finditer(data):
+        row, cell, end, table = found.groups()
+        if table is not None:
+            most, rows, columns, filled = max(most, (filled, columns), key=_area), 0, 0, 0
+        elif row is not None:
+            repeat, column, row_filled = _repeats(row), 0, False
+            rows += repeat
+        elif end is not None:
+            filled = rows if row_filled else filled
+        else:
+            column += _repeats(cell)
+            if not cell.endswith(b"/") or b"value" in cell:
+                columns, row_filled, cells = max(columns, column), True, cells + repeat
+    rows, columns = max(most, (filled, columns), key=_area)
+    return rows, columns, cells
+
+
+def _area(extent: tuple[int, int]) -> int:
+    return extent[0] * extent[1]
+
+
+def _repeats(attributes: bytes) -> int:
+    found = _REPEATED.search(attributes)
+    return int(found[1]) if found else 1
