@@ -72,15 +72,14 @@ def reading_notices(table: KeywordTable) -> list[Notice]:
     found = [
         Notice(record.code, level, {"count": record.count, **record.params}, file=file.file, sheet=file.sheet)
         for file in table.files
-        for level, records in _levels(file)
-        for record in records
+        for level, record in _levels(file)
     ]
     return found + table.notices
 
 
-def _levels(file: FileReport) -> Iterator[tuple[Level, Sequence[Record]]]:
-    yield "warning", file.refusals
-    yield "info", file.repairs
+def _levels(file: FileReport) -> Iterator[tuple[Level, Record]]:
+    yield from (("warning", record) for record in file.refusals)
+    yield from ((record.level, record) for record in file.repairs)
 
 
 def notices_of_learning(words: Sequence[str]) -> list[Notice]:

@@ -1,7 +1,7 @@
 """From raw tables to a `KeywordTable`: rows told apart, figures measured, repeated keywords merged."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -11,16 +11,18 @@ import pandas as pd
 from kwopt import columns
 from kwopt.errors import TableError
 from kwopt.tables.documents import Document
+from kwopt.tables.ids import is_id, with_ids_as_text
 from kwopt.tables.keywords import TidyKeywords, tidy_keywords
-from kwopt.tables.measures import Measured, canonical_figures, measured_columns
+from kwopt.tables.measures import canonical_figures, measured_columns
 from kwopt.tables.merging import Groups, Merged, grouped, identities, merge_first, merge_sum
 from kwopt.tables.periods import period_in
+from kwopt.tables.ratios import ratio_checks, with_scales_corrected
 from kwopt.tables.raw import RawTable
 from kwopt.tables.readiness import ready_for, still_to_do
 from kwopt.tables.records import EXAMPLES, Record, examples
 from kwopt.tables.row_kinds import refused_rows
 from kwopt.tables.table import FileReport
-from kwopt.tables.understanding import column_reports, currency_of
+from kwopt.tables.understanding import Figures, column_reports, currency_of, window_of
 
 _PLAIN_NUMBER = r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$"
 _TRACES_OF_SALES = (
@@ -40,18 +42,21 @@ class Draft:
 
 def draft_table(raw: RawTable, source: Document) -> Draft:
     """Return one file's keywords, and the report on how they were read."""
-    raw, keywords = _without_refused(raw, source.name)
+    raw, keywords = _without_refused(with_ids_as_text(raw), source.name)
     keys = identities(keywords.texts, plain=keywords.plain)
     with ThreadPoolExecutor() as threads:  # what takes longest in a long table, beside the rest
         groups, sha256 = threads.submit(grouped, keys), threads.submit(lambda: source.sha256)
         measured = measured_columns(raw)
+        checks = ratio_checks(raw, measured)
+        measured = with_scales_corrected(measured, checks)
         figures = canonical_figures(measured)
         repairs = [record for item in measured for record in item.records]
+        repairs += [record for check in checks if (record := check.record())]
         repairs += _masked_listings(figures, raw.rows, keywords.texts)
         frame = _frame(raw, keywords.texts, figures, source.name)
         merged = _MERGERS[raw.plan.format.duplicates](frame, groups.result())
     raw = replace(raw, repairs=(*raw.repairs, *repairs, *merged.records))
-    report = _report(raw, source.name, measured, frame, merged)
+    report = _report(raw, source.name, Figures(measured, checks), frame, merged)
     return Draft(merged.frame, keys[merged.stays], replace(report, sha256=sha256.result()))
 
 
@@ -76,9 +81,7 @@ def _without_refused(raw: RawTable, file: str) -> tuple[RawTable, TidyKeywords]:
     return raw, keywords.of_rows(kept)
 
 
-def _report(
-    raw: RawTable, file: str, measured: Sequence[Measured], frame: pd.DataFrame, merged: Merged
-) -> FileReport:
+def _report(raw: RawTable, file: str, figures: Figures, frame: pd.DataFrame, merged: Merged) -> FileReport:
     rows_refused = sum(record.count for record in raw.refusals)
     return FileReport(
         file=file,
@@ -92,13 +95,14 @@ def _report(
         rows_kept=len(merged.frame),
         rows_merged=len(frame) - len(merged.frame),
         rows_refused=rows_refused,
-        columns=column_reports(raw, measured),
+        columns=column_reports(raw, figures),
         repairs=raw.repairs,
         refusals=raw.refusals,
         ready_for=ready_for(frame),
         todo=still_to_do(frame, file),
         period=period_in([*raw.preamble, file]),
-        currency=currency_of(raw, measured),
+        currency=currency_of(raw, figures.measured),
+        window_days=window_of(raw.plan),
     )
 
 
@@ -138,7 +142,9 @@ def _frame(raw: RawTable, keywords: pd.Series, figures: dict[str, np.ndarray], f
     used |= _own_sources(raw)
     for column in raw.plan.columns:
         if column.target not in used:
-            named[_free_name(column.source, named)] = _carried(raw.body[column.place])
+            values = raw.body[column.place]
+            own = values.reset_index(drop=True) if is_id(column) else _carried(values)
+            named[_free_name(column.source, named)] = own
     return pd.DataFrame(named, copy=False)
 
 

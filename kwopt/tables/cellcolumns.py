@@ -6,7 +6,7 @@ that `cells.read_cell` uses for one cell. The two agree on every text.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ from kwopt.tables.cells import (
     Shape,
     middle,
     number_shape,
+    percent_as_fraction,
     plain_form,
     range_shape,
     read_cell,
@@ -53,6 +54,13 @@ class Cells:
     def has_ends(self) -> bool:
         """Whether any cell is a range or a bound."""
         return any(self.of_kind(kind).any() for kind in ("range", "upper", "lower"))
+
+    def divided(self, divisor: float) -> "Cells":
+        """Return the column with every figure divided, as the decimals read."""
+        value, low, high = (
+            percent_as_fraction(ends * (100 / divisor)) for ends in (self.value, self.low, self.high)
+        )
+        return replace(self, value=value, low=low, high=high)
 
     def of_kind(self, kind: Kind) -> np.ndarray:
         """Return which cells are of a kind."""

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from kwopt.messages import message
+from kwopt.models import Level
 
 EXAMPLES = 5
 """Examples that a record shows."""
@@ -24,12 +25,15 @@ class Record:
         Rows (or cells, where a column is named) that it concerns.
     examples
         A few of them: mappings with row, and keyword, column, value where they help.
+    level
+        "warning" for what the user must mend outside of kwopt.
     """
 
     code: str
     count: int
     examples: tuple[Mapping[str, Any], ...] = ()
     params: Mapping[str, Any] = field(default_factory=dict)
+    level: Level = "info"
 
     @property
     def message(self) -> str:
@@ -46,6 +50,7 @@ class Record:
             "code": self.code,
             "message": self.text(lang),
             "count": self.count,
+            "level": self.level,
             "params": dict(self.params),
             "examples": [dict(example) for example in self.examples],
         }

@@ -14,6 +14,20 @@ from kwopt.tables.records import Record
 
 
 @dataclass(frozen=True)
+class CheckedRatio:
+    """A ratio held against its parts in `rows` rows of the file: `numerator` / `denominator` (headers)."""
+
+    numerator: str
+    denominator: str
+    rows: int
+    agrees: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {name: getattr(self, name) for name in ("numerator", "denominator", "rows", "agrees")}
+
+
+@dataclass(frozen=True)
 class ColumnReport:
     """How one column of a file was understood.
 
@@ -30,6 +44,7 @@ class ColumnReport:
     missing: int
     examples: tuple[Any, ...]
     note: Notice | None = None
+    checked: CheckedRatio | None = None
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the JSON form."""
@@ -43,6 +58,7 @@ class ColumnReport:
             "missing": self.missing,
             "examples": list(self.examples),
             "note": self.note.to_dict(lang) if self.note else None,
+            "checked": self.checked.to_dict() if self.checked else None,
         }
 
 
@@ -69,6 +85,12 @@ class FileReport:
     period: tuple[date, date] | None = None
     currency: str | None = None
     sha256: str | None = None
+    window_days: int | None = None
+
+    @property
+    def remarks(self) -> tuple[Notice, ...]:
+        """What is known of every file of this format."""
+        return tuple(Notice(code, file=self.file) for code in self.format.remarks)
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the JSON form, as `kwopt inspect` prints it."""
@@ -79,6 +101,9 @@ class FileReport:
             **{name: getattr(self, name) for name in plain},
             "format": self.format.id,
             "format_name": self.format.names.get(lang) or self.format.names["en"],
+            "format_source": self.format.source or None,
+            "format_date": self.format.date or None,
+            "format_grade": self.format.grade or None,
             **{name: getattr(self, name) for name in counts},
             "columns": [column.to_dict(lang) for column in self.columns],
             "repairs": [record.to_dict(lang) for record in self.repairs],
@@ -87,6 +112,8 @@ class FileReport:
             "todo": [notice.to_dict(lang) for notice in self.todo],
             "period": {"start": start.isoformat(), "end": end.isoformat()} if start and end else None,
             "currency": self.currency,
+            "window_days": self.window_days,
+            "remarks": [notice.to_dict(lang) for notice in self.remarks],
             "sha256": self.sha256,
         }
 

@@ -1,27 +1,46 @@
 """How each column of a file was understood: meaning, unit, scale, what is missing, a few values."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from kwopt import columns
 from kwopt.models import Notice
 from kwopt.tables.measures import Measured
-from kwopt.tables.plans import PlannedColumn
+from kwopt.tables.plans import Plan, PlannedColumn
+from kwopt.tables.ratios import RatioCheck
 from kwopt.tables.raw import RawTable
-from kwopt.tables.table import ColumnReport
+from kwopt.tables.table import CheckedRatio, ColumnReport
 
 _SHOWN_EXAMPLES = 3
+_WINDOW = re.compile(r"^([0-9]{1,2})(?: days?| tage|天)\b|^([0-9]{1,2})天")
 
 
-def column_reports(raw: RawTable, measured: Sequence[Measured]) -> tuple[ColumnReport, ...]:
+@dataclass(frozen=True)
+class Figures:
+    """The columns of figures of a file, and how its ratios relate to their parts."""
+
+    measured: Sequence[Measured]
+    checks: Sequence[RatioCheck] = ()
+
+
+def column_reports(raw: RawTable, figures: Figures) -> tuple[ColumnReport, ...]:
     """Return how each column was understood, in the file's order."""
-    by_place = {item.column.place: item for item in measured}
-    return tuple(_column_report(raw, column, by_place.get(column.place)) for column in raw.plan.columns)
+    measured = {item.column.place: item for item in figures.measured}
+    checks = {check.column.place: check for check in figures.checks}
+    return tuple(
+        _column_report(raw, column, measured.get(column.place), checks.get(column.place))
+        for column in raw.plan.columns
+    )
 
 
-def _column_report(raw: RawTable, column: PlannedColumn, measured: Measured | None) -> ColumnReport:
+def _column_report(
+    raw: RawTable, column: PlannedColumn, measured: Measured | None, check: RatioCheck | None
+) -> ColumnReport:
     values = raw.body[column.place]
     if measured is not None:
         missing = int(np.count_nonzero(np.isnan(measured.cells.value) & np.isnan(measured.cells.high)))
@@ -36,13 +55,18 @@ def _column_report(raw: RawTable, column: PlannedColumn, measured: Measured | No
         source=column.source,
         canonical=column.meaning.canonical if column.meaning.part == "range" else column.target,
         unit=measured.unit if measured else column.meaning.unit,
-        scale=measured.scale if measured else None,
+        scale=measured.scale if measured else check.scale if check else None,
         direction=column.meaning.direction,
         status=column.status,
         missing=missing,
         examples=tuple(distinct[:_SHOWN_EXAMPLES]),
         note=Notice(note, column=column.source) if note else None,
+        checked=_checked(check) if check else None,
     )
+
+
+def _checked(check: RatioCheck) -> CheckedRatio:
+    return CheckedRatio(check.numerator, check.denominator, check.rows, check.verdict != "disagrees")
 
 
 def _as_shown(value: Any) -> Any:
@@ -59,3 +83,11 @@ def currency_of(raw: RawTable, measured: Sequence[Measured]) -> str | None:
                 return str(names[0]).strip() or None
     met = {currency for item in measured for currency in item.cells.currencies}
     return met.pop() if len(met) == 1 else None
+
+
+def window_of(plan: Plan) -> int | None:
+    """Return the days after a click within which an order counts: of the header, else of the format."""
+    orders = (plan.filling(columns.ORDERS), plan.filling(columns.SALES))
+    found = (_WINDOW.match(column.header.name) for column in orders if column is not None)
+    match = next((match for match in found if match), None)
+    return int(match[1] or match[2]) if match else plan.format.window_days

@@ -104,6 +104,7 @@ def test_unreadable_values_are_listed() -> None:
         "code": "tables.unreadable_values",
         "message": "搜索人气: 1 value could not be read and is taken as missing",
         "count": 1,
+        "level": "info",
         "params": {"column": "搜索人气"},
         "examples": [{"row": 2, "value": "很多"}],
     }

@@ -55,7 +55,7 @@ def test_description() -> None:
     del column["note"]
     assert column == {
         "source": "搜索人气", "canonical": "search_volume", "unit": "index", "scale": None,
-        "direction": "higher", "status": "used", "missing": 0, "examples": ["1.2万"],
+        "direction": "higher", "status": "used", "missing": 0, "examples": ["1.2万"], "checked": None,
     }  # fmt: skip
     assert [notice["code"] for notice in told["todo"]] == ["tables.todo_bid"]
     # sha256 of the bytes of TEXT, by coreutils' sha256sum
