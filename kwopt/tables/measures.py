@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns
+from kwopt.tables.buckets import bucket_ends, months_empty
 from kwopt.tables.cellcolumns import Cells, plain_cells, read_cells
-from kwopt.tables.cells import Kind, middle, percent_as_fraction
+from kwopt.tables.cells import KINDS, Kind, middle, percent_as_fraction
 from kwopt.tables.plans import Plan, PlannedColumn
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import EXAMPLES, Record, examples
@@ -56,7 +57,7 @@ class Measured:
 def measured_columns(raw: RawTable) -> list[Measured]:
     """Return every numeric canonical column that the plan fills, in canonical units."""
     used = [column for column in raw.plan.columns if _is_numeric(column)]
-    read = [_read(column, raw) for column in used]
+    read = [_unbucketed(_read(column, raw), raw) for column in used]
     scale = _assumed_scale(read, raw.plan)
     return [_possible(_scaled(item, raw, scale), raw) for item in read]
 
@@ -75,6 +76,22 @@ def _read(column: PlannedColumn, raw: RawTable) -> Measured:
         cells = read_cells(texts, semicolons=raw.delimiter == ";", count=canonical in COUNTS)
     cells = _multiplied(cells, _HEADER_MULTIPLIERS.get(column.header.unit or "", 1.0))
     return Measured(column, cells, _unit(column, cells), records=_remarks(column, cells, raw))
+
+
+def _unbucketed(item: Measured, raw: RawTable) -> Measured:
+    """Return volumes with the ends of the ranges that they stand for, where a tool writes buckets only."""
+    buckets = raw.plan.format.buckets
+    if item.column.target != columns.SEARCH_VOLUME or not buckets or not months_empty(raw):
+        return item
+    ends = bucket_ends(item.cells.value, buckets)
+    if ends is None:
+        return item
+    known = np.isfinite(item.cells.value)
+    kind = np.where(known, KINDS.index("range"), KINDS.index("missing")).astype(np.int8)
+    low, high = columns.low(columns.SEARCH_VOLUME), columns.high(columns.SEARCH_VOLUME)
+    record = _record("tables.volumes_bucketed", known, item.column, raw, column_low=low, column_high=high)
+    cells = replace(item.cells, low=ends[0], high=ends[1], kind=kind)
+    return replace(item, cells=cells, records=(*item.records, record))
 
 
 def _multiplied(cells: Cells, factor: float) -> Cells:

@@ -140,3 +140,25 @@ def test_missing_is_never_zero() -> None:
     frame = read_keywords(io.BytesIO(text.encode())).frame
     np.testing.assert_array_equal(frame["search_volume"], [np.nan, np.nan, 0.0])
     np.testing.assert_array_equal(frame["demand_supply_ratio"], [np.nan, 0.0, np.nan])
+
+
+PLANNER = "Keyword\tCurrency\tAvg. monthly searches\tSearches: May 2025\tSearches: Jun 2025\n"
+
+
+def test_buckets_of_the_planner_are_ranges() -> None:
+    """50 stands for 10 to 100 and 0 for 0 to 10 where all volumes are buckets and no month is filled."""
+    table = read_keywords(
+        io.BytesIO((PLANNER + "a\tEUR\t50\t\t\nb\tEUR\t5000\t\t\nc\tEUR\t0\t\t\nd\tEUR\t\t\t\n").encode())
+    )
+    np.testing.assert_array_equal(table.frame["search_volume"], [50, 5000, 0, np.nan])
+    np.testing.assert_array_equal(table.frame["search_volume_low"], [10, 1000, 0, np.nan])
+    np.testing.assert_array_equal(table.frame["search_volume_high"], [100, 10000, 10, np.nan])
+    assert codes(table) == {"tables.volumes_bucketed": 3}
+
+
+@pytest.mark.parametrize("rows", ["a\tEUR\t50\t40\t60\n", "a\tEUR\t50\t\t\nb\tEUR\t90\t\t\n"])
+def test_exact_volumes_of_the_planner_are_no_buckets(rows: str) -> None:
+    """A filled month, or a volume that is no bucket, tells that the volumes are exact."""
+    table = read_keywords(io.BytesIO((PLANNER + rows).encode()))
+    assert "search_volume_low" not in table.frame
+    assert codes(table) == {}
