@@ -15,7 +15,7 @@ from kwopt.tables.ids import is_id, with_ids_as_text
 from kwopt.tables.keywords import TidyKeywords, tidy_keywords
 from kwopt.tables.measures import canonical_figures, measured_columns
 from kwopt.tables.merging import Groups, Merged, grouped, identities, merge_first, merge_sum
-from kwopt.tables.periods import period_in
+from kwopt.tables.periods import period_of
 from kwopt.tables.ratios import ratio_checks, with_scales_corrected
 from kwopt.tables.raw import RawTable
 from kwopt.tables.readiness import ready_for, still_to_do
@@ -100,7 +100,7 @@ def _report(raw: RawTable, file: str, figures: Figures, frame: pd.DataFrame, mer
         refusals=raw.refusals,
         ready_for=ready_for(frame),
         todo=still_to_do(frame, file),
-        period=period_in([*raw.preamble, file]),
+        period=period_of(raw, file),
         currency=currency_of(raw, figures.measured),
         window_days=window_of(raw.plan),
     )

@@ -72,6 +72,7 @@ class Format:
     remarks: tuple[str, ...] = ()
     window_days: int | None = None
     asins: bool = True
+    dated: bool = True
     rows: tuple[tuple[str, frozenset[str]], ...] = ()
     buckets: tuple[float, ...] = ()
 
@@ -152,6 +153,7 @@ def _format(entry: Mapping[str, Any]) -> Format:
         remarks=tuple(entry.get("remarks", ())),
         window_days=entry.get("window_days"),
         asins=entry.get("asins", True),
+        dated=entry.get("dated", True),
         rows=tuple((header, _spelled(allowed)) for header, allowed in _by_header(entry.get("rows", {}))),
         buckets=tuple(map(float, entry.get("buckets", ()))),
     )

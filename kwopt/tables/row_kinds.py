@@ -132,13 +132,13 @@ def _last_sum(texts: pd.Series, real: np.ndarray) -> np.ndarray:
 
 
 def _sums_beside(raw: RawTable, silent: np.ndarray) -> np.ndarray:
-    """Return which of the rows without a keyword are sums or footers by their first filled cell."""
+    """Return which of the rows without a keyword are sums or footers by the first cell that is no figure."""
     if not silent.any():
         return np.zeros(0, dtype=bool)
     first = pd.Series("", index=range(np.count_nonzero(silent)), dtype="str")
     for column in raw.plan.columns:
         cells = raw.body[column.place]
-        if column is not raw.plan.keyword and isinstance(cells.dtype, pd.StringDtype):
+        if column.meaning.canonical is None and isinstance(cells.dtype, pd.StringDtype):
             first = first.where(first != "", cells[silent].fillna("").str.strip().set_axis(first.index))
     signs = row_signs()
     words = first.str.lower().isin(signs.last_totals | signs.totals).to_numpy(dtype=bool)
@@ -148,12 +148,13 @@ def _sums_beside(raw: RawTable, silent: np.ndarray) -> np.ndarray:
 def _notes_below(raw: RawTable) -> np.ndarray:
     """Return which of the last rows are notes: one cell alone, below rows that hold more.
 
-    It must begin like a note, or stand below a blank row and read like a sentence.
+    It must begin like a note (then a comma may have split it), or stand below a blank row and read like a
+    sentence.
     """
     found = np.zeros(len(raw.body), dtype=bool)
     start = max(0, len(raw.body) - FOOTER_ROWS)
     tail = [_filled(row) for row in raw.body.iloc[start:].itertuples(index=False)]
-    full = [place for place, cells in enumerate(tail) if len(cells) > 1]
+    full = [place for place, cells in enumerate(tail) if len(cells) > 1 and not _begins_like_note(cells)]
     if not full:
         return found  # every row holds one cell: a bare list, of which none can be told to be a note
     below = [place for place in range(full[-1] + 1, len(tail)) if tail[place]]
@@ -166,14 +167,17 @@ def _filled(row: Sequence[Any]) -> list[str]:
     return [text for text in texts if text]
 
 
+def _begins_like_note(cells: Sequence[str]) -> bool:
+    return bool(matching(pd.Series(cells[:1], dtype="str"), row_signs().notes).any())
+
+
 def _is_note(tail: Sequence[Sequence[str]], place: int) -> bool:
-    text = pd.Series(tail[place], dtype="str")
-    if matching(text, row_signs().notes)[0]:
+    if _begins_like_note(tail[place]):
         return True
     above = place
     while above > 0 and len(tail[above]) == 1:
         above -= 1
-    return not tail[above] and bool(matching(text, _SENTENCE)[0])
+    return not tail[above] and bool(matching(pd.Series(tail[place], dtype="str"), _SENTENCE)[0])
 
 
 def _other_entities(raw: RawTable, real: np.ndarray) -> Iterator[RowKind]:
