@@ -10,6 +10,7 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.errors import TableError
+from kwopt.tables.carried import carried
 from kwopt.tables.documents import Document
 from kwopt.tables.ids import is_id, with_ids_as_text
 from kwopt.tables.keywords import TidyKeywords, tidy_keywords
@@ -24,7 +25,6 @@ from kwopt.tables.row_kinds import refused_rows
 from kwopt.tables.table import FileReport
 from kwopt.tables.understanding import Figures, column_reports, currency_of, window_of
 
-_PLAIN_NUMBER = r"^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$"
 _TRACES_OF_SALES = (
     columns.CLICKS, columns.ORDERS, columns.CLICK_THROUGH_RATE, columns.BUYERS_PER_VISITOR,
     columns.MARKET_BUYERS,
@@ -42,22 +42,32 @@ class Draft:
 
 def draft_table(raw: RawTable, source: Document) -> Draft:
     """Return one file's keywords, and the report on how they were read."""
-    raw, keywords = _without_refused(with_ids_as_text(raw), source.name)
-    keys = identities(keywords.texts, plain=keywords.plain)
     with ThreadPoolExecutor() as threads:  # what takes longest in a long table, beside the rest
-        groups, sha256 = threads.submit(grouped, keys), threads.submit(lambda: source.sha256)
-        measured = measured_columns(raw)
-        checks = ratio_checks(raw, measured)
-        measured = with_scales_corrected(measured, checks)
-        figures = canonical_figures(measured)
-        repairs = [record for item in measured for record in item.records]
-        repairs += [record for check in checks if (record := check.record())]
-        repairs += _masked_listings(figures, raw.rows, keywords.texts)
-        frame = _frame(raw, keywords.texts, figures, source.name)
+        sha256 = threads.submit(lambda: source.sha256)
+        raw, keywords = _without_refused(with_ids_as_text(raw), source.name)
+        keys = identities(keywords.texts, plain=keywords.plain)
+        groups = threads.submit(grouped, keys)
+        figures = _figures(raw)
+        named = canonical_figures(figures.measured)
+        masked = _masked_listings(named, raw.rows, keywords.texts)
+        raw = replace(raw, repairs=(*raw.repairs, *figures.records, *masked))
+        frame = _frame(raw, keywords.texts, named, source.name)
+        report = _report(raw, source.name, figures, frame)
         merged = _MERGERS[raw.plan.format.duplicates](frame, groups.result())
-    raw = replace(raw, repairs=(*raw.repairs, *repairs, *merged.records))
-    report = _report(raw, source.name, Figures(measured, checks), frame, merged)
-    return Draft(merged.frame, keys[merged.stays], replace(report, sha256=sha256.result()))
+        report = replace(
+            report,
+            rows_kept=len(merged.frame),
+            rows_merged=len(frame) - len(merged.frame),
+            repairs=(*report.repairs, *merged.records),
+            sha256=sha256.result(),
+        )
+    return Draft(merged.frame, keys[merged.stays], report)
+
+
+def _figures(raw: RawTable) -> Figures:
+    measured = measured_columns(raw)
+    checks = ratio_checks(raw, measured)
+    return Figures(with_scales_corrected(measured, checks), checks)
 
 
 _MERGERS: Mapping[str, Callable[[pd.DataFrame, Groups], Merged]] = {
@@ -81,7 +91,8 @@ def _without_refused(raw: RawTable, file: str) -> tuple[RawTable, TidyKeywords]:
     return raw, keywords.of_rows(kept)
 
 
-def _report(raw: RawTable, file: str, figures: Figures, frame: pd.DataFrame, merged: Merged) -> FileReport:
+def _report(raw: RawTable, file: str, figures: Figures, frame: pd.DataFrame) -> FileReport:
+    """Return the report on a file of which no rows are merged yet."""
     rows_refused = sum(record.count for record in raw.refusals)
     return FileReport(
         file=file,
@@ -92,8 +103,8 @@ def _report(raw: RawTable, file: str, figures: Figures, frame: pd.DataFrame, mer
         delimiter=raw.delimiter,
         header_row=raw.header_row,
         rows_read=len(frame) + rows_refused,
-        rows_kept=len(merged.frame),
-        rows_merged=len(frame) - len(merged.frame),
+        rows_kept=len(frame),
+        rows_merged=0,
         rows_refused=rows_refused,
         columns=column_reports(raw, figures),
         repairs=raw.repairs,
@@ -140,11 +151,10 @@ def _frame(raw: RawTable, keywords: pd.Series, figures: dict[str, np.ndarray], f
     named |= _sources(raw, file)
     used = {name for name in named if name != columns.SOURCE_FILE and name != columns.SOURCE_ROW}
     used |= _own_sources(raw)
-    for column in raw.plan.columns:
-        if column.target not in used:
-            values = raw.body[column.place]
-            own = values.reset_index(drop=True) if is_id(column) else _carried(values)
-            named[_free_name(column.source, named)] = own
+    others = [column for column in raw.plan.columns if column.target not in used]
+    values = carried([raw.body[column.place] for column in others], ids=[is_id(column) for column in others])
+    for column, found in zip(others, values, strict=True):
+        named[_free_name(column.source, named)] = found
     return pd.DataFrame(named, copy=False)
 
 
@@ -175,16 +185,3 @@ def _free_name(wanted: str, taken: dict[str, object]) -> str:
         number += 1
         name = f"{wanted}.{number}"
     return name
-
-
-def _carried(values: pd.Series) -> pd.Series:
-    """Return a column without canonical name: numbers only where nothing is lost by it."""
-    plain = values.reset_index(drop=True)
-    if not isinstance(plain.dtype, pd.StringDtype):
-        return plain
-    known = plain.where(plain != "")
-    if known.isna().all():
-        return known
-    if known.str.contains(_PLAIN_NUMBER, regex=True, na=True).all():
-        return pd.to_numeric(known)
-    return known

@@ -53,7 +53,9 @@ class _Text:
         )
 
 
-def regular_body(body: memoryview, layout: Layout, plan: Plan, *, quoted: bool) -> pd.DataFrame:
+def regular_body(
+    body: memoryview, layout: Layout, plan: Plan, *, lines: int, quoted: bool = True
+) -> pd.DataFrame:
     """Return the rows below the header, columns named by their places.
 
     Columns of figures that hold nothing but numbers and signs for "not known" are floats; everything else
@@ -63,6 +65,8 @@ def regular_body(body: memoryview, layout: Layout, plan: Plan, *, quoted: bool) 
     ----------
     body
         UTF-8, from the first byte below the header to the last that is no line end.
+    lines
+        Lines of `body`.
     quoted
         Whether quotation marks may enclose cells.
 
@@ -75,13 +79,15 @@ def regular_body(body: memoryview, layout: Layout, plan: Plan, *, quoted: bool) 
     text = _Text(body, layout, tuple(str(place) for place in range(len(layout.header))), quoted)
     figures = {str(column.place) for column in plan.columns if _may_be_numbers(column, layout)}
     table = _table(text, figures) if len(body) else _no_rows(text)
+    if quoted and lines != len(table):
+        raise IrregularTextError("a line end inside a cell")
     for column in table.columns:
         _check_lengths(column)
-        if quoted:
-            _check_lines(column)
     for column in table.columns[len(plan.columns) :]:
         _check_empty(column)
-    frame: pd.DataFrame = table.select(text.names[: len(plan.columns)]).combine_chunks().to_pandas()
+    place = plan.keyword.place  # the only column that is taken apart again and again
+    table = table.set_column(place, text.names[place], table.column(place).combine_chunks())
+    frame: pd.DataFrame = table.select(text.names[: len(plan.columns)]).to_pandas()
     frame.columns = pd.RangeIndex(len(plan.columns))
     return frame
 
@@ -131,17 +137,8 @@ def _has_infinity(numbers: pa.ChunkedArray) -> bool:
 
 
 def _check_lengths(values: pa.ChunkedArray) -> None:
-    if _is_text(values) and (pc.max(pc.binary_length(values)).as_py() or 0) > MAX_CELL:
+    if pa.types.is_large_string(values.type) and (pc.max(pc.binary_length(values)).as_py() or 0) > MAX_CELL:
         raise IrregularTextError("a giant cell")
-
-
-def _check_lines(values: pa.ChunkedArray) -> None:
-    if _is_text(values) and pc.any(pc.match_substring_regex(values, "[\n\r]")).as_py():
-        raise IrregularTextError("a line end inside a cell")
-
-
-def _is_text(values: pa.ChunkedArray) -> bool:
-    return bool(pa.types.is_large_string(values.type))
 
 
 def _check_empty(values: pa.ChunkedArray) -> None:

@@ -177,13 +177,13 @@ def _scaled(item: Measured, raw: RawTable, scale: str) -> Measured:
 
 def _as_fractions(cells: Cells) -> Cells:
     def fraction(values: np.ndarray) -> np.ndarray:
-        if not cells.percent.any():
-            return np.asarray(percent_as_fraction(values))
-        return np.where(cells.percent, values, percent_as_fraction(values))
+        fractions = values.copy()
+        fractions[unsigned] = percent_as_fraction(values[unsigned])
+        return fractions
 
     if cells.kind is None:
-        return replace(cells, value=fraction(cells.value))
-
+        return replace(cells, value=np.asarray(percent_as_fraction(cells.value)))
+    unsigned = ~cells.percent & (np.isfinite(cells.value) | np.isfinite(cells.high))
     return replace(cells, value=fraction(cells.value), low=fraction(cells.low), high=fraction(cells.high))
 
 

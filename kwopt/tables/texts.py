@@ -77,11 +77,19 @@ def _text(data: bytes, file: str, encoding: str | None) -> Text:
 def _body(text: Text, layout: Layout, plan: Plan, file: str) -> Body:
     start, end = body_start(text.utf8, layout), _last_text(text.utf8)
     quoted = layout.quotes == "cells" and text.utf8.find(b'"', start) >= 0
+    lines = _lines(text.utf8, start, end) if quoted else 0
     try:
-        return Body(regular_body(memoryview(text.utf8)[start:end], layout, plan, quoted=quoted))
+        return Body(regular_body(memoryview(text.utf8)[start:end], layout, plan, lines=lines, quoted=quoted))
     except IrregularTextError:
         rows = text.utf8[start:].decode("utf-8", "replace")
         return ragged_body(rows, layout, len(plan.columns), file=file)
+
+
+def _lines(utf8: bytes, start: int, end: int) -> int:
+    newlines = utf8.count(b"\n", start, end)
+    if utf8.find(b"\r", start, end) < 0:
+        return 1 + newlines
+    return 1 + newlines + utf8.count(b"\r", start, end) - utf8.count(b"\r\n", start, end)
 
 
 def _last_text(utf8: bytes) -> int:

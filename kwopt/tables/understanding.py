@@ -14,6 +14,7 @@ from kwopt.tables.measures import Measured
 from kwopt.tables.plans import Plan, PlannedColumn
 from kwopt.tables.ratios import RatioCheck
 from kwopt.tables.raw import RawTable
+from kwopt.tables.records import Record
 from kwopt.tables.table import CheckedRatio, ColumnReport
 
 _SHOWN_EXAMPLES = 3
@@ -26,6 +27,12 @@ class Figures:
 
     measured: Sequence[Measured]
     checks: Sequence[RatioCheck] = ()
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What was repaired in them, and which ratios contradict their parts."""
+        found = [record for item in self.measured for record in item.records]
+        return (*found, *(record for check in self.checks if (record := check.record())))
 
 
 def column_reports(raw: RawTable, figures: Figures) -> tuple[ColumnReport, ...]:

@@ -22,7 +22,7 @@ def body(text: str, headers: list[str] | None = None) -> pd.DataFrame:
     layout = find_layout(whole.decode()[:1_000])
     plan = plan_columns(headers or HEADERS)
     view = memoryview(whole)[body_start(whole, layout) :]
-    return regular_body(view, layout, plan, quoted=b'"' in whole)
+    return regular_body(view, layout, plan, lines=len(text.splitlines()), quoted=b'"' in whole)
 
 
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=6), st.booleans())
