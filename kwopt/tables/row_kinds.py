@@ -4,6 +4,7 @@ Owns which rows they are. What betrays them in one export (its columns, its foot
 `resources/formats.toml`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,7 +27,7 @@ _DASHES = ("--", "---", "—", "——")  # how a keyword's cell says that there
 _ASIN = r'^b0[a-z0-9]{8}$|^asin(?:-expanded)?\s*=\s*"?b0[a-z0-9]{8}"?$'
 """What Amazon calls a product, alone or as a target: "B0" and eight letters or digits."""
 
-_SENTENCE = r"[:：。；;!！©]|\. |\.$|https?://|www\.|.{40}"
+_SENTENCE = re.compile(r"[:：。；;!！©]|\. |\.$|https?://|www\.|.{40}")
 """What notes have and hardly any keyword: punctuation, an address, or 40 characters."""
 
 _VALUES_SHOWN = 6  # other values of a column that a record names
@@ -66,9 +67,12 @@ def _kinds(
     raw: RawTable, texts: pd.Series, plain: np.ndarray, silent: np.ndarray, real: np.ndarray
 ) -> Iterator[RowKind]:
     """Yield the kinds in order: a row is listed under the first one that it is of."""
-    yield RowKind("tables.header_repeated", _repeated_headers(raw, texts))
+    header = raw.plan.keyword.source
+    whole = is_one_of(texts, [header, *row_signs().totals])
+    headers = _among(whole, is_one_of(texts[whole], [header]))
+    yield RowKind("tables.header_repeated", _repeated_headers(raw, headers))
     notes = _notes_below(raw) & real
-    sums = _totals(texts, plain) | _among(silent, _sums_beside(raw, silent))
+    sums = whole & ~headers | _signed(texts, plain) | _among(silent, _sums_beside(raw, silent))
     sums |= _last_sum(texts, real & ~sums & ~notes)
     yield RowKind("tables.total_rows", sums)
     yield RowKind("tables.note_rows", notes)
@@ -102,9 +106,8 @@ def _all_blank(raw: RawTable, few: np.ndarray) -> np.ndarray:
     return blank
 
 
-def _repeated_headers(raw: RawTable, texts: pd.Series) -> np.ndarray:
-    """Rows that repeat the header: the keyword's header, and that of another column beside it."""
-    few = is_one_of(texts, [raw.plan.keyword.source])
+def _repeated_headers(raw: RawTable, few: np.ndarray) -> np.ndarray:
+    """Return which rows of `few`, whose keyword is its header, bear that of another column beside it."""
     same = np.zeros(np.count_nonzero(few), dtype=int)
     for column in raw.plan.columns if len(same) else ():
         codes, distinct = pd.factorize(raw.body.loc[few, column.place])
@@ -113,14 +116,11 @@ def _repeated_headers(raw: RawTable, texts: pd.Series) -> np.ndarray:
     return _among(few, np.asarray(same >= min(2, len(raw.plan.columns))))
 
 
-def _totals(texts: pd.Series, plain: np.ndarray) -> np.ndarray:
-    """Rows that are sums or footers: a plain text is one only as a whole, or among the last rows."""
-    signs = row_signs()
+def _signed(texts: pd.Series, plain: np.ndarray) -> np.ndarray:
+    """Return which keywords begin like sums or footers; a plain text does so among the last rows only."""
     some = ~plain
     some[-FOOTER_ROWS:] = True
-    signed = _among(some, matching(texts[some], signs.pattern))
-    signed |= is_one_of(texts, signs.totals)
-    return signed
+    return _among(some, matching(texts[some], row_signs().pattern))
 
 
 def _last_sum(texts: pd.Series, real: np.ndarray) -> np.ndarray:
@@ -154,11 +154,12 @@ def _notes_below(raw: RawTable) -> np.ndarray:
     found = np.zeros(len(raw.body), dtype=bool)
     start = max(0, len(raw.body) - FOOTER_ROWS)
     tail = [_filled(row) for row in raw.body.iloc[start:].itertuples(index=False)]
-    full = [place for place, cells in enumerate(tail) if len(cells) > 1 and not _begins_like_note(cells)]
+    signed = matching(pd.Series(["".join(cells[:1]) for cells in tail], dtype="str"), row_signs().notes)
+    full = [place for place, cells in enumerate(tail) if len(cells) > 1 and not signed[place]]
     if not full:
         return found  # every row holds one cell: a bare list, of which none can be told to be a note
-    below = [place for place in range(full[-1] + 1, len(tail)) if tail[place]]
-    found[[start + place for place in below if _is_note(tail, place)]] = True
+    for place in range(full[-1] + 1, len(tail)):
+        found[start + place] = signed[place] or (bool(tail[place]) and _stands_apart(tail, place))
     return found
 
 
@@ -167,17 +168,12 @@ def _filled(row: Sequence[Any]) -> list[str]:
     return [text for text in texts if text]
 
 
-def _begins_like_note(cells: Sequence[str]) -> bool:
-    return bool(matching(pd.Series(cells[:1], dtype="str"), row_signs().notes).any())
-
-
-def _is_note(tail: Sequence[Sequence[str]], place: int) -> bool:
-    if _begins_like_note(tail[place]):
-        return True
+def _stands_apart(tail: Sequence[Sequence[str]], place: int) -> bool:
+    """Whether a cell alone stands below a blank row, and reads like a sentence."""
     above = place
     while above > 0 and len(tail[above]) == 1:
         above -= 1
-    return not tail[above] and bool(matching(pd.Series(tail[place], dtype="str"), _SENTENCE)[0])
+    return not tail[above] and _SENTENCE.search(tail[place][0]) is not None
 
 
 def _other_entities(raw: RawTable, real: np.ndarray) -> Iterator[RowKind]:
