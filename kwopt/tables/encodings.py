@@ -58,6 +58,12 @@ class DecodedText:
     guessed: bool = False
     repairs: tuple[Record, ...] = ()
 
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What a report says of the decoding: the guess, if it was one, and the repairs."""
+        guess = Record("tables.encoding_guessed", 1, params={"encoding": self.encoding})
+        return ((guess,) if self.guessed else ()) + self.repairs
+
 
 def sniffed(data: bytes, *, file: str, encoding: str | None = None) -> Sniffed:
     r"""Return the encoding of `data`: by its mark, else UTF-16 by its newlines, strict UTF-8, or by evidence.

@@ -63,6 +63,15 @@ def table_of_grids(
     return replace(table, repairs=_choice(best, candidates))
 
 
+def know_headers(grids: Sequence[Grid]) -> bool:
+    """Return whether any of the grids has a row with a known header.
+
+    >>> know_headers([Grid([["说明"], ["关键词"]])])
+    True
+    """
+    return any(_candidate(grid, None, "-").known for grid in grids)
+
+
 def _candidate(grid: Grid, column_map: Mapping[str, str] | None, file: str) -> _Candidate:
     wanted = frozenset(normal_header(header).name for header in (column_map or {}).values())
     texts = [[str(cell) for cell in row] for row in grid.cells[:HEADER_ROWS]]
@@ -84,6 +93,9 @@ def _has_keywords(header: Sequence[str], column_map: Mapping[str, str] | None) -
 def _choice(best: _Candidate, candidates: Sequence[_Candidate]) -> tuple[Record, ...]:
     """Return the remark which sheets were not read, and whether others would have done as well."""
     others = [found for found in candidates if found is not best and found.grid.name is not None]
+    unnamed = sum(found.has_keywords and found.grid.name is None for found in candidates if found is not best)
+    if unnamed:
+        return (Record("tables.other_tables", unnamed),)
     equal = [found.grid.name for found in others if found.has_keywords and found.rank == best.rank]
     if equal:
         params = {"sheet": best.grid.name, "sheets": [found.grid.name for found in others]}
@@ -99,7 +111,9 @@ def _table(found: _Candidate, column_map: Mapping[str, str] | None, file: str) -
     header = [str(cell) for cell in grid.cells[place]]
     values = list(zip(*lines, strict=True)) if lines else [()] * len(header)
     filled = _filled_columns(header, values)
-    plan = plan_columns(shown_headers([header[index] for index in filled]), column_map, file=file)
+    first = [[row[index] for index in filled] for row in lines[:HEADER_ROWS]]
+    shown = shown_headers([header[index] for index in filled])
+    plan = plan_columns(shown, column_map, file=file, rows=first)
     return RawTable(
         plan=plan,
         body=pd.DataFrame({number: _column(values[index]) for number, index in enumerate(filled)}),

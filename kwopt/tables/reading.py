@@ -11,6 +11,7 @@ from kwopt.tables.building import Draft, draft_table
 from kwopt.tables.documents import Document, document
 from kwopt.tables.joining import joined_table
 from kwopt.tables.lists import read_frame, read_json, read_parquet
+from kwopt.tables.markup import is_markup, read_markup
 from kwopt.tables.raw import RawTable
 from kwopt.tables.table import KeywordTable
 from kwopt.tables.texts import read_text_table
@@ -20,7 +21,6 @@ Source: TypeAlias = str | Path | BinaryIO | pd.DataFrame
 
 _ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
 _SPACES = b"\xef\xbb\xbf \t\r\n"
-_MARKUP = (b"<html", b"<table", b"<!doctype", b"<?xml")
 
 
 def read_keywords(
@@ -95,9 +95,9 @@ def _raw_table(
         return read_workbook(data, file=file, sheet=sheet, column_map=column_map)
     if data.startswith(_PARQUET):
         return read_parquet(data, file=file, column_map=column_map)
+    if is_markup(data):
+        return read_markup(data, file=file, encoding=encoding, sheet=sheet, column_map=column_map)
     start = data[:64].lstrip(_SPACES)
-    if start.lower().startswith(_MARKUP):
-        raise TableError("tables.markup", file=file)
     if start.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ", b"[]")):
         return read_json(data, file=file, encoding=encoding, column_map=column_map)
     return read_text_table(data, file=file, encoding=encoding, column_map=column_map)

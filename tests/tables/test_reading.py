@@ -120,7 +120,8 @@ def test_own_table_keeps_its_sources() -> None:
         ),
         (
             b"<html><table><tr><td>x</td></tr></table></html>",
-            "a.csv: is a web page, whatever its name says; open it in a spreadsheet and save it as XLSX",
+            'a.csv: is a web page without a table of keywords (it begins "x"); '
+            "sign in again and export the table anew",
         ),
         (
             f"关键词,搜索人气\n{'x' * 200_000},5\n旗袍,5,6\n".encode(),
