@@ -191,9 +191,8 @@ def _ends(meaning: Meaning, header: str) -> Iterator[tuple[Meaning, str]]:
     if header.isascii() or meaning.part or meaning.canonical not in columns.NUMERIC:
         return
     ends = load_toml("formats.toml")["ends"]
-    for part, suffixes in (("low", ends["low"]), ("high", ends["high"])):
-        for suffix in suffixes:
-            yield replace(meaning, part=part), header + suffix
+    yield from ((replace(meaning, part="low"), header + suffix) for suffix in ends["low"])
+    yield from ((replace(meaning, part="high"), header + suffix) for suffix in ends["high"])
 
 
 @cache
