@@ -23,7 +23,7 @@ from kwopt.tables.readiness import ready_for, still_to_do
 from kwopt.tables.records import EXAMPLES, Record, examples
 from kwopt.tables.row_kinds import refused_rows
 from kwopt.tables.table import FileReport
-from kwopt.tables.understanding import Figures, column_reports, currency_of, window_of
+from kwopt.tables.understanding import Figures, column_reports, currency_of, unknown_figures, window_of
 
 _TRACES_OF_SALES = (
     columns.CLICKS, columns.ORDERS, columns.CLICK_THROUGH_RATE, columns.BUYERS_PER_VISITOR,
@@ -110,7 +110,7 @@ def _report(raw: RawTable, file: str, figures: Figures, frame: pd.DataFrame) -> 
         repairs=raw.repairs,
         refusals=raw.refusals,
         ready_for=ready_for(frame),
-        todo=still_to_do(frame, file),
+        todo=still_to_do(frame, file, unknown_figures(raw)),
         period=period_of(raw, file),
         currency=currency_of(raw, figures.measured),
         window_days=window_of(raw.plan),

@@ -14,6 +14,7 @@ from kwopt.tables.headers import shown_headers
 from kwopt.tables.plans import plan_columns
 from kwopt.tables.raw import RawTable, as_text
 
+_SUGGESTING_ROWS = 40  # rows by which the likeliest header is found, where none means keywords
 _ROW_LISTS = ("keywords", "rows", "data", "items")  # keys under which a JSON document may hold its rows
 
 
@@ -24,7 +25,7 @@ def read_frame(frame: pd.DataFrame, *, file: str, column_map: Mapping[str, str] 
     'keyword'
     """
     shown = shown_headers([str(header) for header in frame.columns])
-    plan = plan_columns(shown, column_map, file=file)
+    plan = plan_columns(shown, column_map, file=file, rows=frame.head(_SUGGESTING_ROWS).values.tolist())
     body = pd.DataFrame(
         {place: _column(frame.iloc[:, place]) for place in range(frame.shape[1])}, index=range(len(frame))
     )

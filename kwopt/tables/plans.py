@@ -4,13 +4,14 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from kwopt import columns
 from kwopt.errors import TableError
 from kwopt.tables.formats import (
     CANONICAL,
     GENERIC,
+    MARKET_FIGURES,
     OWN_FIGURES,
     Format,
     Meaning,
@@ -19,6 +20,7 @@ from kwopt.tables.formats import (
     recognized,
 )
 from kwopt.tables.headers import Header, normal_header
+from kwopt.tables.suggestions import likely_keywords
 
 Status = Literal["used", "kept", "ignored"]
 
@@ -65,7 +67,11 @@ class Plan:
 
 
 def plan_columns(
-    headers: Sequence[str], column_map: Mapping[str, str] | None = None, *, file: str = "-"
+    headers: Sequence[str],
+    column_map: Mapping[str, str] | None = None,
+    *,
+    file: str = "-",
+    rows: Sequence[Sequence[Any]] = (),
 ) -> Plan:
     """Return what is to be made of the columns headed `headers` (as shown, in the file's order).
 
@@ -73,6 +79,8 @@ def plan_columns(
     ----------
     column_map
         The user's own naming, canonical name to header; it goes before everything else.
+    rows
+        The first rows below the headers: where no header means keywords, an error names the likeliest one.
 
     Raises
     ------
@@ -88,14 +96,24 @@ def plan_columns(
     pinned = _pinned(headers, normal, column_map or {}, file)
     decided = _decided(normal, found, pinned)
     if columns.KEYWORD not in {meaning.target for meaning, status in decided.values() if status == "used"}:
-        code = found.refusal or "tables.no_keyword_column"
-        raise TableError(code, file=file, headers=_named(headers))
+        raise _no_keywords(found, headers, rows, file)
     kept: tuple[Meaning, Status] = (Meaning(), "kept")
     planned = tuple(
         PlannedColumn(place, header, normal[place], *decided.get(place, kept))
         for place, header in enumerate(headers)
     )
     return Plan(found, _confidence(found, names, planned), planned)
+
+
+def _no_keywords(
+    found: Format, headers: Sequence[str], rows: Sequence[Sequence[Any]], file: str
+) -> TableError:
+    if found.refusal:
+        return TableError(found.refusal, file=file, headers=_named(headers))
+    likely = likely_keywords(headers, rows)
+    if likely is None:
+        return TableError("tables.no_keyword_column", file=file, headers=_named(headers))
+    return TableError("tables.no_keyword_column_likely", file=file, headers=_named(headers), likely=likely)
 
 
 def _pinned(
@@ -177,16 +195,29 @@ def _options_by_header(format_id: str) -> Mapping[str, Sequence[tuple[int, Meani
 def _options(found: Format) -> list[tuple[Meaning, str]]:
     """Return all pairs of meaning and header for a format: its own first, then the table's others."""
     replaced, notes = dict(found.replaces), dict(found.notes)
+    foreign = _FOREIGN[found.figures]
     others = [
         (replace(meaning, note=notes.get(header, meaning.note)), header)
         for meaning, header in meanings()
         if header not in replaced and meaning.only in (None, found.id)
     ]
-    foreign = [
-        (_unused_meaning(meaning, found), header) for meaning, header in others if _is_foreign(meaning, found)
+    unused = [
+        (_unused_meaning(meaning, found), header)
+        for meaning, header in others
+        if meaning.canonical in foreign and found.figures != "own"
     ]
-    own = [(meaning, header) for meaning, header in others if not _is_foreign(meaning, found)]
-    return [*_replacements(found), *foreign, *own]
+    usable = [(meaning, header) for meaning, header in others if meaning.canonical not in foreign]
+    return [*_replacements(found), *unused, *usable]
+
+
+_FOREIGN: Mapping[str | None, Sequence[str]] = {
+    None: (),
+    "own": MARKET_FIGURES,
+    "market": OWN_FIGURES,
+    "organic": OWN_FIGURES,
+    "items": columns.NUMERIC,
+}
+"""By whose figures a format holds: the columns that it never fills, whatever its headers."""
 
 
 def _replacements(found: Format) -> Iterator[tuple[Meaning, str]]:
@@ -194,12 +225,6 @@ def _replacements(found: Format) -> Iterator[tuple[Meaning, str]]:
     for header, canonical in found.replaces:
         usual = _usual_meaning(canonical) if canonical else Meaning()
         yield replace(usual, direction="higher", note=notes.get(header)), header
-
-
-def _is_foreign(meaning: Meaning, found: Format) -> bool:
-    """Whether the format's figure of that kind is not one of the shop's own advertising."""
-    kinds = columns.NUMERIC if found.figures == "items" else OWN_FIGURES
-    return found.figures is not None and meaning.canonical in kinds
 
 
 def _unused_meaning(meaning: Meaning, found: Format) -> Meaning:

@@ -1,9 +1,11 @@
-"""What a table is good for, and what is still missing for scoring, titles and bids."""
+"""What a table is good for, what is still missing for scoring, titles and bids, and how to get it."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from kwopt import columns
 from kwopt.models import Notice
+
+_LIKELY_SHOWN = 4  # headers that a remark suggests
 
 
 def ready_for(there: Container[str]) -> dict[str, bool]:
@@ -13,17 +15,32 @@ def ready_for(there: Container[str]) -> dict[str, bool]:
     {'score': True, 'title': True, 'bid': False}
     """
     demand = columns.SEARCH_VOLUME in there
-    counts = columns.CLICKS in there and columns.ORDERS in there
     rates = columns.ORDERS_PER_CLICK in there or columns.BUYERS_PER_VISITOR in there
-    return {"score": demand, "title": demand, "bid": counts or rates}
+    return {"score": demand, "title": demand, "bid": _has_own_sales(there) or rates}
 
 
-def still_to_do(there: Container[str], file: str) -> tuple[Notice, ...]:
-    """Return what the user may add, and for what it is needed."""
+def _has_own_sales(there: Container[str]) -> bool:
+    return columns.CLICKS in there and columns.ORDERS in there
+
+
+def still_to_do(there: Container[str], file: str, likely: Sequence[str] = ()) -> tuple[Notice, ...]:
+    """Return what the user may add, for what it is needed, and which command serves the table as it is.
+
+    Parameters
+    ----------
+    there
+        Columns at hand.
+    likely
+        Headers of figures that nothing is known of: one of them may be what is missing.
+    """
     ready = ready_for(there)
     found = []
-    if not ready["score"]:
-        found.append(Notice("tables.todo_demand", "warning", file=file))
+    shown = list(likely[:_LIKELY_SHOWN])
+    if not ready["score"] and _has_own_sales(there):
+        found.append(Notice("tables.todo_report", "info", file=file))
+    elif not ready["score"]:
+        code = "tables.todo_demand_likely" if shown else "tables.todo_demand"
+        found.append(Notice(code, "warning", {"likely": shown} if shown else {}, file=file))
     elif columns.LISTING_COUNT not in there and columns.DEMAND_SUPPLY_RATIO not in there:
         found.append(Notice("tables.todo_listings", "info", file=file))
     elif columns.LISTING_COUNT not in there:

@@ -49,7 +49,8 @@ def read_text_table(
     if not text.sample.strip():
         raise TableError("tables.empty", file=file)
     layout = find_layout(text.sample, frozenset((column_map or {}).values()), file=file)
-    plan = plan_columns(shown_headers(without_empty_tail(layout.header)), column_map, file=file)
+    headers = shown_headers(without_empty_tail(layout.header))
+    plan = plan_columns(headers, column_map, file=file, rows=layout.rows[layout.header_index + 1 :])
     body = _body(text, layout, plan, file)
     return RawTable(
         plan=plan,

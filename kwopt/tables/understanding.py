@@ -10,11 +10,15 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.models import Notice
+from kwopt.tables.cells import read_cell
+from kwopt.tables.formats import GENERIC
+from kwopt.tables.ids import is_id
 from kwopt.tables.measures import Measured
 from kwopt.tables.plans import Plan, PlannedColumn
 from kwopt.tables.ratios import RatioCheck
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import Record
+from kwopt.tables.suggestions import holds_figures
 from kwopt.tables.table import CheckedRatio, ColumnReport
 
 _SHOWN_EXAMPLES = 3
@@ -81,15 +85,37 @@ def _as_shown(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+def unknown_figures(raw: RawTable) -> list[str]:
+    """Return the headers of figures that nothing is known of, in a table of no known format."""
+    if raw.plan.format != GENERIC:
+        return []
+    unknown = (column for column in raw.plan.columns if column.status == "kept" and not column.meaning.unit)
+    return [
+        column.source for column in unknown if holds_figures(raw.body[column.place]) and not is_id(column)
+    ]
+
+
 def currency_of(raw: RawTable, measured: Sequence[Measured]) -> str | None:
-    """Return the currency of money columns: of a column that names it, else of the cells."""
+    """Return the currency of the money in a file.
+
+    It is that of a column that names it, else that of cells and headers, else the only one of the platform.
+    """
     for column in raw.plan.columns:
         if column.meaning.unit == "currency":
             names = raw.body[column.place].dropna().unique().tolist()
             if len(names) == 1:
                 return str(names[0]).strip() or None
-    met = {currency for item in measured for currency in item.cells.currencies}
-    return met.pop() if len(met) == 1 else None
+    money = [item for item in measured if item.column.meaning.unit == "money"]
+    met = {currency for item in measured for currency in item.cells.currencies} | _in_headers(money)
+    if met or not money:
+        return met.pop() if len(met) == 1 else None
+    return raw.plan.format.currency
+
+
+def _in_headers(money: Sequence[Measured]) -> set[str]:
+    """Return the currencies that stand in brackets behind headers."""
+    units = {item.column.header.unit for item in money} - {None}
+    return {currency for unit in units if (currency := read_cell(f"1{unit}").currency)}
 
 
 def window_of(plan: Plan) -> int | None:

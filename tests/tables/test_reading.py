@@ -67,7 +67,9 @@ def test_todo_without_demand() -> None:
     table = read_keywords(pd.DataFrame({"keyword": ["cup"]}), name="a.csv")
     assert table.files[0].ready_for == {"score": False, "title": False, "bid": False}
     assert table.files[0].todo[0].to_dict()["message"] == (
-        "a.csv: no column says how often people search; name it with --map search_volume=HEADER"
+        "a.csv: no column says how often people search, so nothing can be scored; export a keyword table "
+        "(生意参谋 search analysis, a 淘词 plug-in, SellerSprite, Helium 10), or name the column with "
+        "--map search_volume=HEADER"
     )
 
 
@@ -112,7 +114,8 @@ def test_own_table_keeps_its_sources() -> None:
         ),
         (
             "词,量\n旗袍,5\n".encode(),
-            "a.csv: no column looks like keywords; headers found: 词, 量; name it with --map keyword=HEADER",
+            "a.csv: no column looks like keywords; headers found: 词, 量; "
+            'by its values "词" is the likeliest: try --map "keyword=词"',
         ),
         (
             "关键词,搜索人气\n旗\0袍,5\n".encode(),
