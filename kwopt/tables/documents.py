@@ -1,14 +1,22 @@
-"""A source of a table as bytes with a name: path, open binary file. Knows nothing of what is in it."""
+"""A source of a table as bytes with a name: path, pipe, open binary file. Knows nothing of what is in it."""
 
+import errno
 import hashlib
+import os
+import select
+import stat
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from kwopt.errors import TableError
 
-MAX_BYTES = 512 * 2**20
-"""Largest file that is read, in bytes: larger ones would not fit in a small machine's memory as a table."""
+MAX_BYTES = 2**30
+"""Largest file that is read, in bytes: the largest known exports (Brand Analytics) have some 900 MB."""
+
+_PIPE_PATIENCE = 10.0  # seconds that a named pipe is given to be written to
+_LOCKS = ("~$", ".~lock.")  # what Excel and LibreOffice put before a name while they hold the file open
 
 
 @dataclass(frozen=True)
@@ -18,10 +26,10 @@ class Document:
     name: str
     data: bytes
 
-    @property
-    def sha256(self) -> str | None:
-        """Fingerprint of the bytes; None where there are none."""
-        return hashlib.sha256(self.data).hexdigest() if self.data else None
+    @cached_property
+    def sha256(self) -> str:
+        """Fingerprint of the bytes."""
+        return hashlib.sha256(self.data).hexdigest()
 
 
 def document(source: Any, name: str | None = None) -> Document:
@@ -44,22 +52,54 @@ def document(source: Any, name: str | None = None) -> Document:
 
 
 def _from_path(path: Path, name: str | None) -> Document:
-    shown = name or path.name
+    shown = name or _encodable(path.name)
     try:
-        if path.is_dir():
-            raise TableError("tables.is_folder", file=str(path))
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            raise TableError("tables.is_folder", file=_encodable(str(path)))
+        if path.name.startswith(_LOCKS):
+            raise TableError("tables.lock_file", file=_encodable(str(path)))
+        if stat.S_ISFIFO(kind):
+            return _from_pipe(path, shown)
         with path.open("rb") as file:
             return _from_file(file, shown)
-    except FileNotFoundError as error:
-        raise TableError("tables.no_file", file=str(path)) from error
     except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or str(error)
-        raise TableError("tables.unreadable_file", file=str(path), problem=problem) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> TableError:
+    """Return the sentence for a path that cannot be opened."""
+    file = _encodable(str(path))
+    if isinstance(error, FileNotFoundError):
+        if path.is_symlink():
+            return TableError("tables.dangling_link", file=file, value=_encodable(os.readlink(path)))
+        return TableError("tables.no_file", file=file)
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return TableError("tables.link_loop", file=file)
+    problem = getattr(error, "strerror", None) or str(error)
+    return TableError("tables.unreadable_file", file=file, problem=problem)
+
+
+def _encodable(name: str) -> str:
+    """Return a file's name with marks for bytes that are no characters, as old systems leave them."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _from_pipe(path: Path, shown: str) -> Document:
+    """Read a pipe, but do not wait without end for somebody to write to a named one."""
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(pipe, "rb") as file:
+        poll = select.poll()
+        poll.register(pipe, select.POLLIN)
+        if not str(path).startswith("/dev/") and not poll.poll(_PIPE_PATIENCE * 1000):
+            raise TableError("tables.silent_pipe", file=_encodable(str(path)), seconds=_PIPE_PATIENCE)
+        os.set_blocking(pipe, True)
+        return _from_file(file, shown)
 
 
 def _from_file(file: BinaryIO, name: str | None) -> Document:
     own = getattr(file, "name", None)
-    shown = name or (Path(own).name if isinstance(own, str) and not own.startswith("<") else "-")
+    shown = name or (_encodable(Path(own).name) if isinstance(own, str) and not own.startswith("<") else "-")
     data = file.read(MAX_BYTES + 1)
     if isinstance(data, str):
         raise TableError("tables.not_binary", file=shown)

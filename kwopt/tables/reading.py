@@ -7,6 +7,7 @@ from typing import BinaryIO, TypeAlias
 import pandas as pd
 
 from kwopt.errors import TableError
+from kwopt.tables.archives import unpacked
 from kwopt.tables.building import Draft, draft_table
 from kwopt.tables.documents import Document, document
 from kwopt.tables.joining import joined_table
@@ -84,7 +85,7 @@ def _draft(
         shown = name or "frame"
         return draft_table(read_frame(source, file=shown, column_map=column_map), Document(shown, b""))
     read = document(source, name)
-    return draft_table(_raw_table(read, encoding, sheet, column_map), read)
+    return draft_table(_raw_table(unpacked(read), encoding, sheet, column_map), read)
 
 
 def _raw_table(
