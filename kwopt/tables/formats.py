@@ -19,6 +19,9 @@ CANONICAL = (columns.KEYWORD, *columns.NUMERIC, columns.SOURCE_FILE, columns.SOU
 OWN_FIGURES = (columns.IMPRESSIONS, columns.CLICKS, columns.ORDERS, columns.SPEND, columns.SALES)
 """What only a report on the shop's own advertisements may fill."""
 
+MARKET_FIGURES = (columns.CLICK_THROUGH_RATE, columns.BUYERS_PER_VISITOR, columns.MARKET_BUYERS)
+"""What such a report never fills: rates per search and per visitor, and buyers of the whole market."""
+
 Part = Literal["low", "high", "range"]
 
 
@@ -48,7 +51,7 @@ class Format:
     """One known export; see `resources/formats.toml` for the fields.
 
     `source`, `date` and `grade` say where its headers were read, when, and how sure that is (A to D).
-    `figures` says whose impressions, clicks and orders it holds, if not those of the shop's advertisements.
+    `figures` says whose impressions, clicks and orders it holds, where that is known.
     `without` are the canonical columns that must not be there for it to be this format.
     """
 
@@ -58,14 +61,14 @@ class Format:
     date: str = ""
     grade: str = ""
     all: tuple[frozenset[str], ...] = ()
-    any: frozenset[str] = frozenset()
+    any: tuple[frozenset[str], ...] = ()
     at_least: int = 0
     ratio: Literal["percent", "fraction"] | None = None
     duplicates: Literal["first", "sum"] = "first"
     replaces: tuple[tuple[str, str], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     currency: str | None = None
-    figures: Literal["market", "organic", "items"] | None = None
+    figures: Literal["own", "market", "organic", "items"] | None = None
     without: tuple[str, ...] = ()
     keywords: bool = True
     refusal: str | None = None
@@ -82,7 +85,7 @@ class Format:
             return 0
         if any(headers_of(canonical) & names for canonical in self.without):
             return 0
-        further = len(self.any & names)
+        further = sum(not alternatives.isdisjoint(names) for alternatives in self.any)
         return len(self.all) + further if further >= self.at_least else 0
 
     def confidence(self, names: frozenset[str]) -> float:
@@ -120,7 +123,7 @@ def row_signs() -> RowSigns:
 def known_headers() -> frozenset[str]:
     """Return every header that some format or meaning names, in normal form."""
     named = (header for _, header in meanings())
-    signatures = (header for item in formats() for group in (*item.all, item.any) for header in group)
+    signatures = (header for item in formats() for group in (*item.all, *item.any) for header in group)
     return frozenset(named) | frozenset(signatures)
 
 
@@ -139,7 +142,7 @@ def _format(entry: Mapping[str, Any]) -> Format:
         date=entry["date"],
         grade=entry["confidence"],
         all=tuple(_spelled(group) for group in entry["all"]),
-        any=_spelled(entry.get("any", ())),
+        any=tuple(_spelled([item] if isinstance(item, str) else item) for item in entry.get("any", ())),
         at_least=entry.get("at_least", 0),
         ratio=entry.get("ratio"),
         duplicates=entry.get("duplicates", "first"),

@@ -15,7 +15,7 @@ import xlsxwriter
 from kwopt.errors import TableError
 from kwopt.messages import LANGUAGES, message
 from kwopt.tables import KeywordTable, read_keywords
-from kwopt.tables.formats import formats, recognized
+from kwopt.tables.formats import OWN_FIGURES, formats, recognized
 from kwopt.tables.headers import normal_header
 
 FOLDER = Path(__file__).parent.parent / "cases"
@@ -115,6 +115,15 @@ def test_least_signature(format_id: str, headers: str) -> None:
     assert recognized(names).id == format_id
 
 
+WITH_CURRENCY = [case for case in READABLE if "currency" in case]
+
+
+@pytest.mark.parametrize("case", WITH_CURRENCY, ids=labels(WITH_CURRENCY))
+def test_currency(case: dict[str, Any]) -> None:
+    """Money is in the currency that cells or headers show, else in the only one of the platform."""
+    assert read(case).currency == case["currency"]
+
+
 def test_every_format_is_told_of_and_tested() -> None:
     """No format ships without names, source, date, grade, and a case built from its documented headers."""
     assert {item.id for item in formats()} == {case["format"] for case in CASES} - {"generic"}
@@ -143,8 +152,7 @@ def test_attribution_window(item: Any) -> None:
 
 def test_market_tables_never_fill_the_shops_own_figures() -> None:
     """Of a format whose figures are the market's, no case fills clicks, orders or spend of the shop."""
-    own = {"impressions", "clicks", "orders", "spend", "sales"}
-    foreign = {item.id for item in formats() if item.figures}
-    filled = {case["format"] for case in READABLE if own & set(case["targets"])}
+    foreign = {item.id for item in formats() if item.figures not in (None, "own")}
+    filled = {case["format"] for case in READABLE if set(OWN_FIGURES) & set(case["targets"])}
     assert foreign
     assert not foreign & filled

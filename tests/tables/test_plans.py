@@ -22,7 +22,7 @@ def test_data_are_sound() -> None:
                 meaning.note, {"column": header}
             )
     for item in formats():
-        for group in (*item.all, item.any):
+        for group in (*item.all, *item.any):
             assert {normal_header(header).name for header in group} == set(group)
         assert {canonical for _, canonical in item.replaces} <= {"", *CANONICAL}
         assert set(item.without) <= set(CANONICAL)
