@@ -1,35 +1,47 @@
-"""Tables that bear their headers with them (Parquet, JSON, JSON lines, a frame) to a raw table."""
+"""Tables whose columns are typed already (a frame, Parquet) to a raw table."""
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from kwopt.errors import TableError
-from kwopt.tables.encodings import decode
+from kwopt.tables.bounds import MAX_CELLS, check_width
 from kwopt.tables.headers import shown_headers
 from kwopt.tables.plans import plan_columns
 from kwopt.tables.raw import RawTable, as_text
 
-_SUGGESTING_ROWS = 40  # rows by which the likeliest header is found, where none means keywords
-_ROW_LISTS = ("keywords", "rows", "data", "items")  # keys under which a JSON document may hold its rows
+_MAX_CELLS = 10 * MAX_CELLS  # typed columns take a tenth of the room of a sheet's cells
+_DAMAGES = (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError, KeyError, IndexError)
 
 
 def read_frame(frame: pd.DataFrame, *, file: str, column_map: Mapping[str, str] | None = None) -> RawTable:
-    """Return a frame as a raw table; the frame stays as it is.
+    """Return a frame as a raw table; the frame stays as it is. An index with a name is a column, too.
 
     >>> read_frame(pd.DataFrame({"keyword": ["cup"]}), file="frame").plan.keyword.source
     'keyword'
     """
-    shown = shown_headers([str(header) for header in frame.columns])
-    plan = plan_columns(shown, column_map, file=file, rows=frame.head(_SUGGESTING_ROWS).values.tolist())
+    if any(name is not None for name in frame.index.names):
+        frame = frame.reset_index(allow_duplicates=True)
+    check_width(frame.shape[1], file=file)
+    shown = shown_headers([_header(header) for header in frame.columns])
+    plan = plan_columns(shown, column_map, file=file)
     body = pd.DataFrame(
         {place: _column(frame.iloc[:, place]) for place in range(frame.shape[1])}, index=range(len(frame))
     )
     return RawTable(plan=plan, body=body, rows=np.arange(len(frame)) + 1)
+
+
+def _header(header: Any) -> str:
+    """Return a header as text that can be encoded; of several levels, those that say something."""
+    parts = header if isinstance(header, tuple) else (header,)
+    text = " ".join(str(part) for part in parts if part is not None and str(part))
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _column(column: pd.Series) -> pd.Series:
@@ -38,89 +50,37 @@ def _column(column: pd.Series) -> pd.Series:
     if pd.api.types.is_bool_dtype(kind) or not pd.api.types.is_numeric_dtype(kind):
         if isinstance(kind, pd.StringDtype) and kind.na_value is np.nan:
             return plain
-        return as_text(plain.tolist())
+        return as_text([_plain(value) for value in plain.tolist()])
+    if pd.api.types.is_complex_dtype(kind):
+        return as_text([str(value) for value in plain.tolist()])
     return plain.astype("float64") if isinstance(kind, pd.api.extensions.ExtensionDtype) else plain
 
 
+def _plain(value: Any) -> Any:
+    """Return a nested or binary value as text that a person can read; others as they are."""
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
 def read_parquet(data: bytes, *, file: str, column_map: Mapping[str, str] | None = None) -> RawTable:
-    """Return the table of a Parquet file.
+    """Return the table of a Parquet file; what was a frame's index is a column like the others.
 
     Raises
     ------
     TableError
-        If the file is damaged.
+        If the file is damaged or too large.
     """
     try:
-        frame = pd.read_parquet(io.BytesIO(data))
-    except (OSError, ValueError) as error:  # pyarrow's errors are ValueErrors
-        raise TableError("tables.damaged_parquet", file=file, problem=str(error).splitlines()[0]) from error
+        source = pq.ParquetFile(io.BytesIO(data))
+        rows, columns = source.metadata.num_rows, source.metadata.num_columns
+        check_width(columns, file=file)
+        if rows * columns > _MAX_CELLS:
+            raise TableError("tables.sheet_too_large", file=file, sheet="-", rows=rows, columns=columns)
+        frame = source.read().to_pandas(ignore_metadata=True)
+    except _DAMAGES as error:
+        problem = (str(error).splitlines() or [type(error).__name__])[0]
+        raise TableError("tables.damaged_parquet", file=file, problem=problem) from error
     return read_frame(frame, file=file, column_map=column_map)
-
-
-def read_json(
-    data: bytes, *, file: str, encoding: str | None = None, column_map: Mapping[str, str] | None = None
-) -> RawTable:
-    """Return the table of a JSON list of objects, of a document that holds one, or of JSON lines.
-
-    Raises
-    ------
-    TableError
-        If it is no JSON, or not rows of objects.
-    """
-    decoded = decode(data, file=file, encoding=encoding)
-    entries, rows = _entries(decoded.text, file)
-    headers: dict[str, None] = {}
-    for entry, row in zip(entries, rows, strict=True):
-        if not isinstance(entry, dict):
-            raise TableError("tables.not_an_object", file=file, row=row)
-        headers.update(dict.fromkeys(entry))
-    if not headers:
-        raise TableError("tables.empty", file=file)
-    frame = pd.DataFrame(
-        {place: _values([entry.get(header) for entry in entries]) for place, header in enumerate(headers)},
-        index=range(len(entries)),
-    )
-    frame.columns = pd.Index(list(headers))
-    raw = read_frame(frame, file=file, column_map=column_map)
-    return RawTable(
-        plan=raw.plan, body=raw.body, rows=np.array(rows, dtype=np.int64), encoding=decoded.encoding
-    )
-
-
-def _values(values: Sequence[Any]) -> pd.Series:
-    if all(
-        value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)) for value in values
-    ):
-        try:
-            return pd.Series([np.nan if value is None else value for value in values], dtype="float64")
-        except OverflowError:  # an integer beyond floats: as text, so that it stays as written
-            pass
-    return as_text(
-        [json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value for value in values]
-    )
-
-
-def _entries(text: str, file: str) -> tuple[list[Any], list[int]]:
-    """Return the rows and their numbers: places in a list, or lines of JSON lines."""
-    try:
-        whole = json.loads(text)
-    except RecursionError as error:
-        raise TableError("tables.bad_json", file=file, row=1, problem="nested too deeply") from error
-    except ValueError:
-        return _lines(text, file)
-    if isinstance(whole, dict):
-        whole = next((whole[key] for key in _ROW_LISTS if isinstance(whole.get(key), list)), [whole])
-    return whole, list(range(1, len(whole) + 1))
-
-
-def _lines(text: str, file: str) -> tuple[list[Any], list[int]]:
-    entries, rows = [], []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            entries.append(json.loads(line))
-        except (ValueError, RecursionError) as error:
-            raise TableError("tables.bad_json", file=file, row=number, problem=str(error)) from error
-        rows.append(number)
-    return entries, rows

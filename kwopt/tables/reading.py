@@ -11,7 +11,8 @@ from kwopt.tables.archives import unpacked
 from kwopt.tables.building import Draft, draft_table
 from kwopt.tables.documents import Document, document
 from kwopt.tables.joining import joined_table
-from kwopt.tables.lists import read_frame, read_json, read_parquet
+from kwopt.tables.json_rows import read_json
+from kwopt.tables.lists import read_frame, read_parquet
 from kwopt.tables.markup import is_markup, read_markup
 from kwopt.tables.raw import RawTable
 from kwopt.tables.table import KeywordTable
@@ -21,7 +22,8 @@ from kwopt.tables.workbooks import read_workbook
 Source: TypeAlias = str | Path | BinaryIO | pd.DataFrame
 
 _ZIP, _OLE, _PARQUET = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1"
-_SPACES = b"\xef\xbb\xbf \t\r\n"
+_SPACES = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+_JSON = (b"{", b"[{", b"[[", b'["', b"[\n", b"[\r", b"[ ", b"[]")
 
 
 def read_keywords(
@@ -98,7 +100,6 @@ def _raw_table(
         return read_parquet(data, file=file, column_map=column_map)
     if is_markup(data):
         return read_markup(data, file=file, encoding=encoding, sheet=sheet, column_map=column_map)
-    start = data[:64].lstrip(_SPACES)
-    if start.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ", b"[]")):
+    if data[:64].replace(b"\0", b"").lstrip(_SPACES).startswith(_JSON):
         return read_json(data, file=file, encoding=encoding, column_map=column_map)
     return read_text_table(data, file=file, encoding=encoding, column_map=column_map)

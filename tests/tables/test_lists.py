@@ -1,13 +1,17 @@
-"""Tables that bear their headers with them: frames, Parquet, JSON, JSON lines."""
+"""Tables whose columns are typed already: frames and Parquet."""
 
 import io
+from datetime import date
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from kwopt.errors import TableError
-from kwopt.tables import read_keywords
+from kwopt.tables import lists, read_keywords
 
 FRAME = pd.DataFrame({"关键词": ["旗袍", "裙"], "搜索人气": [5, 6], "备注": ["甲", None]})
 
@@ -48,45 +52,49 @@ def test_damaged_parquet() -> None:
         read_keywords(io.BytesIO(b"PAR1 and no more"))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        '[{"关键词": "旗袍", "搜索人气": "1.2万"}, {"关键词": "裙"}]',
-        '{"关键词": "旗袍", "搜索人气": 12000}\n\n{"关键词": "裙", "搜索人气": null}\n',
-        '{"schema": "x/1", "keywords": [{"keyword": "旗袍", "search_volume": 12000}, {"keyword": "裙"}]}',
-    ],
-)
-def test_json(text: str) -> None:
-    """Lists, lines and documents of ours read the same."""
-    frame = read_keywords(io.BytesIO(text.encode())).frame
-    assert frame["keyword"].tolist() == ["旗袍", "裙"]
-    np.testing.assert_array_equal(frame["search_volume"], [12000.0, np.nan])
+def parquet(table: pa.Table) -> io.BytesIO:
+    """Return a table as an open Parquet file."""
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer)
+    return io.BytesIO(buffer.getvalue())
 
 
-def test_rows_of_json_lines_are_lines() -> None:
-    """JSON lines are numbered by line."""
-    text = '{"keyword": "a"}\n\n{"keyword": "b"}\n'
-    assert read_keywords(io.BytesIO(text.encode())).frame["source_row"].tolist() == [1, 3]
+def test_parquet_columns_of_all_kinds() -> None:
+    """Dictionaries, decimals, dates, nested and binary columns are read as a person would write them."""
+    columns = {
+        "keyword": pa.array(["旗袍"]).dictionary_encode(),
+        "search_volume": pa.array([Decimal("12.50")]),
+        "day": pa.array([date(2026, 8, 10)]),
+        "list": pa.array([["a", "b"]]),
+        "object": pa.array([{"a": 1}]),
+        "bytes": pa.array(["词".encode()]),
+        "flag": pa.array([True]),
+        "nothing": pa.nulls(1),
+    }
+    row = read_keywords(parquet(pa.table(columns))).frame.iloc[0]
+    assert row[["keyword", "search_volume", "day", "list", "object", "bytes", "flag"]].tolist() == [
+        "旗袍", 12.5, "2026-08-10", "a b", '{"a": 1}', "词", "TRUE",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("text", "match"),
-    [
-        ('{"keyword": "a"}\n{"keyword": \n', "line 2 is not valid JSON"),
-        ('[{"keyword": "a"}, 2]', "entry 2 is not a JSON object"),
-        ("[{}]", "the file is empty"),
-        ('[{"a":' + "[" * 100_000, "line 1 is not valid JSON"),
-    ],
-)
-def test_broken_json(text: str, match: str) -> None:
-    """Each way in which JSON can be wrong has its sentence."""
-    with pytest.raises(TableError, match=match):
-        read_keywords(io.BytesIO(text.encode()))
+def test_keywords_in_an_index_are_read() -> None:
+    """What a frame bore as its index is not lost, in a Parquet file or as a frame."""
+    frame = FRAME.set_index("关键词")
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer)
+    for source in (io.BytesIO(buffer.getvalue()), frame):
+        assert read_keywords(source).frame["keyword"].tolist() == ["旗袍", "裙"]
 
 
-def test_odd_values() -> None:
-    """Half a surrogate pair, endless numbers and nested values are read without an error."""
-    text = '[{"keyword": "a\\ud800", "search_volume": 1e999, "x": [1, 2], "y": {"z": 1}}]'
-    row = read_keywords(io.BytesIO(text.encode())).frame.iloc[0]
-    assert (row["keyword"], row["x"], row["y"]) == ("a?", "1 2", '{"z": 1}')
-    assert np.isnan(row["search_volume"])
+def test_parquet_without_rows() -> None:
+    """A Parquet file without rows says that it holds none."""
+    with pytest.raises(TableError, match="holds no row with a keyword"):
+        read_keywords(parquet(pa.table({"keyword": pa.array([], pa.string())})))
+
+
+def test_parquet_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that claims too many cells is refused before it is unpacked."""
+    monkeypatch.setattr(lists, "_MAX_CELLS", 1000)
+    table = pa.table({"keyword": ["a"] * 400, "b": [1] * 400, "c": [2] * 400})
+    with pytest.raises(TableError, match="span 400 rows and 3 columns, too many to be read"):
+        read_keywords(parquet(table))
