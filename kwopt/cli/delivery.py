@@ -20,7 +20,9 @@ from kwopt.errors import TableError
 from kwopt.models import Notice
 from kwopt.payloads import json_parts
 from kwopt.tables import write_table, write_text_atomically
-from kwopt.tables.writing import SUFFIXES, csv_parts, neutralized
+from kwopt.tables.atomic import check_place
+from kwopt.tables.safecells import for_spreadsheets
+from kwopt.tables.writing import SUFFIXES, csv_parts
 
 _SUFFIXES = tuple(suffix for suffix in SUFFIXES if suffix != ".jsonl")
 """A result is one document or one table; JSON lines are for many results (`kwopt batch`)."""
@@ -56,11 +58,14 @@ def check_target(request: Request) -> None:
     Raises
     ------
     TableError
-        If its suffix names no format.
+        If its suffix names no format, if it is an input, or if nothing can be written there.
     """
-    if request.target and Path(request.target).suffix.lower() not in _SUFFIXES:
+    if request.target is None:
+        return
+    if Path(request.target).suffix.lower() not in _SUFFIXES:
         suffix = Path(request.target).suffix
         raise TableError("tables.unknown_suffix", file=request.target, value=suffix, choices=_SUFFIXES)
+    check_place(Path(request.target), request.files)
 
 
 def deliver(request: Request, answer: Answer) -> None:
@@ -106,12 +111,8 @@ def _print_json(_request: Request, answer: Answer) -> None:
 
 
 def _print_csv(request: Request, answer: Answer) -> None:
-    safe, places = neutralized(answer.rows())
-    remark(request.voice, answer.notices)
-    if places:
-        examples = [value for _, value in places[:3]]
-        params = {"count": len(places), "examples": examples}
-        remark(request.voice, [Notice("tables.formulas_neutralized", "warning", params)])
+    safe, notices = for_spreadsheets(answer.rows())
+    remark(request.voice, [*answer.notices, *notices])
     _print_parts(csv_parts(safe))
 
 

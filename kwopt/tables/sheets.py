@@ -10,6 +10,7 @@ import xlsxwriter
 
 from kwopt.errors import TableError
 from kwopt.language.widths import google_width
+from kwopt.tables.numberformats import LOOKS, PLAIN, as_shown, number_format
 
 CREATED = datetime(2020, 1, 1)
 """Creation date of every workbook: fixed, so that equal tables give equal bytes."""
@@ -20,6 +21,7 @@ MAX_ROWS, MAX_COLUMNS, MAX_CELL = 1_048_576, 16_384, 32_767
 _WIDTH_ROWS = 200  # rows from which a column's width is taken
 _ROWS_AT_ONCE = 20_000  # that are turned into Python's values together
 _MOST_CELLS_IN_MEMORY = 2_000_000  # each takes some 250 bytes until the workbook is closed
+_LONGEST_NUMBER = 10**15  # Excel keeps 15 digits of a number (Microsoft, Excel specifications)
 _NARROWEST, _WIDEST = 6, 48  # widths of a column, in characters of the default font
 
 
@@ -37,16 +39,24 @@ def write_sheet(frame: pd.DataFrame, file: IO[bytes], name: str) -> None:
     book = xlsxwriter.Workbook(file, options | _memory(frame))
     book.set_properties({"created": CREATED})
     sheet = book.add_worksheet(name)
-    heading = book.add_format({"bold": True})
-    for place, header in enumerate(frame.columns):
-        sheet.write_string(0, place, str(header), heading)
-        sheet.set_column(place, place, _width(str(header), frame.iloc[:_WIDTH_ROWS, place]))
+    _write_headers(book, sheet, frame)
     for start in range(0, len(frame), _ROWS_AT_ONCE):
         _write_rows(sheet, start + 1, frame.iloc[start : start + _ROWS_AT_ONCE])
     sheet.freeze_panes(1, 1)
     if len(frame.columns):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
     book.close()
+
+
+def _write_headers(book: Any, sheet: Any, frame: pd.DataFrame) -> None:
+    """Write the headers, and say how each column looks."""
+    heading = book.add_format({"bold": True})
+    looks = {look: book.add_format({"num_format": look}) for look in LOOKS}
+    for place, header in enumerate(frame.columns):
+        look = number_format(str(header), frame.iloc[:, place])
+        width = _width(str(header), frame.iloc[:_WIDTH_ROWS, place], look)
+        sheet.write_string(0, place, str(header), heading)
+        sheet.set_column(place, place, width, None if look == PLAIN else looks[look])
 
 
 def _memory(frame: pd.DataFrame) -> dict[str, bool]:
@@ -64,6 +74,8 @@ def _write_rows(sheet: Any, first: int, frame: pd.DataFrame) -> None:
 def _write_cell(sheet: Any, row: int, place: int, value: Any) -> None:
     if isinstance(value, bool | np.bool_):
         sheet.write_boolean(row, place, bool(value))
+    elif isinstance(value, int) and abs(value) >= _LONGEST_NUMBER:
+        sheet.write_string(row, place, str(value))  # an id: as a number it would be rounded
     elif isinstance(value, int | float | np.number):
         if math.isfinite(value):
             sheet.write_number(row, place, value)
@@ -78,10 +90,10 @@ def _write_text(sheet: Any, row: int, place: int, text: str) -> None:
         sheet.write_string(row, place, text)
 
 
-def _width(header: str, values: pd.Series) -> int:
-    """Return a width that shows the header and the values; a hanzi takes two characters."""
-    shown = [
-        header,
-        *(f"{value:.6g}" if isinstance(value, float) else str(value) for value in values),
-    ]
-    return max(_NARROWEST, min(_WIDEST, max(google_width(text) for text in shown) + 2))
+def _width(header: str, values: pd.Series, look: str) -> int:
+    """Return a width that shows the header and the values; a hanzi takes two characters.
+
+    The arrow of the filter covers the end of the header, and takes two more.
+    """
+    shown = max((google_width(as_shown(value, look)) for value in values.tolist()), default=0)
+    return max(_NARROWEST, min(_WIDEST, max(shown + 2, google_width(header) + 4)))

@@ -1,4 +1,4 @@
-"""Files written whole or not at all: tables in six formats, and texts. Never over an input.
+"""Tables in six formats, and texts, as files that stand whole or not at all. Never over an input.
 
 Equal frames give equal bytes: no clock, no machine, no order but the frame's.
 """
@@ -6,9 +6,7 @@ Equal frames give equal bytes: no clock, no machine, no order but the frame's.
 import codecs
 import io
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,12 +15,14 @@ import pandas as pd
 
 from kwopt.errors import TableError
 from kwopt.models import Notice
+from kwopt.tables.atomic import write_atomically
+from kwopt.tables.safecells import fit_for_utf8, flat, for_spreadsheets, rounded_numbers
 from kwopt.tables.sheets import write_sheet
+from kwopt.version import __version__
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet take a text for a formula (OWASP, CSV injection)."""
+SCHEMA = "kwopt.table/1"
+"""Name and version of the JSON form of a table."""
 
-_DASHES = frozenset("-–—")
 _LARGEST_WHOLE = 2.0**53  # beyond it, floats skip whole numbers
 _ROWS_AT_ONCE = 20_000  # of which the text is held in memory
 
@@ -32,13 +32,17 @@ def write_table(
 ) -> list[Notice]:
     """Write `frame` to `path`; the suffix decides on the format. Return what the user should know.
 
-    In CSV, TSV and XLSX, texts that a spreadsheet would take for formulas get a leading apostrophe, and are
-    counted in the notice returned. Missing values are empty cells, or null.
+    In CSV, TSV and XLSX, texts that a spreadsheet would take for formulas get a leading apostrophe, which
+    `read_keywords` takes off again; the notices say which column holds how many. Characters that a file
+    cannot hold are replaced, and told alike. Missing values are empty cells, or null.
+
+    The file is written whole or not at all, under the permissions of the file that stood there. A symbolic
+    link is written through; devices and pipes are refused.
 
     Parameters
     ----------
     protect
-        Inputs, over which nothing is written.
+        Inputs, over which nothing is written, whatever they are called.
     sheet
         Name of the sheet in a workbook.
 
@@ -55,20 +59,15 @@ def write_table(
     1
     """
     target = Path(path)
-    writer = _WRITERS.get(target.suffix.lower())
+    suffix = target.suffix.lower()
+    writer = _WRITERS.get(suffix)
     if writer is None:
         raise TableError(
             "tables.unknown_suffix", file=str(target), value=target.suffix, choices=tuple(_WRITERS)
         )
-    if target.suffix.lower() not in _SPREADSHEETS:
-        _write_bytes(target, protect, lambda file: writer(frame, file, sheet))
-        return []
-    safe, places = neutralized(frame)
-    _write_bytes(target, protect, lambda file: writer(safe, file, sheet))
-    if not places:
-        return []
-    examples = [value for _, value in places[:3]]
-    return [Notice("tables.formulas_neutralized", "warning", {"count": len(places), "examples": examples})]
+    safe, notices = for_spreadsheets(frame) if suffix in _SPREADSHEETS else fit_for_utf8(frame)
+    write_atomically(target, lambda file: writer(safe, file, sheet), protect=protect)
+    return notices + (rounded_numbers(safe) if suffix in _TEXTS else [])
 
 
 def write_text_atomically(
@@ -82,83 +81,11 @@ def write_text_atomically(
         For a protected path, or a place that cannot be written.
     """
     parts = [text] if isinstance(text, str) else text
-    _write_bytes(Path(path), protect, lambda file: file.writelines(part.encode("utf-8") for part in parts))
-
-
-def neutralized(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, str]]]:
-    """Return the frame with an apostrophe before texts that look like formulas, and which these are.
-
-    Headers are texts too. A lone dash is left as it is: no spreadsheet computes it.
-
-    >>> neutralized(pd.DataFrame({"a": ["=1", "-", "b"]}))[1]
-    [('a', '=1')]
-    """
-    safe = frame.copy(deep=False)
-    places: list[tuple[str, str]] = []
-    for place, name in enumerate(frame.columns):
-        values = flat(frame.iloc[:, place])
-        if not pd.api.types.is_numeric_dtype(values.dtype):
-            risky = _risky(values)
-            if risky.any():
-                places += [(str(name), value) for value in values[risky].tolist()]
-                values = values.astype(object).where(~risky, "'" + values.astype("str"))
-        safe.isetitem(place, values.array)
-    risky_headers = [str(name) for name in frame.columns if _is_risky(str(name))]
-    safe.columns = pd.Index([f"'{name}" if str(name) in risky_headers else name for name in frame.columns])
-    return safe, [*places, *((name, name) for name in risky_headers)]
-
-
-def _risky(values: pd.Series) -> np.ndarray:
-    """Return which cells are texts that look like formulas."""
-    if not isinstance(values.dtype, pd.StringDtype):
-        return np.array([isinstance(value, str) and _is_risky(value) for value in values], dtype=bool)
-    risky = values.str.startswith(FORMULA_SIGNS).fillna(value=False).to_numpy(dtype=bool, copy=True)
-    risky[risky] = [_is_risky(text) for text in values[risky]]
-    return risky
-
-
-def _is_risky(text: str) -> bool:
-    return text.startswith(FORMULA_SIGNS) and not set(text.strip()) <= _DASHES
-
-
-def flat(values: pd.Series) -> pd.Series:
-    """Return a column whose cells are single values: lists become their items, parted by spaces."""
-    if not pd.api.types.is_object_dtype(values.dtype):
-        return values
-    return values.map(lambda cell: " ".join(map(str, cell)) if isinstance(cell, (list, tuple)) else cell)
-
-
-def _write_bytes(target: Path, protect: Iterable[str | Path], write: Callable[[IO[bytes]], None]) -> None:
-    _refuse_inputs(target, protect)
-    if target.is_dir():
-        raise TableError("tables.is_folder", file=str(target))
-    try:
-        with _whole_or_not(target) as file:
-            write(file)
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise TableError("tables.cannot_write", file=str(target), problem=problem) from error
-
-
-def _refuse_inputs(target: Path, protect: Iterable[str | Path]) -> None:
-    for path in protect:
-        if target.exists() and Path(path).exists() and target.samefile(path):
-            raise TableError("tables.over_input", file=str(target))
-
-
-@contextmanager
-def _whole_or_not(target: Path) -> Iterator[IO[bytes]]:
-    """Yield a file beside the target, which takes its place at the end, or goes if anything fails."""
-    final = target.resolve()
-    part = final.with_name(f".{final.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(final)
-    finally:
-        part.unlink(missing_ok=True)
+    write_atomically(
+        Path(path),
+        lambda file: file.writelines(part.encode("utf-8", "replace") for part in parts),
+        protect=protect,
+    )
 
 
 def _write_csv(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
@@ -207,9 +134,11 @@ def _write_xlsx(frame: pd.DataFrame, file: IO[bytes], sheet: str) -> None:
 
 
 def _write_json(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
-    file.write(b"[")
+    names = [str(name) for name in frame.columns]
+    opening = json.dumps({"schema": SCHEMA, "kwopt": __version__, "columns": names}, ensure_ascii=False)
+    file.write(opening[:-1].encode("utf-8", "replace") + b', "rows": [')
     file.writelines((b",\n" if place else b"\n") + row for place, row in enumerate(_json_rows(frame)))
-    file.write(b"\n]\n")
+    file.write(b"\n]}\n")
 
 
 def _write_json_lines(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
@@ -246,9 +175,7 @@ def _write_parquet(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
     for place, kind in enumerate(named.dtypes):
         if pd.api.types.is_object_dtype(kind):
             named.isetitem(place, _one_kind(named.iloc[:, place]).array)
-    buffer = io.BytesIO()
-    named.to_parquet(buffer, index=False)
-    file.write(buffer.getbuffer())
+    named.to_parquet(file, index=False)
 
 
 def _one_kind(values: pd.Series) -> pd.Series:
@@ -259,7 +186,8 @@ def _one_kind(values: pd.Series) -> pd.Series:
     return flat(values).map(lambda cell: None if pd.isna(cell) else str(cell)).astype("str")
 
 
-_SPREADSHEETS = (".csv", ".tsv", ".xlsx")
+_TEXTS = (".csv", ".tsv")
+_SPREADSHEETS = (*_TEXTS, ".xlsx")
 _WRITERS: dict[str, Callable[[pd.DataFrame, IO[bytes], str], None]] = {
     ".csv": _write_csv,
     ".tsv": _write_tsv,

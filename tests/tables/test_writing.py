@@ -14,8 +14,9 @@ import python_calamine
 
 from kwopt.errors import TableError
 from kwopt.tables import read_keywords, sheets, write_table, write_text_atomically, writing
+from kwopt.tables.safecells import neutralized
 from kwopt.tables.sheets import write_sheet
-from kwopt.tables.writing import SUFFIXES, neutralized
+from kwopt.tables.writing import SUFFIXES
 
 FRAME = pd.DataFrame(
     {
@@ -108,7 +109,10 @@ def test_json_is_strict(tmp_path: Path) -> None:
     """JSON has null for what is missing, and lists stay lists."""
     path = tmp_path / "out.json"
     write_table(FRAME, path)
-    first, second = json.loads(path.read_text(encoding="utf-8"))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert list(document) == ["schema", "kwopt", "columns", "rows"]
+    assert (document["schema"], document["columns"]) == ("kwopt.table/1", list(FRAME))
+    first, second = document["rows"]
     assert first["reason_words"] == ["改良", "夏"]
     assert second["search_volume"] is None
 
@@ -120,7 +124,10 @@ def test_formulas_are_disarmed_and_counted(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"out{suffix}"
     (notice,) = write_table(frame, path)
     assert notice.params["count"] == 5
-    assert notice.to_dict()["message"].startswith("5 texts look like formulas (such as =1+1, +a, -b)")
+    assert notice.to_dict()["message"] == (
+        "keyword: 5 texts look like formulas (such as =1+1, +a, -b; rows 2, 3, 4) and were given a leading "
+        "apostrophe"
+    )
     raw = str(sheet_rows(path)) if suffix == ".xlsx" else path.read_text("utf-8-sig")
     assert "'=1+1" in raw
     assert read_keywords(path).frame["keyword"].tolist() == frame["keyword"].tolist()
@@ -128,10 +135,10 @@ def test_formulas_are_disarmed_and_counted(tmp_path: Path, suffix: str) -> None:
 
 def test_formulas_in_headers_and_behind_tabs() -> None:
     """Headers are disarmed like cells, and a tab does not hide a formula."""
-    safe, places = neutralized(pd.DataFrame({"=h": ["\t=1", "x"]}))
+    safe, (notice,) = neutralized(pd.DataFrame({"=h": ["\t=1", "x"]}))
     assert list(safe) == ["'=h"]
     assert safe.iloc[0, 0] == "'\t=1"
-    assert len(places) == 2
+    assert notice.params == {"count": 2, "examples": ["=h", "\t=1"], "rows": [1, 2]}
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
@@ -178,7 +185,7 @@ def test_failure_leaves_nothing_and_keeps_the_old_file(tmp_path: Path) -> None:
 
 def test_places_that_cannot_be_written(tmp_path: Path) -> None:
     """A folder that is not there, and a folder in the file's place, are named."""
-    with pytest.raises(TableError, match=r"out\.csv: cannot be written \(No such file or directory\)"):
+    with pytest.raises(TableError, match=r"out\.csv: cannot be written: there is no folder .*no; create it"):
         write_table(FRAME, tmp_path / "no" / "out.csv")
     (tmp_path / "folder.csv").mkdir()
     with pytest.raises(TableError, match="is a folder"):
