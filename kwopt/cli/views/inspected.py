@@ -1,16 +1,25 @@
-"""The column doctor: what was understood of each file, column by column, and what is still missing."""
+"""The column doctor on screen: what a file is, how its columns were understood, what was mended or refused.
 
-from collections.abc import Mapping, Sequence
+Columns that are used or understood stand in the table; those that are only carried along share one line.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from kwopt.cli.figures import MISSING, count
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.examples import shortened, where
 from kwopt.cli.voice import Voice
+from kwopt.columns import CLICKS, ORDERS
 
 _EXAMPLES = 3
+_EXAMPLE_CELLS = 24  # cells on screen that an example may take
+_CARRIED_SHOWN = 8
 _PURPOSES = ("score", "title", "bid")
+_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
+_DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
 
 
 def draw_files(screen: Screen, files: Sequence[Mapping[str, Any]], voice: Voice) -> list[str]:
@@ -26,66 +35,159 @@ def draw_files(screen: Screen, files: Sequence[Mapping[str, Any]], voice: Voice)
 def _draw_file(screen: Screen, file: Mapping[str, Any], voice: Voice) -> list[str]:
     sheet = f" [{file['sheet']}]" if file["sheet"] else ""
     screen.heading(f"{file['file']}{sheet}")
-    screen.line(voice.say("file_format", format=file["format_name"], details=_details(file, voice)))
+    screen.line(_format(file, voice))
+    if details := list(_details(file, voice)):
+        screen.line(voice.say("file_details", details=details))
     screen.line(voice.say("file_rows", **{name: count(file[name]) for name in _COUNTS}))
     screen.line()
-    hidden = screen.table(_columns(file["columns"], voice))
-    for heading, records in (("repairs", file["repairs"]), ("refusals", file["refusals"])):
-        _draw_records(screen, voice.say(heading), records, voice)
-    for column in file["columns"]:
-        if column.get("note"):
-            screen.line(voice.say("note", text=column["note"]["message"]))
-    for notice in file["todo"]:
-        screen.line(voice.say("todo", text=notice["message"]))
-    ready = [voice.say(f"ready_{name}") for name in _PURPOSES if file["ready_for"][name]]
-    screen.line(voice.say("ready_for", purposes=ready) if ready else voice.say("ready_for_nothing"))
+    shown = [column for column in file["columns"] if _is_shown(column)]
+    hidden = screen.table(_columns(shown, voice))
+    _draw_carried(screen, [column for column in file["columns"] if not _is_shown(column)], voice)
+    _draw_records(screen, voice.say("repairs"), file["repairs"], voice)
+    _draw_records(screen, voice.say("refusals"), file["refusals"], voice)
+    _draw_lines(screen, voice.say("remarks"), _remarks(file, voice))
+    _draw_lines(screen, voice.say("next_steps"), _next_steps(file, voice))
     return hidden
 
 
-_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
+def _is_shown(column: Mapping[str, Any]) -> bool:
+    return column["status"] != "kept" or column["checked"] is not None
 
 
-def _details(file: Mapping[str, Any], voice: Voice) -> list[str]:
-    found = []
+def _format(file: Mapping[str, Any], voice: Voice) -> str:
+    if not file["format_date"]:
+        return voice.say("file_format_unknown", format=file["format_name"])
+    return voice.say(
+        "file_format",
+        format=file["format_name"],
+        date=file["format_date"],
+        grade=voice.term("grade", file["format_grade"]),
+    )
+
+
+def _details(file: Mapping[str, Any], voice: Voice) -> Iterator[str]:
     if file["encoding"]:
-        found.append(voice.say("file_encoding", encoding=file["encoding"]))
+        yield voice.say("file_encoding", encoding=file["encoding"])
     if file["delimiter"]:
-        found.append(voice.say("file_delimiter", delimiter=repr(file["delimiter"])))
+        name = _DELIMITERS.get(file["delimiter"])
+        shown = voice.say(f"delimiter_{name}") if name else repr(file["delimiter"])
+        yield voice.say("file_delimiter", delimiter=shown)
     if file["header_row"]:
-        found.append(voice.say("file_header", row=file["header_row"]))
+        yield voice.say("file_header", row=file["header_row"])
     if file.get("period"):
-        found.append(voice.say("file_period", start=file["period"]["start"], end=file["period"]["end"]))
-    return found
+        yield voice.say("file_period", start=file["period"]["start"], end=file["period"]["end"])
+    if file.get("currency"):
+        yield voice.say("file_currency", currency=file["currency"])
+    if file.get("window_days"):
+        yield voice.say("file_window", days=file["window_days"])
 
 
 def _columns(columns: Sequence[Mapping[str, Any]], voice: Voice) -> list[Column]:
-    def texts(name: str) -> list[str]:
-        return [str(column[name] or MISSING) for column in columns]
-
-    examples = ["  ".join(map(str, column["examples"][:_EXAMPLES])) for column in columns]
     return [
-        Column(voice.say("col_source"), texts("source"), text=True),
-        Column(voice.say("col_canonical"), texts("canonical"), text=True),
+        Column(voice.say("col_source"), [_one_line(column["source"]) for column in columns], text=True),
+        Column(voice.say("col_canonical"), [_meaning(column, voice) for column in columns], text=True),
         Column(
             voice.say("col_status"),
             [voice.term("status", column["status"]) for column in columns],
             text=True,
         ),
-        Column(voice.say("col_unit"), [voice.term("measure", unit) for unit in texts("unit")], text=True),
+        Column(voice.say("col_unit"), [_unit(column, voice) for column in columns], text=True),
         Column(voice.say("col_missing"), [count(column["missing"]) for column in columns]),
-        Column(voice.say("col_examples"), examples, text=True),
+        Column(voice.say("col_examples"), [_examples(column) for column in columns], text=True),
     ]
 
 
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _meaning(column: Mapping[str, Any], voice: Voice) -> str:
+    """Return the canonical name, with what it is called in the user's language."""
+    name = column["canonical"]
+    if name is None:
+        return MISSING
+    base, end = name, ""
+    for part in ("low", "high"):
+        if name.endswith(f"_{part}"):
+            base, end = name.removesuffix(f"_{part}"), voice.say(f"range_{part}")
+    label = voice.term("canonical", base)
+    return str(name) if label == base else f"{label}{end} {name}"
+
+
+def _unit(column: Mapping[str, Any], voice: Voice) -> str:
+    parts = [voice.term("measure", column["unit"])] if column["unit"] else []
+    if column["scale"]:
+        parts.append(voice.say(f"scale_{column['scale']}"))
+    if column["direction"] == "lower":
+        parts.append(voice.say("direction_lower"))
+    return voice.say("listed", items=parts) if parts else MISSING
+
+
+def _examples(column: Mapping[str, Any]) -> str:
+    return "  ".join(shortened(example, _EXAMPLE_CELLS) for example in column["examples"][:_EXAMPLES])
+
+
+def _draw_carried(screen: Screen, columns: Sequence[Mapping[str, Any]], voice: Voice) -> None:
+    if not columns:
+        return
+    names = [shortened(column["source"], _EXAMPLE_CELLS) for column in columns[:_CARRIED_SHOWN]]
+    more = len(columns) - len(names)
+    if more:
+        names.append(voice.say("and_more", count=more))
+    screen.line()
+    screen.line(voice.say("carried_along", count=len(columns), columns=names))
+
+
 def _draw_records(screen: Screen, heading: str, records: Sequence[Mapping[str, Any]], voice: Voice) -> None:
-    if not records:
+    by_weight = sorted(records, key=lambda record: record["level"] != "warning")
+    lines = [
+        voice.say("level_warning" if record["level"] == "warning" else "plain", text=record["message"])
+        + where(record["examples"], voice)
+        for record in by_weight
+    ]
+    _draw_lines(screen, heading, lines)
+
+
+def _draw_lines(screen: Screen, heading: str, lines: Sequence[str]) -> None:
+    if not lines:
         return
     screen.line()
     screen.heading(heading)
-    for record in records:
-        rows = [str(example["row"]) for example in record["examples"] if example.get("row")]
-        where = voice.say("in_rows", rows=rows) if rows else ""
-        screen.line(f"  {record['message']}{where}")
+    for line in lines:
+        screen.line(f"  {line}")
+
+
+def _remarks(file: Mapping[str, Any], voice: Voice) -> list[str]:
+    """Return what columns and formats of this kind are known for, and which ratios were checked."""
+    notes = [column["note"]["message"] for column in file["columns"] if column.get("note")]
+    agreeing = [column for column in file["columns"] if column["checked"] and column["checked"]["agrees"]]
+    checks = [
+        voice.say(
+            "ratio_checked",
+            column=column["source"],
+            numerator=column["checked"]["numerator"],
+            denominator=column["checked"]["denominator"],
+            rows=column["checked"]["rows"],
+        )
+        for column in agreeing
+    ]
+    return checks + notes + [remark["message"] for remark in file["remarks"]]
+
+
+def _next_steps(file: Mapping[str, Any], voice: Voice) -> list[str]:
+    ready = [voice.say(_readiness(name, file)) for name in _PURPOSES if file["ready_for"][name]]
+    lines = [voice.say("ready_for", purposes=ready) if ready else voice.say("ready_for_nothing")]
+    for notice in file["todo"]:
+        text = notice["message"].removeprefix(file["file"]).lstrip(":： ")
+        lines.append(voice.say("level_warning" if notice["level"] == "warning" else "plain", text=text))
+    return lines
+
+
+def _readiness(purpose: str, file: Mapping[str, Any]) -> str:
+    """Return the name of a purpose; a bid without own clicks and orders is a guess."""
+    used = {column["canonical"] for column in file["columns"] if column["status"] == "used"}
+    guess = purpose == "bid" and not {CLICKS, ORDERS} <= used
+    return "ready_bid_guess" if guess else f"ready_{purpose}"
 
 
 def column_rows(files: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -93,6 +195,7 @@ def column_rows(files: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     names = ("source", "canonical", "unit", "scale", "direction", "status", "missing")
     return pd.DataFrame([
         {"file": file["file"], "sheet": file["sheet"], **{name: column[name] for name in names},
-         "examples": " | ".join(map(str, column["examples"]))}
+         "examples": " | ".join(_one_line(str(example)) for example in column["examples"]),
+         "note": column["note"]["message"] if column["note"] else None}
         for file in files for column in file["columns"]
     ])  # fmt: skip
