@@ -93,6 +93,9 @@ class Format:
         return round(self.matched(names) / (len(self.all) + len(self.any)), 2) if self.all else 0.0
 
 
+OWN_FORMAT = "kwopt"
+"""Id of the tables that kwopt itself writes."""
+
 GENERIC = Format("generic", {"en": "table without a known format", "zh": "未识别格式的表格"})
 
 

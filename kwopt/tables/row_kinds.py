@@ -14,7 +14,7 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.tables.cells import says_nothing
-from kwopt.tables.formats import row_signs
+from kwopt.tables.formats import GENERIC, OWN_FORMAT, row_signs
 from kwopt.tables.headers import normal_header
 from kwopt.tables.keywords import TidyKeywords, is_one_of, matching
 from kwopt.tables.raw import RawTable
@@ -23,7 +23,8 @@ from kwopt.tables.records import EXAMPLES, Record, examples
 FOOTER_ROWS = 40
 """Last rows, among which every text may be a footer, and in which notes are sought."""
 
-_DASHES = ("--", "---", "—", "——")  # how a keyword's cell says that there is none
+_DASHES = ("--", "---", "—", "——")
+_LONE_DASH = "-"  # only an export writes it so; in a list of people's own it may be meant
 _ASIN = r'^b0[a-z0-9]{8}$|^asin(?:-expanded)?\s*=\s*"?b0[a-z0-9]{8}"?$'
 """What Amazon calls a product, alone or as a target: "B0" and eight letters or digits."""
 
@@ -45,15 +46,16 @@ class RowKind:
 def refused_rows(raw: RawTable, keywords: TidyKeywords) -> tuple[np.ndarray, np.ndarray, tuple[Record, ...]]:
     """Return which rows are blank, which are refused, and why.
 
-    A blank row (no keyword, and nothing but blanks and dashes) is no row: neither read nor refused.
+    A blank row (an empty keyword, and nothing but blanks and dashes) is no row: neither read nor refused.
     """
     texts, plain = keywords.texts, keywords.plain
-    empty = ~plain
-    empty[empty] = is_one_of(texts[empty], ["", *_DASHES])
+    empty, dashes = ~plain, ~plain
+    empty[empty] = is_one_of(texts[empty], [""])
+    dashes[dashes] = is_one_of(texts[dashes], _dashes(raw))
     blank = _among(empty, _all_blank(raw, empty))
     refused = np.zeros(len(texts), dtype=bool)
     records = []
-    for kind in _kinds(raw, texts, plain, empty & ~blank, ~blank):
+    for kind in _kinds(raw, texts, plain, (empty & ~blank) | dashes, ~blank):
         places = np.flatnonzero(kind.where & ~refused)
         refused |= kind.where
         if len(places):
@@ -81,6 +83,12 @@ def _kinds(
     yield from _asins(raw, texts)
     yield from _other_currencies(raw, real)
     yield RowKind("tables.rows_without_keyword", silent)
+
+
+def _dashes(raw: RawTable) -> list[str]:
+    """Return the dashes by which a keyword's cell says that there is none."""
+    own = raw.plan.format.id in (GENERIC.id, OWN_FORMAT)
+    return list(_DASHES) if own else [*_DASHES, _LONE_DASH]
 
 
 def _row_text(raw: RawTable, place: int) -> str:

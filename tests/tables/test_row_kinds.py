@@ -162,3 +162,11 @@ def test_large_bulk_sheets_are_quick() -> None:
     rows = [["SP", "Campaign", "", None, 1, 0, 0.5]] * 50_000 + [["SP", "Keyword", "", "bell", 1, 0, 0.5]]
     table = table_of(BULK, *rows)
     assert refused(table) == [("tables.rows_of_other_kinds", 50_000)]
+
+
+def test_dashes_are_no_keywords() -> None:
+    """An export writes a dash where it keeps the term to itself; in a list of one's own it may be meant."""
+    table = table_of(REPORT, ["-", "USD", 10, 1, 0.5, 1], ["bell", "USD", 10, 1, 0.5, 1])
+    assert refused(table) == [("tables.rows_without_keyword", 1)]
+    own = table_of(["keyword", "note"], ["-", "x"], ["--", "x"], ["bell", "x"])
+    assert own.frame["keyword"].tolist() == ["-", "bell"]
