@@ -27,9 +27,9 @@ class Document:
     data: bytes
 
     @cached_property
-    def sha256(self) -> str:
-        """Fingerprint of the bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+    def sha256(self) -> str | None:
+        """Fingerprint of the bytes; None where there are none, as for a frame."""
+        return hashlib.sha256(self.data).hexdigest() if self.data else None
 
 
 def document(source: Any, name: str | None = None) -> Document:

@@ -79,9 +79,14 @@ def sniffed(data: bytes, *, file: str, encoding: str | None = None) -> Sniffed:
     Sniffed(encoding='gb18030', guessed=True, whole=False)
     """
     found = _named(data, encoding, file) if encoding else _found(data, file)
-    if not found.encoding.startswith(_WIDE) and b"\0" in data:
-        raise TableError("tables.nul_bytes", file=file, row=data.count(b"\n", 0, data.index(b"\0")) + 1)
+    if not found.encoding.startswith(_WIDE):
+        _check_nul(data, file)
     return found
+
+
+def _check_nul(data: bytes, file: str) -> None:
+    if b"\0" in data:
+        raise TableError("tables.nul_bytes", file=file, row=data.count(b"\n", 0, data.index(b"\0")) + 1)
 
 
 def decode(data: bytes, *, file: str, encoding: str | None = None) -> DecodedText:
@@ -135,6 +140,7 @@ def _found(data: bytes, file: str) -> Sniffed:
         return Sniffed(wide)
     if _is_utf8(data):
         return Sniffed("utf-8", whole=True)
+    _check_nul(data, file)
     if mostly_utf8(data):
         return Sniffed("utf-8")
     return Sniffed(best_reading(data, file=file), guessed=True)

@@ -79,7 +79,9 @@ def read_parquet(data: bytes, *, file: str, column_map: Mapping[str, str] | None
         check_width(columns, file=file)
         if rows * columns > _MAX_CELLS:
             raise TableError("tables.sheet_too_large", file=file, sheet="-", rows=rows, columns=columns)
-        frame = source.read().to_pandas(ignore_metadata=True)
+        table = source.read()
+        table.validate(full=True)  # damaged texts would come to light later, one by one
+        frame = table.to_pandas(ignore_metadata=True)
     except _DAMAGES as error:
         problem = (str(error).splitlines() or [type(error).__name__])[0]
         raise TableError("tables.damaged_parquet", file=file, problem=problem) from error

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kwopt.tables.evidence import hanzi_share
 from kwopt.tables.records import Record, examples
 
-_SAMPLE = 2**20  # bytes in which lines are counted
+_SAMPLE = 2**18  # bytes in which characters are counted
 _BLOCK = 2**16  # bytes that are decoded at once: a line is looked at alone only in a block that fails
 _LIKELY = 0.6  # least share of common hanzi for a line to count as GB18030
 _SHOWN = 60  # characters of a line that an example shows
@@ -20,27 +20,16 @@ _Line: TypeAlias = tuple[int, str, str | None]  # row, text, and the other encod
 
 
 def mostly_utf8(data: bytes) -> bool:
-    r"""Return whether more lines with non-ASCII characters are UTF-8 than are not.
+    r"""Return whether more characters beyond ASCII are UTF-8 than bytes are not.
 
-    A character cut at the end of the data counts as whole: the file ends too early.
+    A character cut at the end counts for neither: the file ends too early.
 
     >>> mostly_utf8("旗袍\n长裙\n".encode() + "短裙\n".encode("gbk"))
     True
     """
-    fits = 0
-    for line in data[:_SAMPLE].split(b"\n"):
-        if not line.isascii():
-            fits += 1 if _is_utf8(line, last=len(data) <= _SAMPLE and data.endswith(line)) else -1
-    return fits > 0
-
-
-def _is_utf8(line: bytes, *, last: bool) -> bool:
-    """Return whether a line is UTF-8; of the `last` one the end may be cut."""
-    try:
-        codecs.utf_8_decode(line, "strict", not last)
-    except UnicodeDecodeError:
-        return False
-    return True
+    text, _ = codecs.utf_8_decode(data[:_SAMPLE], "replace", False)
+    broken = text.count("\ufffd")
+    return sum(not character.isascii() for character in text) - broken >= broken
 
 
 def mended(data: bytes, encoding: str) -> tuple[str, tuple[Record, ...]]:
@@ -73,7 +62,7 @@ def _pieces(data: bytes, encoding: str) -> Iterator[tuple[int, str | bytes]]:
     while start < len(data):
         stop = data.find(b"\n", start + _BLOCK) + 1 or len(data)
         block = data[start:stop]
-        if block.isascii() or (encoding.startswith("utf-8") and _is_utf8(block, last=False)):
+        if block.isascii() or (encoding.startswith("utf-8") and _is_utf8(block)):
             yield row, block.decode(encoding)
         else:
             yield from _lines(block, row, encoding)
@@ -92,7 +81,7 @@ def _lines(block: bytes, row: int, encoding: str) -> Iterator[tuple[int, str | b
 
 def _other_is_likelier(line: bytes, text: str, encoding: str) -> bool:
     """Return whether a line that fits an encoding by chance is UTF-8: such bytes often are GB18030 too."""
-    if line.isascii() or encoding.startswith("utf-8") or not _is_utf8(line, last=False):
+    if line.isascii() or encoding.startswith("utf-8") or not _is_utf8(line):
         return False
     return hanzi_share(line.decode("utf-8")) > hanzi_share(text)
 
@@ -129,3 +118,11 @@ def _broken(lines: list[_Line]) -> tuple[Record, ...]:
     return (
         Record("tables.broken_characters", len(lines), examples(row=rows, value=values), {"row": rows[0]}),
     )
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

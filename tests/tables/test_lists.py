@@ -4,7 +4,6 @@ import io
 from datetime import date
 from decimal import Decimal
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
