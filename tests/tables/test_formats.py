@@ -33,6 +33,12 @@ def labels(cases: Sequence[Mapping[str, Any]]) -> list[str]:
     return [case["label"] for case in cases]
 
 
+def lines(case: Mapping[str, Any]) -> list[Sequence[Any]]:
+    """Return the rows of a case's sheet."""
+    above = [[line] for line in case.get("preamble", [])]
+    return [*above, case["headers"], *case["rows"], *case.get("footer", [])]
+
+
 def as_text_file(case: Mapping[str, Any]) -> bytes:
     """Return a case as its program writes it: lines above, then the table."""
     out = io.StringIO()
@@ -45,17 +51,32 @@ def as_text_file(case: Mapping[str, Any]) -> bytes:
 def as_workbook(case: Mapping[str, Any]) -> bytes:
     """Return a case as a workbook: texts stay text, numbers stay numbers."""
     out = io.BytesIO()
-    lines = [[line] for line in case.get("preamble", [])]
     with xlsxwriter.Workbook(out, {"strings_to_numbers": False, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet(case.get("sheet"))
-        for place, row in enumerate([*lines, case["headers"], *case["rows"], *case.get("footer", [])]):
+        for place, row in enumerate(lines(case)):
             sheet.write_row(place, 0, row)
     return out.getvalue()
 
 
+def as_legacy_workbook(case: Mapping[str, Any]) -> bytes:
+    """Return a case as a workbook of the older kind (BIFF8), as 生意参谋 writes it."""
+    xlwt = pytest.importorskip("xlwt", reason="needs xlwt to make an .xls file")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet(case.get("sheet", "Sheet1"))
+    for row, cells in enumerate(lines(case)):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+CONTAINERS = {"csv": as_text_file, "xlsx": as_workbook, "xls": as_legacy_workbook}
+
+
 def read(case: Mapping[str, Any]) -> KeywordTable:
     """Return what is read of a case's file, without an option."""
-    data = as_workbook(case) if case.get("container") == "xlsx" else as_text_file(case)
+    data = CONTAINERS[case.get("container", "csv")](case)
     return read_keywords(io.BytesIO(data), name="export")
 
 

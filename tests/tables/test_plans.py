@@ -79,7 +79,8 @@ def test_report_without_keywords_is_named() -> None:
         plan_columns(["日期", "计划名字", "展现量", "花费"], file="a.csv")
     expected = (
         "a.csv: is an advertising report on plans, items, audiences, creatives or regions (万相台 / 直通车) "
-        "and has no column of keywords; export the keyword report (关键词报表) instead"
+        "and has no column of keywords; export the keyword report (关键词报表) instead; "
+        "if a column does hold keywords, name it with --map keyword=HEADER"
     )
     assert str(caught.value) == expected
 
