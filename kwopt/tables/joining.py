@@ -13,6 +13,7 @@ is overwritten. Columns without canonical name are filled alike. Four things are
 4. Searches that count otherwise (indices of two files, searches a week beside searches a month) are first
    brought to the scale of the first file that states any (`scales`), by the keywords that both hold.
 
+Scores and estimates of a table that kwopt wrote are left out (`ownscores`).
 Whatever is filled, left out, multiplied or added is told with its file. Keywords stand in the order of the
 first file, then those that each later one adds. `sources` names every file and row that holds a keyword;
 `source_file` and `source_row` are those of the first.
@@ -32,6 +33,7 @@ from kwopt.tables.additions import in_one_currency, with_added_reports
 from kwopt.tables.building import Draft
 from kwopt.tables.joined_reports import joined_reports
 from kwopt.tables.merging import ADDITIVE
+from kwopt.tables.ownscores import without_scores
 from kwopt.tables.parts import Part, ends_of, first_holders, parts_of
 from kwopt.tables.raw import as_text
 from kwopt.tables.scales import on_one_scale
@@ -79,7 +81,8 @@ def joined_table(drafts: Sequence[Draft]) -> KeywordTable:
     if len(drafts) == 1:
         return KeywordTable(drafts[0].frame, (drafts[0].report,))
     parts, size = parts_of(drafts)
-    parts = on_one_scale(with_added_reports(in_one_currency(parts), size), size)
+    parts = in_one_currency(without_scores(parts))
+    parts = on_one_scale(with_added_reports(parts, size), size)
     holders = first_holders(parts, size)
     origins = _origins(parts, holders)
     frame = _joined_frame(parts, origins, size)

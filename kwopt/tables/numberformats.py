@@ -11,7 +11,7 @@ import pandas as pd
 from kwopt import columns
 
 WHOLE, TENTHS, NUMBERED, PERCENT, MONEY, PLAIN = "#,##0", "#,##0.0", "0", "0.00%", "#,##0.00", "General"
-"""Number formats of Excel: counts, counts with parts, ranks, rates, amounts, and whatever suits a figure."""
+"""Number formats of Excel: counts, counts with parts, ranks, rates, amounts and scores, whatever else."""
 
 LOOKS = (WHOLE, TENTHS, NUMBERED, PERCENT, MONEY, PLAIN)
 
@@ -27,6 +27,7 @@ _AMOUNTS = (
     columns.SPEND, columns.SALES, columns.MARKET_CPC, columns.CEILING, columns.CEILING_LOW,
     columns.CEILING_HIGH, columns.SAFE_CEILING, columns.PROFIT, columns.PAID_CPC,
 )  # fmt: skip
+_SCORES = (columns.SCORE, columns.WORTH, columns.RELEVANCE)
 _NUMBERS = (columns.RANK, columns.SOURCE_ROW)
 
 
@@ -38,6 +39,7 @@ _LOOKS = {
     **_with_ends(_COUNTS, WHOLE),
     **_with_ends(_RATES, PERCENT),
     **_with_ends(_AMOUNTS, MONEY),
+    **dict.fromkeys(_SCORES, MONEY),
     **dict.fromkeys(_NUMBERS, NUMBERED),
 }
 

@@ -222,6 +222,14 @@ def test_searches_of_one_unit_are_not_multiplied() -> None:
     assert told(table, "searches_scaled") == told(table, "searches_not_comparable") == []
 
 
+def test_searches_a_week_are_brought_to_searches_a_month() -> None:
+    """Searches of a week and of a month are told apart by their headers."""
+    words = [f"w{place}" for place in range(LEAST_SHARED)]
+    month = pd.DataFrame({"关键词": words, "月搜索量": [400.0] * LEAST_SHARED})
+    week = pd.DataFrame({"关键词": [*words, "new"], "周搜索量": [100.0] * LEAST_SHARED + [50.0]})
+    assert row(read_keywords([month, week]), "new")["search_volume"] == 200  # 50 x 400 / 100
+
+
 def test_nothing_is_said_of_an_index_that_is_not_used() -> None:
     """A second index from which no keyword takes its searches is no mixture."""
     one, two = weeks(5, 3.0)
@@ -236,6 +244,26 @@ def test_columns_of_no_canonical_name_are_filled_not_mixed() -> None:
     frame = read_keywords([one, two]).frame
     assert frame["备注"].tolist() == ["x", "z", "w"]
     assert frame["SPR"].tolist() == ["7", "8", "2"]
+
+
+def test_scores_and_estimates_of_our_own_table_are_left_out() -> None:
+    """What kwopt estimated gives way to what a later file states; ranks of one table are none of two."""
+    scored = pd.DataFrame(
+        {
+            "keyword": ["a", "b"],
+            "rank": [1, 2],
+            "worth": [9.0, 8.0],
+            "conversion_basis": "prior",
+            "search_volume": [5, 6],
+            "listing_count": [70, 80],
+            "listing_basis": ["given", "imputed"],
+        }
+    )
+    market = pd.DataFrame({"keyword": ["b", "c"], "search_volume": [1, 2], "listing_count": [7, 8]})
+    table = read_keywords([scored, market])
+    assert table.frame["listing_count"].tolist() == [70, 7, 8]
+    assert {"rank", "worth", "listing_basis", "conversion_basis"}.isdisjoint(table.frame)
+    assert len(told(table, "scores_left_out")) == 1
 
 
 WORDS = st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=8, unique=True)
