@@ -136,6 +136,16 @@ def test_least_signature(format_id: str, headers: str) -> None:
     assert recognized(names).id == format_id
 
 
+DATED = [case for case in READABLE if "period" in case]
+
+
+@pytest.mark.parametrize("case", DATED, ids=labels(DATED))
+def test_period(case: dict[str, Any]) -> None:
+    """The period of an export is found where that export states it."""
+    first, last = map(date.fromisoformat, case["period"])
+    assert read(case).period == (first, last)
+
+
 WITH_CURRENCY = [case for case in READABLE if "currency" in case]
 
 
