@@ -36,7 +36,7 @@ def still_to_do(there: Container[str], file: str, likely: Sequence[str] = ()) ->
     ready = ready_for(there)
     found = []
     shown = list(likely[:_LIKELY_SHOWN])
-    if not ready["score"] and _has_own_sales(there):
+    if not ready["score"] and ready["bid"] and (_has_own_sales(there) or columns.SPEND in there):
         found.append(Notice("tables.todo_report", "info", file=file))
     elif not ready["score"]:
         code = "tables.todo_demand_likely" if shown else "tables.todo_demand"

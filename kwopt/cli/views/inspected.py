@@ -12,7 +12,7 @@ from kwopt.cli.figures import MISSING, count
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.examples import shortened, where
 from kwopt.cli.voice import Voice
-from kwopt.columns import CLICKS, ORDERS
+from kwopt.columns import CLICKS, ORDERS, ORDERS_PER_CLICK, SPEND
 
 _EXAMPLES = 3
 _EXAMPLE_CELLS = 24  # cells on screen that an example may take
@@ -159,7 +159,7 @@ def _draw_lines(screen: Screen, heading: str, lines: Sequence[str]) -> None:
 
 def _remarks(file: Mapping[str, Any], voice: Voice) -> list[str]:
     """Return what columns and formats of this kind are known for, and which ratios were checked."""
-    notes = [column["note"]["message"] for column in file["columns"] if column.get("note")]
+    notes = _notes([column["note"] for column in file["columns"] if column.get("note")], voice)
     agreeing = [column for column in file["columns"] if column["checked"] and column["checked"]["agrees"]]
     checks = [
         voice.say(
@@ -174,6 +174,18 @@ def _remarks(file: Mapping[str, Any], voice: Voice) -> list[str]:
     return checks + notes + [remark["message"] for remark in file["remarks"]]
 
 
+def _notes(notes: Sequence[Mapping[str, Any]], voice: Voice) -> list[str]:
+    """Return what columns are known for; columns of which the same is known share a sentence."""
+    named: dict[str, list[str]] = {}
+    for note in notes:
+        named.setdefault(note["code"], []).append(_one_line(note["column"]))
+    first = {note["code"]: note["message"] for note in reversed(notes)}
+    return [
+        voice.say("note_shared", text=first[code], columns=found[1:]) if found[1:] else first[code]
+        for code, found in named.items()
+    ]
+
+
 def _next_steps(file: Mapping[str, Any], voice: Voice) -> list[str]:
     ready = [voice.say(_readiness(name, file)) for name in _PURPOSES if file["ready_for"][name]]
     lines = [voice.say("ready_for", purposes=ready) if ready else voice.say("ready_for_nothing")]
@@ -184,9 +196,10 @@ def _next_steps(file: Mapping[str, Any], voice: Voice) -> list[str]:
 
 
 def _readiness(purpose: str, file: Mapping[str, Any]) -> str:
-    """Return the name of a purpose; a bid without own clicks and orders is a guess."""
+    """Return the name of a purpose; a bid without clicks and orders of the shop's own is a guess."""
     used = {column["canonical"] for column in file["columns"] if column["status"] == "used"}
-    guess = purpose == "bid" and not {CLICKS, ORDERS} <= used
+    own = {CLICKS, ORDERS} <= used or {SPEND, ORDERS_PER_CLICK} <= used
+    guess = purpose == "bid" and not own
     return "ready_bid_guess" if guess else f"ready_{purpose}"
 
 
