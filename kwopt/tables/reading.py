@@ -8,13 +8,14 @@ import pandas as pd
 
 from kwopt.errors import TableError
 from kwopt.tables.archives import unpacked
-from kwopt.tables.building import Draft, draft_table
+from kwopt.tables.building import draft_table
 from kwopt.tables.documents import Document, document
 from kwopt.tables.joining import joined_table
 from kwopt.tables.json_rows import read_json
 from kwopt.tables.lists import read_frame, read_parquet
 from kwopt.tables.markup import is_markup, read_markup
 from kwopt.tables.raw import RawTable
+from kwopt.tables.sharedmap import DraftBy, drafts_by_map
 from kwopt.tables.table import KeywordTable
 from kwopt.tables.texts import read_text_table
 from kwopt.tables.workbooks import read_workbook
@@ -55,7 +56,8 @@ def read_keywords(
     sheet
         Name of a workbook's sheet; by default the one that looks most like a keyword table.
     column_map
-        Canonical column to header, where a header is not known or is understood wrongly.
+        Canonical column to header, where a header is not known or is understood wrongly. Of several files
+        each takes what names a header of its own.
 
     Raises
     ------
@@ -73,21 +75,17 @@ def read_keywords(
     if not sources:
         raise TableError("tables.no_sources")
     shown = name if len(sources) == 1 else None
-    return joined_table([_draft(item, shown, encoding, sheet, column_map) for item in sources])
+    files = [_draft_by(item, shown, encoding, sheet) for item in sources]
+    return joined_table(drafts_by_map(files, column_map))
 
 
-def _draft(
-    source: Source,
-    name: str | None,
-    encoding: str | None,
-    sheet: str | None,
-    column_map: Mapping[str, str] | None,
-) -> Draft:
+def _draft_by(source: Source, name: str | None, encoding: str | None, sheet: str | None) -> DraftBy:
+    """Return how a source is understood by a map of columns; it is read once, whatever maps are tried."""
     if isinstance(source, pd.DataFrame):
-        shown = name or "frame"
-        return draft_table(read_frame(source, file=shown, column_map=column_map), Document(shown, b""))
+        nothing = Document(name or "frame", b"")
+        return lambda by: draft_table(read_frame(source, file=nothing.name, column_map=by), nothing)
     read = document(source, name)
-    return draft_table(_raw_table(unpacked(read), encoding, sheet, column_map), read)
+    return lambda by: draft_table(_raw_table(unpacked(read), encoding, sheet, by), read)
 
 
 def _raw_table(
