@@ -97,6 +97,8 @@ OWN_FORMAT = "kwopt"
 """Id of the tables that kwopt itself writes."""
 
 GENERIC = Format("generic", {"en": "table without a known format", "zh": "未识别格式的表格"})
+GENERIC_REPORT = replace(GENERIC, duplicates="sum")
+"""A table that says what was spent: a keyword of two campaigns stands in it twice, and both count."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from kwopt.errors import TableError
 from kwopt.tables.formats import (
     CANONICAL,
     GENERIC,
+    GENERIC_REPORT,
     MARKET_FIGURES,
     OWN_FIGURES,
     Format,
@@ -102,6 +103,8 @@ def plan_columns(
         PlannedColumn(place, header, normal[place], *decided.get(place, kept))
         for place, header in enumerate(headers)
     )
+    if found is GENERIC and any(column.target == columns.SPEND for column in planned):
+        found = GENERIC_REPORT
     return Plan(found, _confidence(found, names, planned), planned)
 
 

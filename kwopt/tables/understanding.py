@@ -87,7 +87,7 @@ def _as_shown(value: Any) -> Any:
 
 def unknown_figures(raw: RawTable) -> list[str]:
     """Return the headers of figures that nothing is known of, in a table of no known format."""
-    if raw.plan.format != GENERIC:
+    if raw.plan.format.id != GENERIC.id:
         return []
     unknown = (column for column in raw.plan.columns if column.status == "kept" and not column.meaning.unit)
     return [

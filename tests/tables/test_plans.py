@@ -131,3 +131,15 @@ def test_widest_sheet() -> None:
     """A header of 16,384 columns, as many as a sheet has, is planned; the known ones are found in it."""
     plan = plan_columns([*(f"列{place}" for place in range(16_382)), "搜索人气", "关键词"])
     assert [column.place for column in plan.columns if column.target] == [16_382, 16_383]
+
+
+def test_unknown_reports_are_added() -> None:
+    """A table that says what was spent is a report: a keyword of two campaigns stands in it twice."""
+    assert plan_columns(["关键词", "计划", "点击量", "花费"]).format.duplicates == "sum"
+    assert plan_columns(["关键词", "搜索人气", "商品数"]).format.duplicates == "first"
+
+
+def test_free_clicks_need_no_position() -> None:
+    """Search Console's table without its positions is still one of free clicks."""
+    plan = plan_columns(["Top queries", "Clicks", "Impressions"])
+    assert (plan.format.id, plan.filling(columns.CLICKS)) == ("gsc", None)
