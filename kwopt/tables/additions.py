@@ -37,6 +37,8 @@ def _currency(part: Part) -> str | None:
 def _without_money(part: Part, code: str, first: str) -> Part:
     money = {name: values for name in _MONEY if (values := part.figures(name)) is not None}
     count = sum(int(np.isfinite(values).sum()) for values in money.values())
+    if not count:
+        return part
     said = {"count": count, "currency": code, "first": first}
     notice = Notice("tables.currency_left_out", "warning", said, file=part.report.file)
     return part.with_figures({name: np.full(len(part.rows), np.nan) for name in money}).told(notice)
@@ -54,10 +56,18 @@ def with_added_reports(parts: Sequence[Part], size: int) -> list[Part]:
     told = list(parts)
     added = reports[:1]
     for place in reports[1:]:
-        reason = _reason_against(told[place], [told[other] for other in added])
-        told[place] = told[place].told(reason or _added(told[place], [told[other] for other in added]))
-        added += [] if reason else [place]
+        members = [told[other] for other in added]
+        reason = _reason_against(told[place], members)
+        if reason is None:
+            added.append(place)
+        if _held(told[place], members):
+            told[place] = told[place].told(reason or _added(told[place], members))
     return _summed(told, added, size) if len(added) > 1 else told
+
+
+def _held(part: Part, others: Sequence[Part]) -> bool:
+    """Return whether any keyword of a report stands in others too: else there is nothing to add, or to say."""
+    return bool(np.isin(part.rows, np.concatenate([other.rows for other in others])).any())
 
 
 def _reason_against(part: Part, added: Sequence[Part]) -> Notice | None:

@@ -175,6 +175,13 @@ def test_reports_of_other_columns_are_not_added() -> None:
     assert len(told(table, "reports_differ")) == 1
 
 
+def test_reports_without_a_common_keyword_need_no_remark() -> None:
+    """Where no keyword is in both, there is nothing to add and nothing to warn of."""
+    table = read_keywords([file(REPORT + f"{word},100,10,5,2,90,20%\n", f"{word}.csv") for word in "甲乙"])
+    assert table.frame["clicks"].tolist() == [10, 10]
+    assert told(table, "report_undated") == told(table, "reports_added") == []
+
+
 def test_money_of_another_currency_is_left_out() -> None:
     """Amounts of two currencies in one column would be compared: the later ones are left out, and told."""
     one = pd.DataFrame({"keyword": ["a"], "market_cpc": ["US$1.20"], "search_volume": [5]})
