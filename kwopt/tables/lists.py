@@ -17,6 +17,7 @@ from kwopt.tables.plans import plan_columns
 from kwopt.tables.raw import RawTable, as_text
 
 _MAX_CELLS = 10 * MAX_CELLS  # typed columns take a tenth of the room of a sheet's cells
+_SUGGESTING_ROWS = 40  # rows by which the likeliest header is found, where none means keywords
 _DAMAGES = (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError, KeyError, IndexError)
 
 
@@ -30,7 +31,7 @@ def read_frame(frame: pd.DataFrame, *, file: str, column_map: Mapping[str, str] 
         frame = frame.reset_index(allow_duplicates=True)
     check_width(frame.shape[1], file=file)
     shown = shown_headers([_header(header) for header in frame.columns])
-    plan = plan_columns(shown, column_map, file=file)
+    plan = plan_columns(shown, column_map, file=file, rows=frame.head(_SUGGESTING_ROWS).values.tolist())
     body = pd.DataFrame(
         {place: _column(frame.iloc[:, place]) for place in range(frame.shape[1])}, index=range(len(frame))
     )
