@@ -46,7 +46,9 @@ def check_package(data: bytes, *, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = [part for part in package.infolist() if part.filename.endswith(_PARTS)]
             _check_size(sum(part.file_size for part in parts), len(data), file)
-            longest = max((_longest_text(package, part) for part in parts if _is_texts(part)), default=0)
+            longest = max(
+                (_longest_text(package, part, file) for part in parts if _is_texts(part)), default=0
+            )
             for part in parts:
                 _check_part(package, part, longest, file)
     except DAMAGES as error:
@@ -65,8 +67,6 @@ def _is_texts(part: zipfile.ZipInfo) -> bool:
 
 
 def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, longest: int, file: str) -> None:
-    if longest > MAX_CELL_BYTES:
-        raise TableError("tables.giant_text", file=file, sheet=part.filename, limit=MAX_CELL_BYTES)
     name = part.filename
     pieces = _pieces(package, part)
     if name == "content.xml":
@@ -101,6 +101,8 @@ def _extent(pieces: Iterable[bytes]) -> tuple[int, int, int]:
     letters: set[bytes] = set()
     rows, cells = 0, 0
     for piece in pieces:
+        if b"<!ENTITY" in piece:
+            raise ValueError("it declares entities")
         found = _PLACE.findall(piece)
         letters.update(column for column, _ in found)
         rows = max(rows, max(map(int, {row for _, row in found}), default=0))
@@ -115,8 +117,11 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _longest_text(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    return max(_text_lengths(package, part), default=0)
+def _longest_text(package: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> int:
+    longest = max(_text_lengths(package, part), default=0)
+    if longest > MAX_CELL_BYTES:
+        raise TableError("tables.giant_text", file=file, sheet=part.filename, limit=MAX_CELL_BYTES)
+    return longest
 
 
 def _text_lengths(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[int]:

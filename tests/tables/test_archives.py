@@ -43,6 +43,7 @@ def refusal(data: bytes) -> str:
         zipped(词_txt=TEXT),
         gzip.compress(zipped(词_csv=TEXT)),
     ],
+    ids=["gzip", "members", "folder", "surplus", "txt", "nested"],
 )
 def test_the_only_table_is_read(data: bytes) -> None:
     """Gzip in several members, archives with one table, and one in the other are read."""
@@ -103,6 +104,7 @@ def test_bombs(monkeypatch: pytest.MonkeyPatch, pack: object) -> None:
         (zipped(word__document_xml=b"x"), "DOCX"),
         (zipped(Index__Document_iwa=b"x"), "Numbers"),
     ],
+    ids=["pdf", "png", "jpeg", "rar", "7z", "sqlite", "rtf", "tar", "docx", "numbers"],
 )
 def test_other_kinds_of_files(data: bytes, kind: str) -> None:
     """A file of another kind is named, whatever its suffix."""
