@@ -66,7 +66,7 @@ def with_added_reports(parts: Sequence[Part], size: int) -> list[Part]:
 
 
 def _held(part: Part, others: Sequence[Part]) -> bool:
-    """Return whether any keyword of a report stands in others too: else there is nothing to add, or to say."""
+    """Return whether any keyword of a report stands in others too; else there is nothing to say."""
     return bool(np.isin(part.rows, np.concatenate([other.rows for other in others])).any())
 
 
