@@ -177,13 +177,10 @@ def _scaled(item: Measured, raw: RawTable, scale: str) -> Measured:
 
 def _as_fractions(cells: Cells) -> Cells:
     def fraction(values: np.ndarray) -> np.ndarray:
-        fractions = values.copy()
-        fractions[unsigned] = percent_as_fraction(values[unsigned])
-        return fractions
+        return np.where(cells.percent, values, percent_as_fraction(values))
 
-    if cells.kind is None:
-        return replace(cells, value=np.asarray(percent_as_fraction(cells.value)))
-    unsigned = ~cells.percent & (np.isfinite(cells.value) | np.isfinite(cells.high))
+    if cells.kind is None:  # plain numbers: no ends, no signs
+        return replace(cells, value=percent_as_fraction(cells.value))
     return replace(cells, value=fraction(cells.value), low=fraction(cells.low), high=fraction(cells.high))
 
 

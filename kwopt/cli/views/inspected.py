@@ -160,18 +160,27 @@ def _draw_lines(screen: Screen, heading: str, lines: Sequence[str]) -> None:
 def _remarks(file: Mapping[str, Any], voice: Voice) -> list[str]:
     """Return what columns and formats of this kind are known for, and which ratios were checked."""
     notes = _notes([column["note"] for column in file["columns"] if column.get("note")], voice)
-    agreeing = [column for column in file["columns"] if column["checked"] and column["checked"]["agrees"]]
-    checks = [
-        voice.say(
-            "ratio_checked",
-            column=column["source"],
-            numerator=column["checked"]["numerator"],
-            denominator=column["checked"]["denominator"],
-            rows=column["checked"]["rows"],
-        )
-        for column in agreeing
-    ]
+    checks = [_check(column, file["columns"], voice) for column in file["columns"] if column["checked"]]
+    checks = [check for check in checks if check]
     return checks + notes + [remark["message"] for remark in file["remarks"]]
+
+
+def _check(column: Mapping[str, Any], others: Sequence[Mapping[str, Any]], voice: Voice) -> str | None:
+    """Return against what a ratio was checked; one that disagrees stands among the repairs."""
+    checked = column["checked"]
+    if not checked["agrees"]:
+        return None
+    told = voice.say(
+        "ratio_checked",
+        column=column["source"],
+        numerator=checked["numerator"],
+        denominator=checked["denominator"],
+        rows=checked["rows"],
+    )
+    used = next((other["source"] for other in others if other["canonical"] == ORDERS), None)
+    if column["canonical"] == ORDERS_PER_CLICK and used not in (None, checked["numerator"]):
+        told += voice.say("ratio_of_other_orders", numerator=checked["numerator"], used=used)
+    return told
 
 
 def _notes(notes: Sequence[Mapping[str, Any]], voice: Voice) -> list[str]:
