@@ -13,6 +13,7 @@ from kwopt.tables.delimited import IrregularTextError, regular_body
 from kwopt.tables.encodings import decode, sniffed
 from kwopt.tables.headers import shown_headers, without_empty_tail
 from kwopt.tables.layouts import SAMPLE_CHARACTERS, Layout, body_start, find_layout
+from kwopt.tables.pasted import unfolded
 from kwopt.tables.plans import Plan, plan_columns
 from kwopt.tables.ragged import Body, ragged_body
 from kwopt.tables.raw import RawTable
@@ -48,7 +49,11 @@ def read_text_table(
     text = _text(data, file, encoding)
     if not text.sample.strip():
         raise TableError("tables.empty", file=file)
-    layout = find_layout(text.sample, frozenset((column_map or {}).values()), file=file)
+    wanted = frozenset((column_map or {}).values())
+    layout = find_layout(text.sample, wanted, file=file)
+    if len(layout.header) == 1 and (rows := unfolded(text.utf8.decode("utf-8", "replace"), file=file)):
+        text = Text(rows.encode(), text.encoding, (*text.repairs, Record("tables.cells_unfolded", 1)))
+        layout = find_layout(text.sample, wanted, file=file)
     headers = shown_headers(without_empty_tail(layout.header))
     plan = plan_columns(headers, column_map, file=file, rows=layout.rows[layout.header_index + 1 :])
     body = _body(text, layout, plan, file)

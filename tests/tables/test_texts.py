@@ -88,3 +88,10 @@ def test_guessed_encoding_is_listed() -> None:
     """A guessed encoding is a repair."""
     raw = read_text_table((HEADER + "旗袍,1,3%\n").encode("gbk"), file="a.csv")
     assert [record.code for record in raw.repairs] == ["tables.encoding_guessed"]
+
+
+def test_cells_copied_one_a_line() -> None:
+    """A table copied from a web page cell by cell is put back into rows, and that is listed."""
+    raw = read("关键词\n搜索人气\n旗袍\n1,200\n长裙\n800\n")
+    assert raw.body.to_numpy().tolist() == [["旗袍", "1,200"], ["长裙", "800"]]
+    assert [record.code for record in raw.repairs] == ["tables.cells_unfolded"]
