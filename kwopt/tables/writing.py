@@ -16,15 +16,13 @@ import pandas as pd
 from kwopt.errors import TableError
 from kwopt.models import Notice
 from kwopt.tables.atomic import write_atomically
+from kwopt.tables.csvtext import ROWS_AT_ONCE, csv_parts, with_whole_numbers
 from kwopt.tables.safecells import fit_for_utf8, flat, for_spreadsheets, rounded_numbers
 from kwopt.tables.sheets import write_sheet
 from kwopt.version import __version__
 
 SCHEMA = "kwopt.table/1"
 """Name and version of the JSON form of a table."""
-
-_LARGEST_WHOLE = 2.0**53  # beyond it, floats skip whole numbers
-_ROWS_AT_ONCE = 20_000  # of which the text is held in memory
 
 
 def write_table(
@@ -99,32 +97,7 @@ def _write_tsv(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
 def _write_delimited(frame: pd.DataFrame, file: IO[bytes], delimiter: str) -> None:
     """Write rows by the thousand: the text of a million would take more memory than the frame."""
     file.write(codecs.BOM_UTF8)
-    for rows in csv_parts(_with_whole_numbers(frame), delimiter):
-        file.write(rows)
-
-
-def csv_parts(frame: pd.DataFrame, delimiter: str = ",") -> Iterator[bytes]:
-    r"""Yield the frame as delimited text in UTF-8, headers first, some thousand rows at a time.
-
-    >>> list(csv_parts(pd.DataFrame({"a": [1, 2]})))
-    [b'a\n1\n2\n']
-    """
-    for start in range(0, max(len(frame), 1), _ROWS_AT_ONCE):
-        rows = frame.iloc[start : start + _ROWS_AT_ONCE]
-        text = rows.to_csv(index=False, header=start == 0, sep=delimiter, lineterminator="\n")
-        yield text.encode("utf-8", "replace")
-
-
-def _with_whole_numbers(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with counts as whole numbers: 2053, not 2053.0."""
-    plain = frame.copy(deep=False)
-    for place, kind in enumerate(frame.dtypes):
-        if pd.api.types.is_float_dtype(kind):
-            values = frame.iloc[:, place].to_numpy(dtype=float, na_value=np.nan)
-            known = values[~np.isnan(values)]
-            if len(known) and (np.abs(known) < _LARGEST_WHOLE).all() and (known == np.rint(known)).all():
-                plain.isetitem(place, pd.array(values, dtype="Float64").astype("Int64"))
-    return plain
+    file.writelines(csv_parts(frame, delimiter))
 
 
 def _write_xlsx(frame: pd.DataFrame, file: IO[bytes], sheet: str) -> None:
@@ -147,9 +120,9 @@ def _write_json_lines(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None
 
 def _json_rows(frame: pd.DataFrame) -> Iterator[bytes]:
     names = [str(name) for name in frame.columns]
-    frame = _with_whole_numbers(frame)
-    for start in range(0, len(frame), _ROWS_AT_ONCE):
-        part = frame.iloc[start : start + _ROWS_AT_ONCE]
+    frame = with_whole_numbers(frame)
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        part = frame.iloc[start : start + ROWS_AT_ONCE]
         columns = [map(_json_value, part.iloc[:, place].tolist()) for place in range(len(names))]
         for row in zip(*columns, strict=True):
             text = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)

@@ -13,7 +13,7 @@ import pytest
 import python_calamine
 
 from kwopt.errors import TableError
-from kwopt.tables import read_keywords, sheets, write_table, write_text_atomically, writing
+from kwopt.tables import csvtext, read_keywords, sheets, write_table, write_text_atomically, writing
 from kwopt.tables.safecells import neutralized
 from kwopt.tables.sheets import write_sheet
 from kwopt.tables.writing import SUFFIXES
@@ -64,8 +64,9 @@ def test_many_rows_are_written_like_few(tmp_path: Path, suffix: str, monkeypatch
     many = pd.concat([FRAME] * 3, ignore_index=True)
     whole, parts = tmp_path / f"whole{suffix}", tmp_path / f"parts{suffix}"
     write_table(many, whole)
-    for module in (writing, sheets):
-        monkeypatch.setattr(module, "_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(csvtext, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(writing, "ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(sheets, "_ROWS_AT_ONCE", 2)
     write_table(many, parts)
     assert parts.read_bytes() == whole.read_bytes()
 
