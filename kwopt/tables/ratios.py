@@ -76,7 +76,8 @@ class RatioCheck:
         params = {"column": self.column.source, "numerator": self.numerator, "denominator": self.denominator}
         if self.verdict == "disagrees":
             return Record("tables.ratio_disagrees", self.rows, self.examples, params, level="warning")
-        return Record("tables.scale_corrected", self.rows, self.examples, {**params, "scale": self.scale})
+        code = "tables.scale_corrected" if self.scale == "percent" else "tables.scale_corrected_fraction"
+        return Record(code, self.rows, self.examples, {**params, "scale": self.scale})
 
 
 def ratio_checks(raw: RawTable, measured: Sequence[Measured]) -> tuple[RatioCheck, ...]:

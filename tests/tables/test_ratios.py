@@ -62,6 +62,7 @@ def test_fractions_taken_for_percent_are_seen_by_their_parts() -> None:
     table = read_keywords(io.BytesIO(text.encode()))
     np.testing.assert_allclose(table.frame["orders_per_click"], [0.05, 0.04, 0.02])
     assert table.files[0].columns[6].scale == "fraction"
+    assert codes(table) == ["tables.scale_corrected_fraction"]
 
 
 def test_kept_ratios_stay_as_written() -> None:

@@ -160,9 +160,8 @@ def _draw_lines(screen: Screen, heading: str, lines: Sequence[str]) -> None:
 def _remarks(file: Mapping[str, Any], voice: Voice) -> list[str]:
     """Return what columns and formats of this kind are known for, and which ratios were checked."""
     notes = _notes([column["note"] for column in file["columns"] if column.get("note")], voice)
-    checks = [_check(column, file["columns"], voice) for column in file["columns"] if column["checked"]]
-    checks = [check for check in checks if check]
-    return checks + notes + [remark["message"] for remark in file["remarks"]]
+    checks = (_check(column, file["columns"], voice) for column in file["columns"] if column["checked"])
+    return [check for check in checks if check] + notes + [remark["message"] for remark in file["remarks"]]
 
 
 def _check(column: Mapping[str, Any], others: Sequence[Mapping[str, Any]], voice: Voice) -> str | None:
