@@ -4,22 +4,22 @@ All sheets are read, hidden ones too, and all rows of a sheet; a formula counts 
 """
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineWorkbook
 
 from kwopt.errors import TableError
 from kwopt.tables.grids import Grid, table_of_grids
 from kwopt.tables.legacy import checked_legacy
 from kwopt.tables.packages import check_package
+from kwopt.tables.panics import guarded
 from kwopt.tables.raw import RawTable
-
-_Result = TypeVar("_Result")
 
 _MAX_FILLED = 10_000_000  # cells that merged ones cover: bounds ranges that cover one another
 _OLE = b"\xd0\xcf\x11\xe0"
+_XLSX_PART = b"xl/workbook.xml"  # its name stands in the directory of every XLSX
 
 
 def read_workbook(
@@ -32,12 +32,13 @@ def read_workbook(
     TableError
         If the workbook is locked, damaged or too large, or the sheet is not there or empty.
     """
-    workbook = _guarded(partial(_opened, data, file), file)
+    quiet = _XLSX_PART not in data
+    workbook = guarded(partial(_opened, data, file), file=file, quiet=quiet)
     names: list[str] = workbook.sheet_names
     if sheet is not None and sheet not in names:
         raise TableError("tables.no_sheet", file=file, sheet=sheet, sheets=names)
     wanted = [sheet] if sheet is not None else names
-    grids = [_guarded(partial(_grid, workbook, name), file) for name in wanted]
+    grids = [guarded(partial(_grid, workbook, name), file=file, quiet=quiet) for name in wanted]
     return table_of_grids(grids, file=file, column_map=column_map)
 
 
@@ -67,22 +68,3 @@ def _fill_down(cells: list[list[Any]], top: int, bottom: int, column: int) -> No
         return
     for row in cells[top + 1 : bottom + 1]:
         row[column] = cells[top][column]
-
-
-def _guarded(read: Callable[[], _Result], file: str) -> _Result:
-    """Return what `read` returns; whatever the reader stumbles over is said to be damage."""
-    try:
-        return read()
-    except PasswordError as error:
-        raise TableError("tables.locked", file=file) from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise _damaged(file, error) from error
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":  # how Rust's panics arrive; no module exports the class
-            raise
-        raise _damaged(file, error) from error
-
-
-def _damaged(file: str, error: BaseException) -> TableError:
-    problem = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return TableError("tables.damaged_workbook", file=file, problem=problem)
