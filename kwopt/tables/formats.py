@@ -121,7 +121,8 @@ def row_signs() -> RowSigns:
     rows = load_toml("formats.toml")["rows"]
     prefixes = "|".join(map(re.escape, rows["total_prefixes"]))
     pattern = f"^(?:{prefixes})|{rows['footer_pattern']}"
-    return RowSigns(frozenset(rows["totals"]), pattern, frozenset(rows["last_totals"]), rows["note_pattern"])
+    notes = f"^(?:{'|'.join(map(re.escape, rows['note_beginnings']))})"
+    return RowSigns(frozenset(rows["totals"]), pattern, frozenset(rows["last_totals"]), notes)
 
 
 @cache
