@@ -18,6 +18,7 @@ from kwopt.tables.raw import RawTable
 Period: TypeAlias = tuple[date, date]
 
 _MOST_DATES = 10_000  # distinct texts of a date column: 27 years of days; more are no dates
+_BETWEEN = re.compile(r"\s*(?:[-–—~_,/|]|至|到|to|until|bis|do|au|al|hasta|t/m)?\s*", re.IGNORECASE)
 _LONGEST = 2000  # characters of a text that are searched: longer lines above a table name many products
 
 _YEAR_FIRST = (
@@ -93,12 +94,19 @@ def _date_pattern() -> re.Pattern[str]:
 
 
 def _dates(text: str, day_first: bool) -> list[date]:
+    """Return the dates of a text's first span ("10 to 16"), else all: beside it may stand the export's."""
     found = []
     for match in _date_pattern().finditer(text):
-        for year, month, day in _read(match.groupdict(), day_first):
-            if (real := _real_date(year, month, day)) is not None:
-                found.append(real)
-    return found
+        read = (_real_date(*parts) for parts in _read(match.groupdict(), day_first))
+        if dates := [real for real in read if real is not None]:
+            found.append((match.start(), match.end(), dates))
+    for place, (_, end, dates) in enumerate(found):
+        if len(dates) > 1:
+            return dates
+        start, _, others = found[place + 1] if place + 1 < len(found) else (end, end, [])
+        if others and _BETWEEN.fullmatch(text[end:start]):
+            return [*dates, *others]
+    return [real for _, _, dates in found for real in dates]
 
 
 def _read(part: dict[str, str | None], day_first: bool) -> Iterator[tuple[int, int, int]]:

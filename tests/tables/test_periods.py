@@ -33,7 +33,10 @@ WINDOWED = [case for case in CASES if "window_days" in case]
         (["２０２６年8月10日至16日"], date(2026, 8, 10), date(2026, 8, 16)),
         (["2026年2月"], date(2026, 2, 1), date(2026, 2, 28)),
         (["【生意参谋平台】市场搜索词_2026-08-10_2026-08-16.xls"], date(2026, 8, 10), date(2026, 8, 16)),
+        (["更新 2026-08-17 统计 2026-08-10 至 2026-08-16"], date(2026, 8, 10), date(2026, 8, 16)),
+        (["统计 20260810~20260816，导出于 2026年8月20日"], date(2026, 8, 10), date(2026, 8, 16)),
         (["Aug 18, 2026 - Aug 24, 2026"], date(2026, 8, 18), date(2026, 8, 24)),
+        (["2026-08-18 to 2026-08-24 vs. 2026-08-11 to 2026-08-17"], date(2026, 8, 18), date(2026, 8, 24)),
         (["Aug 18 - 24, 2026"], date(2026, 8, 18), date(2026, 8, 24)),
         (["July 28 - August 3, 2026"], date(2026, 7, 28), date(2026, 8, 3)),
         (["1. august 2026 - 31. august 2026"], date(2026, 8, 1), date(2026, 8, 31)),
@@ -105,6 +108,16 @@ def test_dates_of_rows_go_before_the_name() -> None:
     assert period_of_rows("日期", "旗袍", name="2026-09-01.csv") == ["2026-09-01", "2026-09-01"]
     span = "2026-08-01_2026-08-31.csv"
     assert period_of_rows("Reporting Date", "2026-08-31", name=span) == ["2026-08-01", "2026-08-31"]
+
+
+@pytest.mark.parametrize("name", ["ae_party", "us_apparel", "us_stretchwrap"])
+def test_real_reports(name: str, real_data: Path) -> None:
+    """The period of a real report is that of its first start and last end, as the csv module reads them."""
+    path = real_data / "ppc" / f"{name}.csv"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    first, last = min(row["Start Date"] for row in rows), max(row["End Date"] for row in rows)
+    assert [day.isoformat() for day in read_keywords(path).period or ()] == [first, last]
 
 
 def test_dates_of_campaigns_are_no_period() -> None:
