@@ -7,10 +7,13 @@ reader makes room for the whole area between the outermost cells, so that area i
 
 import io
 import re
+import string
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from kwopt.errors import TableError
 from kwopt.tables.bounds import MAX_CELL_BYTES, MAX_TEXT_BYTES, check_extent
@@ -28,7 +31,8 @@ _HARMLESS = 256 * 2**20  # bytes that a workbook may unpack to, however small it
 _MAX_RATIO = 100  # unpacked to packed size above that: sheets of real exports have 5 to 30
 _CHUNK = 2**20  # bytes that are looked at at once
 _PARTS = (".xml", ".rels", ".bin")
-_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^>]*?\br\s*=\s*["']([A-Za-z]{0,8})([0-9]{1,12})""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,8}[0-9]{1,12})["']""")  # of a cell, or of a row
+_DIGITS, _LETTERS = b"0123456789", string.ascii_letters.encode("ascii")
 _ODS_TOKEN = re.compile(
     rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*)>|(</table:table-row>)|(<table:table\b)"
 )
@@ -104,8 +108,10 @@ def _extent(pieces: Iterable[bytes]) -> tuple[int, int, int]:
         if b"<!ENTITY" in piece:
             raise ValueError("it declares entities")
         found = _PLACE.findall(piece)
-        letters.update(column for column, _ in found)
-        rows = max(rows, max(map(int, {row for _, row in found}), default=0))
+        places = b" ".join(found)
+        letters.update(places.translate(None, _DIGITS).split())
+        numbers = np.fromstring(places.translate(None, _LETTERS), dtype=np.int64, sep=" ")
+        rows = max(rows, int(numbers.max(initial=0)))
         cells += len(found)
     return rows, max(map(_column_number, letters), default=0), cells
 
