@@ -1,6 +1,7 @@
 """Several files as one table: what wins, what is filled, added, multiplied, left out, and what is told."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kwopt import columns
-from kwopt.tables import KeywordTable, read_keywords
+from kwopt.tables import KeywordTable, read_keywords, write_table
 from kwopt.tables.scales import LEAST_SHARED
+from kwopt.tables.writing import SUFFIXES
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 REPORT = "词名字/词包名字,展现量,点击量,花费,总成交笔数,总成交金额,点击转化率\n"
@@ -86,6 +88,16 @@ def test_complementary_files_answer_each_others_advice() -> None:
     assert figures == [9000, 300, 10, 2, 5]
     codes = [notice.code for report in table.files for notice in report.todo]
     assert [code for code in codes if code.startswith("tables.todo")] == []
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_joined_table_is_a_file_again(tmp_path: Path, suffix: str) -> None:
+    """Rates of the market beside the shop's own clicks and spend read back as what they are."""
+    market = file("搜索词,搜索人气,在线商品数,点击率,支付转化率\n旗袍,9000,300,125%,4%\n", "market.csv")
+    report = file(REPORT + "旗袍,100,10,5,2,90,20%\n裙,7,1,1,0,,\n", "report.csv")
+    frame = read_keywords([market, report]).frame
+    write_table(frame, tmp_path / f"joined{suffix}")
+    pd.testing.assert_frame_equal(read_keywords(tmp_path / f"joined{suffix}").frame, frame)
 
 
 def test_a_ratio_stays_with_its_searches() -> None:
