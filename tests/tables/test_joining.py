@@ -15,7 +15,7 @@ from kwopt.tables import KeywordTable, read_keywords, write_table
 from kwopt.tables.scales import LEAST_SHARED
 from kwopt.tables.writing import SUFFIXES
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 REPORT = "词名字/词包名字,展现量,点击量,花费,总成交笔数,总成交金额,点击转化率\n"
 
 

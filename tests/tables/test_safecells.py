@@ -16,7 +16,7 @@ from kwopt.tables.safecells import fit_for_sheets, fit_for_utf8, neutralized
 from kwopt.tables.writing import SUFFIXES
 
 FEW = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

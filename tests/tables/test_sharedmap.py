@@ -30,7 +30,7 @@ def test_each_file_needs_a_column_of_keywords() -> None:
     """A file without keywords is refused, whatever the others have."""
     with pytest.raises(TableError) as caught:
         read_keywords([MARKET, REPORT.rename(columns={"词": "语"})], column_map={"keyword": "词"})
-    assert caught.value.code == "tables.no_keyword_column"
+    assert caught.value.code.startswith("tables.no_keyword_column")
 
 
 def test_one_file_has_all_that_is_named() -> None:
