@@ -5,8 +5,10 @@ that `cells.read_cell` uses for one cell. The two agree on every text.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -27,20 +29,33 @@ from kwopt.tables.cells import (
     range_shape,
     read_cell,
 )
+from kwopt.tables.decimal_signs import (
+    has_decimal_comma,
+    has_dots_of_thousands,
+    with_decimal_points,
+    without_dots_of_thousands,
+)
 
 _MISSING, _NUMBER, _RANGE, _UPPER, _LOWER, _UNREADABLE = range(len(KINDS))
-_USUAL = (
-    r"^[\x20-\x7E\x{A0}\x{202F}\x{3000}\x{FF01}-\x{FF5E}\x{FFE5}¥€£₩₹₽฿₺₫–—≤≥≈∞↑↓▲▼’百千万萬亿億元円人次名个件笔单条款家位倍天至到"
-    r"以上下及内起约超过大小于暂无]*$"
+_HANZI = "".join(
+    sorted(set(re.findall("[\u4e00-\u9fff]", grammar.NUMBER + grammar.RANGE + "".join(grammar.MISSING))))
 )
+_USUAL = r"^[\x20-\x7E\x{A0}\x{202F}\x{3000}\x{FF01}-\x{FF5E}\x{FFE5}¥€£₩₹₽฿₺₫–—≤≥≈∞↑↓▲▼’" + _HANZI + "]*$"
 """Texts of characters on which Arrow's normalization and Python's agree; others are normalized by Python."""
+
+_FOREIGN = "[" + "".join(
+    f"{chr(ord(before) + 1)}-{chr(ord(after) - 1)}"
+    for before, after in pairwise(["\u4dff", *_HANZI, "\ua000"])
+    if ord(after) - ord(before) > 1
+) + "]"  # fmt: skip
+"""Hanzi that no figure has: a text with one of them is none, whatever else it holds."""
 
 
 @dataclass(frozen=True)
 class Cells:
     """A column of cells: arrays of one length; `low` and `high` are NaN where a cell names no end.
 
-    `kind` holds places in `cells.KINDS`; it is None for a column that was numbers from the start.
+    `kind` holds places in `cells.KINDS`; None for a column that was numbers from the start.
     """
 
     value: np.ndarray
@@ -77,8 +92,8 @@ def plain_cells(values: np.ndarray) -> Cells:
     [1.0, nan]
     """
     known = np.where(np.isinf(values), math.nan, values) if np.isinf(values).any() else values
-    nothing = np.broadcast_to(np.float64(math.nan), values.shape)
-    return Cells(known, nothing, nothing, np.broadcast_to(np.False_, values.shape), None, ())
+    none, unsigned = (np.broadcast_to(fill, values.shape) for fill in (np.float64(math.nan), np.False_))
+    return Cells(known, none, none, unsigned, None, ())
 
 
 def read_cells(texts: pd.Series, *, semicolons: bool = False, count: bool = False) -> Cells:
@@ -98,9 +113,9 @@ def read_cells(texts: pd.Series, *, semicolons: bool = False, count: bool = Fals
     """
     codes, distinct = pd.factorize(texts)
     known = pa.array(distinct, type=pa.large_string())
-    if (semicolons and count) or _any_match(known, r"^\s*[0-9]{1,3}(?:\.[0-9]{3}){2,}\s*$"):
-        known = _without_dots_of_thousands(known)
-    read = _Distinct.of(known, decimal_comma=_has_decimal_comma(known, semicolons and not count))
+    if (semicolons and count) or has_dots_of_thousands(known):
+        known = without_dots_of_thousands(known)
+    read = _Distinct.of(known, decimal_comma=has_decimal_comma(known, semicolons and not count))
     return read.spread(codes)
 
 
@@ -133,17 +148,25 @@ class _Distinct:
         places = np.flatnonzero(simple)
         texts = known.filter(pa.array(simple))
         percent = _mask(pc.ends_with(texts, "%"))
-        exponents = np.where(percent, -2, 0)
-        self.value[places] = _floats(pc.utf8_rtrim(texts, "%"), exponents)
+        self.value[places] = _floats(pc.utf8_rtrim(texts, "%"), np.where(percent, -2, 0))
         self.percent[places] = percent
         self.kind[places] = _NUMBER
-        return np.flatnonzero(~simple)
+        return self._take_exponents(known, np.flatnonzero(~simple))
+
+    def _take_exponents(self, known: pa.Array, among: np.ndarray) -> np.ndarray:
+        """Read what programs write of tiny figures ("2.5e-05") and return the places of the others."""
+        texts = known.take(pa.array(among))
+        simple = _mask(pc.match_substring_regex(texts, grammar.PLAIN_EXPONENT))
+        self.value[among[simple]] = pc.cast(texts.filter(pa.array(simple)), pa.float64()).to_numpy()
+        self.kind[among[simple]] = _NUMBER
+        others: np.ndarray = among[~simple]
+        return others
 
     def _take_others(self, texts: pa.Array, places: np.ndarray, decimal_comma: bool) -> None:
         plain = _plain_forms(texts)
         missing = _mask(pc.is_in(plain, value_set=pa.array(sorted(grammar.MISSING), type=pa.large_string())))
         self.kind[places[missing]] = _MISSING
-        plain = _with_decimal_points(plain) if decimal_comma else plain
+        plain = with_decimal_points(plain) if decimal_comma else plain
         single = _mask(pc.match_substring_regex(plain, grammar.WITH_EXPONENT)) & ~missing
         left = np.flatnonzero(~missing & ~single)
         self._take_formed(plain.take(pa.array(left)), places[left])
@@ -160,16 +183,17 @@ class _Distinct:
 
     def _take_formed(self, plain: pa.Array, places: np.ndarray) -> None:
         """Read figures, bounds and ranges by their forms: what stands around digits is read once a form."""
+        whole = _mask(pc.match_substring_regex(plain, grammar.NUMBER))
+        paired = ~whole & _mask(pc.match_substring_regex(plain, grammar.RANGE))
+        read = np.flatnonzero(whole | paired)
+        plain, places, whole = plain.take(pa.array(read)), places[read], whole[read]
         coded = pc.replace_substring_regex(plain, grammar.RUN, "1").dictionary_encode()
         forms = coded.dictionary.to_pylist()
         form = coded.indices.to_numpy()
         numbers, ranges = [number_shape(text) for text in forms], [range_shape(text) for text in forms]
-        whole = _mask(pc.match_substring_regex(plain, grammar.NUMBER))
         at = np.flatnonzero(whole & _there(numbers)[form])
         self._put_numbers(plain.take(pa.array(at)), places[at], _Shapes.of(numbers), form[at])
-        paired = ~whole & _there(ranges)[form]
-        at = np.flatnonzero(paired)
-        at = at[_mask(pc.match_substring_regex(plain.take(pa.array(at)), grammar.RANGE))]
+        at = np.flatnonzero(~whole & _there(ranges)[form])
         self._put_ranges(plain.take(pa.array(at)), places[at], _Shapes.of(ranges), form[at])
         read = np.unique(form[self.kind[places] != _UNREADABLE])
         shapes = [numbers[place] or ranges[place] for place in read]
@@ -225,19 +249,13 @@ def _plain_forms(texts: pa.Array) -> pa.Array:
     plain = pc.utf8_trim_whitespace(pc.utf8_ltrim(plain, "'"))
     if usual.all():
         return plain
-    odd = [plain_form(text) for text in texts.filter(pa.array(~usual)).to_pylist()]
-    return pc.replace_with_mask(plain, pa.array(~usual), pa.array(odd, type=pa.large_string()))
-
-
-def _with_decimal_points(plain: pa.Array) -> pa.Array:
-    """Return texts with their decimal commas as points; each pass rids a text of one sign of thousands."""
-    grouped = r"([0-9])[. '’]([0-9]{3})([^0-9]|$)"
-    while pc.any(pc.match_substring_regex(plain, grouped)).as_py():
-        plain = pc.replace_substring_regex(plain, grouped, r"\1\2\3")
-    commas = r"([0-9]),([0-9])"
-    while pc.any(pc.match_substring_regex(plain, commas)).as_py():
-        plain = pc.replace_substring_regex(plain, commas, r"\1.\2")
-    return plain
+    odd = np.flatnonzero(~usual & ~_mask(pc.match_substring_regex(texts, _FOREIGN)))
+    if not len(odd):
+        return plain
+    forms = [plain_form(text) for text in texts.take(pa.array(odd)).to_pylist()]
+    where = np.zeros(len(texts), dtype=bool)
+    where[odd] = True
+    return pc.replace_with_mask(plain, pa.array(where), pa.array(forms, type=pa.large_string()))
 
 
 @dataclass(frozen=True)
@@ -280,25 +298,3 @@ def _floats(digits: pa.Array, exponents: np.ndarray) -> np.ndarray:
         empty = pa.scalar("", pa.large_string())
         plain = pc.binary_join_element_wise(plain, signs.take(pa.array(place)), empty)
     return np.array(pc.cast(plain, pa.float64()).to_numpy(zero_copy_only=False))
-
-
-def _without_dots_of_thousands(known: pa.Array) -> pa.Array:
-    """Return figures without the dots that part thousands, if every dot among them can be one."""
-    dotted = known.filter(pc.match_substring(known, "."))
-    grouped = pc.match_substring_regex(dotted, r"^\s*[0-9]{1,3}(?:\.[0-9]{3})+\s*$")
-    if not len(dotted) or not pc.all(grouped).as_py():
-        return known
-    return pc.replace_substring(known, ".", "")
-
-
-def _has_decimal_comma(known: pa.Array, expected: bool) -> bool:
-    """Whether commas in this column are decimal signs: some can be nothing else, and none contradicts."""
-    if not _any_match(known, r"[0-9][,，][0-9]") or _any_match(known, r",[0-9]{3}(?:,[0-9]{3}|\.[0-9])"):
-        return False
-    if _any_match(known, r"[0-9],[0-9]{2},[0-9]"):  # lakh and crore: 1,23,456
-        return False
-    return expected or _any_match(known, r"[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?:[^0-9,.]|$)")
-
-
-def _any_match(known: pa.Array, pattern: str) -> bool:
-    return bool(pc.any(pc.match_substring_regex(known, pattern)).as_py())

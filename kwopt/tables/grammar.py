@@ -95,5 +95,8 @@ WITH_EXPONENT = r"[0-9.]e[+-]?[0-9]"
 PLAIN_NUMBER = r"^(?:[0-9]{1,15}(?:\.[0-9]{1,15})?|[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,9})?)%?$"
 """The commonest figures, which need no taking apart."""
 
+PLAIN_EXPONENT = r"^[0-9]{1,3}(?:\.[0-9]{1,17})?[eE][+-]?[0-9]{1,2}$"
+"""Figures as programs write tiny and huge ones."""
+
 NO_END = r"^(?:0[0-9]+|20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))$"
 """Digits that are a part of a date and no end of a range: "08", and days written as 20260810."""
