@@ -20,13 +20,15 @@ from kwopt.tables.plans import PlannedColumn
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import EXAMPLES, Record, examples
 
-Verdict = Literal["agrees", "hundredfold", "hundredth", "disagrees"]
+Verdict = Literal["agrees", "hundredfold", "hundredth", "open", "disagrees"]
 
 _ROWS_SOUGHT = 10_000  # first rows with a denominator; hundreds of clicks among them are enough
 _FEW_ROWS = 3  # with fewer rows only an exact match decides, and none is called a contradiction
 _TOLERANCE = 0.10  # of the median: exports round ratios to two decimals of a percent
 _EXACT_TOLERANCE = 0.02
+_CONTRADICTION = math.log(1.5)  # nearer ones may be rounding (0.01 for 0.014) or another kind of orders
 _FACTORS: Mapping[Verdict, float] = {"agrees": 1.0, "hundredfold": 100.0, "hundredth": 0.01}
+_VERDICTS: tuple[Verdict, ...] = (*_FACTORS, "open", "disagrees")  # the first of several parts decides
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class RatioCheck:
     rows
         Rows that were compared: those in which all three are above 0.
     verdict
-        "agrees", or by how much it differs.
+        "agrees", or by how much it differs; "open" where that may be rounding.
     signed
         Whether it was read as percent, by its signs, its header or its format.
     share
@@ -111,13 +113,16 @@ class _Parts:
     of: str
     per: str
     share: bool
+    strict: bool
 
 
 @cache
 def _parts() -> Mapping[str, _Parts]:
     """Return the parts of the ratios that can be computed anew, by their unit."""
     entries = load_toml("formats.toml")["ratio"]
-    return {entry["unit"]: _Parts(entry["of"], entry["per"], entry["share"]) for entry in entries}
+    return {
+        entry["unit"]: _Parts(entry["of"], entry["per"], entry["share"], entry["strict"]) for entry in entries
+    }
 
 
 def _best_check(
@@ -133,8 +138,10 @@ def _best_check(
         for numerator in _columns_of(parts.of, raw)
         if (check := _check(column, numerator, denominator, raw, by_place)) is not None
     ]
-    best = min(checks, key=lambda check: check.verdict == "disagrees", default=None)
-    return replace(best, share=parts.share) if best else None
+    best = min(checks, key=lambda check: _VERDICTS.index(check.verdict), default=None)
+    if best is None or best.verdict == "open" or (best.verdict == "disagrees" and not parts.strict):
+        return None
+    return replace(best, share=parts.share)
 
 
 def _columns_of(canonical: str, raw: RawTable) -> Iterator[PlannedColumn]:
@@ -174,12 +181,14 @@ def _check(
 def _verdict(proportion: np.ndarray) -> Verdict | None:
     if not len(proportion):
         return None
-    median = float(np.median(proportion))
+    median = math.log(float(np.median(proportion)))
     tolerance = _EXACT_TOLERANCE if len(proportion) < _FEW_ROWS else _TOLERANCE
-    for verdict, factor in _FACTORS.items():
-        if abs(math.log(median / factor)) < tolerance:
-            return verdict
-    return None if len(proportion) < _FEW_ROWS else "disagrees"
+    distances = {verdict: abs(median - math.log(factor)) for verdict, factor in _FACTORS.items()}
+    nearest = min(distances, key=lambda verdict: distances[verdict])
+    if distances[nearest] < tolerance:
+        return nearest
+    few = len(proportion) < _FEW_ROWS
+    return "open" if few or distances[nearest] < _CONTRADICTION else "disagrees"
 
 
 def _figures(

@@ -105,3 +105,23 @@ def test_window_of_orders_is_told() -> None:
     text = "Customer Search Term,Impressions,Clicks,Spend,14 Day Total Orders (#)\na,10,2,1,1\n"
     assert read_keywords(io.BytesIO(text.encode())).files[0].window_days == 14
     assert report().files[0].to_dict()["window_days"] is None
+
+
+def test_roughly_rounded_ratios_are_no_contradiction() -> None:
+    """0.01 for .0125 is rounding: neither agreement nor contradiction is claimed."""
+    table = report(点击转化率=[0.06, 0.05, 0.03])  # 1.2, 1.25 and 1.5 times what the parts say
+    assert "点击转化率" not in checked(table)
+    assert "tables.ratio_disagrees" not in codes(table)
+
+
+def test_sales_per_spend_have_several_definitions() -> None:
+    """Presales or refunds may be in the one and not in the other: no warning of a wrong column."""
+    table = report(投入产出比=[9, 19, 7])
+    assert "投入产出比" not in checked(table)
+    assert "tables.ratio_disagrees" not in codes(table)
+
+
+def test_nearly_agreeing_parts_keep_others_from_contradicting() -> None:
+    """All orders are near the rate and direct ones are not: nothing is claimed."""
+    table = report(直接成交笔数=[1, 2, 0], 点击转化率=[0.06, 0.05, 0.03])
+    assert "tables.ratio_disagrees" not in codes(table)
