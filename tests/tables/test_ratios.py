@@ -1,6 +1,7 @@
 """Ratios against their parts: agreement is told, a wrong scale mended, a contradiction warned of."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -125,3 +126,11 @@ def test_nearly_agreeing_parts_keep_others_from_contradicting() -> None:
     """All orders are near the rate and direct ones are not: nothing is claimed."""
     table = report(直接成交笔数=[1, 2, 0], 点击转化率=[0.06, 0.05, 0.03])
     assert "tables.ratio_disagrees" not in codes(table)
+
+
+@pytest.mark.parametrize("name", ["ae_party", "uk_dustsheet", "us_apparel", "us_stretchwrap"])
+def test_real_reports_agree_with_themselves(real_data: Path, name: str) -> None:
+    """In four exported reports every ratio agrees with its parts."""
+    found = checked(read_keywords(real_data / "ppc" / f"{name}.csv"))
+    assert "7 Day Conversion Rate" in found
+    assert all(check.agrees for check in found.values())
