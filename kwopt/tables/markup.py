@@ -142,6 +142,9 @@ class _Page:
         elif self._open and tag == "tr":
             self._open[-1].start_row()
         elif self._open and tag in ("td", "th"):
+            if not attributes:  # as most cells: reading them costs more than all else
+                self._open[-1].start_cell()
+                return
             across, down = _number(attributes, "colspan"), _number(attributes, "rowspan")
             self._open[-1].start_cell(across=across or 1, down=down or 1)
         else:
