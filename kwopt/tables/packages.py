@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+from lxml import etree
 
 from kwopt.errors import TableError
 from kwopt.tables.bounds import MAX_CELL_BYTES, MAX_TEXT_BYTES, check_extent
@@ -74,7 +75,9 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, longest: int, f
     name = part.filename
     pieces = _pieces(package, part)
     if name == "content.xml":
-        rows, columns, cells = _ods_extent(b"".join(pieces))
+        content = b"".join(pieces)
+        _check_well_formed(content)
+        rows, columns, cells = _ods_extent(content)
     elif name.endswith(".xml") and not _is_texts(part):
         rows, columns, cells = _extent(pieces)
     elif name.endswith(".bin") and "sheet" in name.lower():
@@ -86,6 +89,23 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, longest: int, f
     check_extent(rows, columns, file=file, sheet=name)
     if cells * longest > MAX_TEXT_BYTES and _used_texts(package, part) > MAX_TEXT_BYTES:
         raise TableError("tables.giant_text", file=file, sheet=name, limit=MAX_TEXT_BYTES)
+
+
+def _check_well_formed(content: bytes) -> None:
+    """Raise a ValueError if an XML part breaks off: the reader would look for its end for ever."""
+    parser = etree.XMLParser(target=_Nobody(), resolve_entities=False, huge_tree=True)
+    try:
+        parser.feed(content)
+        parser.close()
+    except etree.LxmlError as error:
+        raise ValueError(str(error)) from error
+
+
+class _Nobody:
+    """Hears what a parser tells, and keeps nothing of it."""
+
+    def close(self) -> None:
+        """Come to the end."""
 
 
 def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -93,6 +93,14 @@ def test_entities_are_not_expanded() -> None:
     assert "is damaged or cut off (it declares entities)" in refusal(data)
 
 
+def test_sheet_without_an_end() -> None:
+    """An OpenDocument sheet that is never closed is damaged; the reader would look for its end for ever."""
+    data = edited(
+        ods(ods_row("关键词")), "content.xml", lambda xml: xml.replace(b"</table:table>", b"<table:table>")
+    )
+    assert "is damaged or cut off (" in refusal(data)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on memory")
 @pytest.mark.parametrize(
     "data",
