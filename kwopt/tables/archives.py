@@ -70,7 +70,7 @@ def _check_kind(found: Document) -> None:
     for pattern, kind in _KINDS:
         if re.match(pattern, found.data[:300]):
             raise TableError("tables.no_table_file", file=found.name, kind=kind)
-    if not found.data.strip():
+    if not found.data or found.data.isspace():
         raise TableError("tables.empty", file=found.name)
 
 

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import select
 import stat
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from kwopt.errors import TableError
 MAX_BYTES = 2**30
 """Largest file that is read, in bytes: the largest known exports (Brand Analytics) have some 900 MB."""
 
+_SOMETHING = re.compile(rb"[^\xef\xbb\xbf\xff\xfe \t\r\n\0]")  # a byte that is no mark and no blank
 _PIPE_PATIENCE = 10.0  # seconds that a named pipe is given to be written to
 _LOCKS = ("~$", ".~lock.")  # what Excel and LibreOffice put before a name while they hold the file open
 
@@ -105,6 +107,6 @@ def _from_file(file: BinaryIO, name: str | None) -> Document:
         raise TableError("tables.not_binary", file=shown)
     if len(data) > MAX_BYTES:
         raise TableError("tables.too_large", file=shown, limit=MAX_BYTES // 2**20)
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+    if not _SOMETHING.search(data):
         raise TableError("tables.empty", file=shown)
     return Document(shown, data)
