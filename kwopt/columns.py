@@ -29,6 +29,12 @@ NUMERIC = (
     CLICKS, ORDERS, IMPRESSIONS, SPEND, SALES, MARKET_CPC, DEMAND_SUPPLY_RATIO, SEARCH_GROWTH, TMALL_SHARE,
 )  # fmt: skip
 
+COUNTS = (SEARCH_VOLUME, LISTING_COUNT, MARKET_BUYERS, CLICKS, ORDERS, IMPRESSIONS)
+"""Columns of whole numbers."""
+
+RATIOS = (CLICK_THROUGH_RATE, BUYERS_PER_VISITOR, ORDERS_PER_CLICK, SEARCH_GROWTH, TMALL_SHARE)
+"""Columns that exports write as percent or as fraction."""
+
 # What scoring adds.
 RANK = "rank"
 SCORE = "score"

@@ -21,8 +21,8 @@ import xlwt
 
 from kwopt.errors import KwoptError
 from kwopt.tables import KeywordTable, read_keywords
-from kwopt.tables.cells import says_nothing
-from kwopt.tables.keywords import tidy_keyword
+from kwopt.tables.rows.keywords import tidy_keyword
+from kwopt.tables.values.cells import says_nothing
 
 CASES = [
     case

@@ -20,10 +20,10 @@ from kwopt.errors import TableError
 from kwopt.models import Notice
 from kwopt.payloads import json_parts
 from kwopt.tables import write_table, write_text_atomically
-from kwopt.tables.atomic import check_place
-from kwopt.tables.csvtext import csv_parts
-from kwopt.tables.safecells import for_spreadsheets
-from kwopt.tables.writing import SUFFIXES
+from kwopt.tables.writing.atomic import check_place
+from kwopt.tables.writing.csvtext import csv_parts
+from kwopt.tables.writing.safecells import for_spreadsheets
+from kwopt.tables.writing.write import SUFFIXES
 
 _SUFFIXES = tuple(suffix for suffix in SUFFIXES if suffix != ".jsonl")
 """A result is one document or one table; JSON lines are for many results (`kwopt batch`)."""

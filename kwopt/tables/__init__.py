@@ -5,6 +5,6 @@ Knows nothing of products, scores or titles.
 
 from kwopt.tables.reading import read_keywords
 from kwopt.tables.table import KeywordTable
-from kwopt.tables.writing import write_table, write_text_atomically
+from kwopt.tables.writing.write import write_table, write_text_atomically
 
 __all__ = ["KeywordTable", "read_keywords", "write_table", "write_text_atomically"]

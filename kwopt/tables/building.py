@@ -10,18 +10,18 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.errors import TableError
-from kwopt.tables.carried import carried
-from kwopt.tables.documents import Document
-from kwopt.tables.ids import is_id, with_ids_as_text
-from kwopt.tables.keywords import TidyKeywords, tidy_keywords
-from kwopt.tables.measures import canonical_figures, measured_columns
-from kwopt.tables.merging import Groups, Merged, grouped, identities, merge_first, merge_sum
+from kwopt.tables.figures.ids import is_id, with_ids_as_text
+from kwopt.tables.figures.measures import canonical_figures, measured_columns
+from kwopt.tables.figures.ratios import ratio_checks, with_scales_corrected
 from kwopt.tables.periods import period_of
-from kwopt.tables.ratios import ratio_checks, with_scales_corrected
 from kwopt.tables.raw import RawTable
 from kwopt.tables.readiness import ready_for, still_to_do
 from kwopt.tables.records import EXAMPLES, Record, examples
-from kwopt.tables.row_kinds import refused_rows
+from kwopt.tables.rows.carried import carried
+from kwopt.tables.rows.keywords import TidyKeywords, tidy_keywords
+from kwopt.tables.rows.merging import Groups, Merged, grouped, identities, merge_first, merge_sum
+from kwopt.tables.rows.row_kinds import refused_rows
+from kwopt.tables.sources.documents import Document
 from kwopt.tables.table import FileReport
 from kwopt.tables.understanding import Figures, column_reports, currency_of, unknown_figures, window_of
 

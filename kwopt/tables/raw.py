@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kwopt.tables.plans import Plan
+from kwopt.tables.planning.plans import Plan
 from kwopt.tables.records import Record
 
 

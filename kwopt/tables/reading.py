@@ -7,18 +7,18 @@ from typing import BinaryIO, TypeAlias
 import pandas as pd
 
 from kwopt.errors import TableError
-from kwopt.tables.archives import unpacked
 from kwopt.tables.building import draft_table
-from kwopt.tables.documents import Document, document
-from kwopt.tables.joining import joined_table
-from kwopt.tables.json_rows import read_json
-from kwopt.tables.lists import read_frame, read_parquet
-from kwopt.tables.markup import is_markup, read_markup
+from kwopt.tables.joining.join import joined_table
+from kwopt.tables.joining.sharedmap import DraftBy, drafts_by_map
 from kwopt.tables.raw import RawTable
-from kwopt.tables.sharedmap import DraftBy, drafts_by_map
+from kwopt.tables.readers.json_rows import read_json
+from kwopt.tables.readers.lists import read_frame, read_parquet
+from kwopt.tables.readers.markup import is_markup, read_markup
+from kwopt.tables.readers.texts import read_text_table
+from kwopt.tables.readers.workbooks import read_workbook
+from kwopt.tables.sources.archives import unpacked
+from kwopt.tables.sources.documents import Document, document
 from kwopt.tables.table import KeywordTable
-from kwopt.tables.texts import read_text_table
-from kwopt.tables.workbooks import read_workbook
 
 Source: TypeAlias = str | Path | BinaryIO | pd.DataFrame
 
@@ -43,7 +43,7 @@ def read_keywords(
     file that states it wins, and what it lacks is filled from later ones; what says something only together
     (searches and searches per listing; clicks and orders) comes from one file; reports of periods that are
     apart are added; searches that count otherwise are brought to the first file's scale. The rule stands in
-    full in `kwopt.tables.joining`, and notices say what was done.
+    full in `kwopt.tables.joining.join`, and notices say what was done.
 
     Parameters
     ----------

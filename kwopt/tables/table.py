@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kwopt.models import Notice
-from kwopt.tables.formats import Format
+from kwopt.tables.planning.formats import Format
 from kwopt.tables.records import Record
 
 

@@ -10,16 +10,16 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.models import Notice
-from kwopt.tables.cells import read_cell
-from kwopt.tables.formats import GENERIC
-from kwopt.tables.ids import is_id
-from kwopt.tables.measures import Measured
-from kwopt.tables.plans import Plan, PlannedColumn
-from kwopt.tables.ratios import RatioCheck
+from kwopt.tables.figures.ids import is_id
+from kwopt.tables.figures.measures import Measured
+from kwopt.tables.figures.ratios import RatioCheck
+from kwopt.tables.planning.formats import GENERIC
+from kwopt.tables.planning.plans import Plan, PlannedColumn
+from kwopt.tables.planning.suggestions import holds_figures
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import Record
-from kwopt.tables.suggestions import holds_figures
 from kwopt.tables.table import CheckedRatio, ColumnReport
+from kwopt.tables.values.cells import read_cell
 
 _SHOWN_EXAMPLES = 3
 _WINDOW = re.compile(r"^([0-9]{1,2})(?: days?| tage|天)\b|^([0-9]{1,2})天")

@@ -12,7 +12,7 @@ import pytest
 
 from kwopt.tables import read_keywords
 from kwopt.tables.periods import period_in
-from kwopt.tables.plans import plan_columns
+from kwopt.tables.planning.plans import plan_columns
 from kwopt.tables.understanding import window_of
 
 CASES = json.loads(

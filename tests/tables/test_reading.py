@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from kwopt.errors import TableError
-from kwopt.tables import documents, read_keywords
+from kwopt.tables import read_keywords
+from kwopt.tables.sources import documents
 
 TEXT = "关键词,搜索人气,在线商品数\n旗袍,1.2万,300\n"
 

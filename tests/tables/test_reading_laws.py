@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from kwopt.errors import KwoptError
 from kwopt.language.normalize import match_form
 from kwopt.tables import KeywordTable, read_keywords
-from kwopt.tables.cells import says_nothing
-from kwopt.tables.keywords import tidy_keyword
+from kwopt.tables.rows.keywords import tidy_keyword
+from kwopt.tables.values.cells import says_nothing
 
 CELLS = st.sampled_from(
     ["", " ", "-", "∞", "0", "5", "1,234", "3万", "10万+", "< 20", "100 ~ 400", "7%", "0.5", "-3", "x",

@@ -1,0 +1,217 @@
+"""From cells to figures: scale of ratios, ends of ranges, values that cannot be.
+
+Owns what a column's numbers mean. Reading a cell is `cells`; which column is which is `plans`.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from kwopt import columns
+from kwopt.tables.figures.buckets import bucket_ends, months_empty
+from kwopt.tables.planning.plans import Plan, PlannedColumn
+from kwopt.tables.raw import RawTable
+from kwopt.tables.records import EXAMPLES, Record, examples
+from kwopt.tables.values.cellcolumns import Cells, plain_cells, read_cells
+from kwopt.tables.values.cells import KINDS, Kind, middle, percent_as_fraction
+
+SHARES = (columns.BUYERS_PER_VISITOR, columns.TMALL_SHARE)
+"""Ratios that cannot exceed 1."""
+
+_LARGEST_TYPICAL = {
+    columns.CLICK_THROUGH_RATE: 3.0,  # the median is .98 in 39,360 Taobao keywords (spring 2022)
+    columns.ORDERS_PER_CLICK: 1.0,
+    columns.SEARCH_GROWTH: 5.0,
+}
+"""Median (of positive sizes) beyond which unsigned ratios are percent, where a ratio may exceed 1."""
+
+_HEADER_MULTIPLIERS = {"千": 1e3, "万": 1e4, "万元": 1e4, "百万": 1e6, "亿": 1e8}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A column of figures in canonical units, with what was done to it."""
+
+    column: PlannedColumn
+    cells: Cells
+    unit: str | None
+    scale: str | None = None
+    records: tuple[Record, ...] = ()
+
+
+def measured_columns(raw: RawTable) -> list[Measured]:
+    """Return every numeric canonical column that the plan fills, in canonical units."""
+    used = [column for column in raw.plan.columns if _is_numeric(column)]
+    read = [_unbucketed(_read(column, raw), raw) for column in used]
+    scale = _assumed_scale(read, raw.plan)
+    return [_possible(_scaled(item, raw, scale), raw) for item in read]
+
+
+def _is_numeric(column: PlannedColumn) -> bool:
+    return column.status == "used" and column.meaning.canonical in columns.NUMERIC
+
+
+def _read(column: PlannedColumn, raw: RawTable) -> Measured:
+    values = raw.body[column.place]
+    canonical = column.meaning.canonical
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        cells = plain_cells(values.to_numpy(dtype=float, na_value=math.nan))
+    else:
+        texts = values.astype("str")
+        cells = read_cells(texts, semicolons=raw.delimiter == ";", count=canonical in columns.COUNTS)
+    cells = _multiplied(cells, _HEADER_MULTIPLIERS.get(column.header.unit or "", 1.0))
+    return Measured(column, cells, _unit(column, cells), records=_remarks(column, cells, raw))
+
+
+def _unbucketed(item: Measured, raw: RawTable) -> Measured:
+    """Return volumes with the ends of the ranges that they stand for, where a tool writes buckets only."""
+    buckets = raw.plan.format.buckets
+    if item.column.target != columns.SEARCH_VOLUME or not buckets or not months_empty(raw):
+        return item
+    ends = bucket_ends(item.cells.value, buckets)
+    if ends is None:
+        return item
+    known = np.isfinite(item.cells.value)
+    kind = np.where(known, KINDS.index("range"), KINDS.index("missing")).astype(np.int8)
+    low, high = columns.low(columns.SEARCH_VOLUME), columns.high(columns.SEARCH_VOLUME)
+    record = _record("tables.volumes_bucketed", known, item.column, raw, column_low=low, column_high=high)
+    cells = replace(item.cells, low=ends[0], high=ends[1], kind=kind)
+    return replace(item, cells=cells, records=(*item.records, record))
+
+
+def _multiplied(cells: Cells, factor: float) -> Cells:
+    if factor == 1.0:
+        return cells
+    return replace(cells, value=cells.value * factor, low=cells.low * factor, high=cells.high * factor)
+
+
+def _unit(column: PlannedColumn, cells: Cells) -> str | None:
+    unit = column.meaning.unit
+    if unit != "money":
+        return unit
+    return cells.currencies[0] if len(cells.currencies) == 1 else unit
+
+
+def _remarks(column: PlannedColumn, cells: Cells, raw: RawTable) -> tuple[Record, ...]:
+    if cells.kind is None:
+        return ()
+    codes: dict[Kind, str] = {
+        "unreadable": "tables.unreadable_values",
+        "range": "tables.ranges",
+        "lower": "tables.lower_bounds",
+        "upper": "tables.upper_bounds",
+    }
+    return tuple(
+        _record(code, cells.of_kind(kind), column, raw)
+        for kind, code in codes.items()
+        if cells.of_kind(kind).any()
+    )
+
+
+def _record(code: str, where: np.ndarray, column: PlannedColumn, raw: RawTable, **params: str) -> Record:
+    places = np.flatnonzero(where)
+    few = places[:EXAMPLES]
+    return Record(
+        code,
+        len(places),
+        examples(row=raw.rows[few], value=raw.body[column.place].iloc[few].tolist()),
+        {"column": column.source, **params},
+    )
+
+
+def _assumed_scale(read: Sequence[Measured], plan: Plan) -> str:
+    """Return the scale of ratios without a percent sign: the format's, else what the values betray.
+
+    One column that can only be percent speaks for the others of its file.
+    """
+    if plan.format.ratio:
+        return plan.format.ratio
+    return "percent" if any(_must_be_percent(item) for item in read) else "fraction"
+
+
+def _must_be_percent(item: Measured) -> bool:
+    canonical = item.column.meaning.canonical
+    if canonical not in columns.RATIOS:
+        return False
+    if item.column.header.unit == "%":
+        return True
+    sizes = np.abs(item.cells.value[~item.cells.percent])
+    sizes = sizes[sizes > 0]
+    if not len(sizes):
+        return False
+    if canonical in SHARES:
+        return bool(sizes.max() > 1)
+    return bool(np.median(sizes) > _LARGEST_TYPICAL[canonical])
+
+
+def _scaled(item: Measured, raw: RawTable, scale: str) -> Measured:
+    canonical = item.column.meaning.canonical
+    if canonical not in columns.RATIOS:
+        return item
+    unsigned = ~item.cells.percent & (np.isfinite(item.cells.value) | np.isfinite(item.cells.high))
+    signed = item.cells.percent.any()
+    own = "percent" if signed or item.column.header.unit == "%" else scale
+    if own == "fraction" and canonical in SHARES and _must_be_percent(item):
+        own = "percent"  # a declared fraction above 1 cannot be one
+    records = item.records
+    if unsigned.any() and not signed and not raw.plan.format.ratio and item.column.header.unit != "%":
+        records += (_record("tables.scale_assumed", unsigned, item.column, raw, scale=own),)
+    cells = _as_fractions(item.cells) if own == "percent" else item.cells
+    return replace(item, cells=cells, scale=own, records=records)
+
+
+def _as_fractions(cells: Cells) -> Cells:
+    def fraction(values: np.ndarray) -> np.ndarray:
+        return np.where(cells.percent, values, percent_as_fraction(values))
+
+    if cells.kind is None:  # plain numbers: no ends, no signs
+        return replace(cells, value=percent_as_fraction(cells.value))
+    return replace(cells, value=fraction(cells.value), low=fraction(cells.low), high=fraction(cells.high))
+
+
+def _possible(item: Measured, raw: RawTable) -> Measured:
+    """Return the column without values that cannot be: negative counts, shares above 1."""
+    canonical = item.column.meaning.canonical
+    value = item.cells.value
+    wrong = np.zeros(len(value), dtype=bool) if canonical == columns.SEARCH_GROWTH else value < 0
+    if canonical in SHARES:
+        wrong |= value > 1
+    if not wrong.any():
+        return item
+    record = _record("tables.impossible_values", wrong, item.column, raw)
+    cells = replace(item.cells, value=np.where(wrong, math.nan, value))
+    return replace(item, cells=cells, records=(*item.records, record))
+
+
+def canonical_figures(measured: Sequence[Measured]) -> dict[str, np.ndarray]:
+    """Return the columns of figures under their canonical names, each before the ends of its ranges.
+
+    Where a file gives only the ends of a range, the figure is their geometric middle.
+    """
+    by_target = {item.column.target: item.cells for item in measured}
+    figures: dict[str, np.ndarray] = {}
+    for name in columns.NUMERIC:
+        cells, within = by_target.get(name), by_target.get(f"{name}_range")
+        ends = _ends(name, by_target)
+        if cells is not None:
+            figures[name] = cells.value
+        elif within is not None:
+            figures[name] = within.value
+        elif len(ends) == 2:
+            figures[name] = middle(ends[columns.low(name)], ends[columns.high(name)])
+        figures |= ends
+    return figures
+
+
+def _ends(name: str, by_target: Mapping[str | None, Cells]) -> dict[str, np.ndarray]:
+    """Return the ends of ranges: from columns of their own, else from the cells of one column."""
+    own = {end: by_target[end].value for end in (columns.low(name), columns.high(name)) if end in by_target}
+    if own:
+        return own
+    cells = by_target.get(f"{name}_range") or by_target.get(name)
+    if cells is None or not cells.has_ends:
+        return {}
+    return {columns.low(name): cells.low, columns.high(name): cells.high}

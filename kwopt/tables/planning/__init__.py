@@ -1,0 +1,1 @@
+"""What the columns of a file mean: headers, known formats, and the plan made of them."""

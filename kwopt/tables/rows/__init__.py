@@ -1,0 +1,1 @@
+"""Rows of a table: keywords tidied, rows that are no keywords told apart, repeated ones merged."""

@@ -1,0 +1,174 @@
+"""Tables in six formats, and texts, as files that stand whole or not at all. Never over an input.
+
+Equal frames give equal bytes: no clock, no machine, no order but the frame's.
+"""
+
+import codecs
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+import pandas as pd
+
+from kwopt.errors import TableError
+from kwopt.models import Notice
+from kwopt.tables.writing.atomic import write_atomically
+from kwopt.tables.writing.csvtext import ROWS_AT_ONCE, csv_parts, with_whole_numbers
+from kwopt.tables.writing.safecells import fit_for_utf8, flat, for_spreadsheets, rounded_numbers
+from kwopt.tables.writing.sheets import write_sheet
+from kwopt.version import __version__
+
+SCHEMA = "kwopt.table/1"
+"""Name and version of the JSON form of a table."""
+
+
+def write_table(
+    frame: pd.DataFrame, path: str | Path, *, protect: Iterable[str | Path] = (), sheet: str = "keywords"
+) -> list[Notice]:
+    """Write `frame` to `path`; the suffix decides on the format. Return what the user should know.
+
+    In CSV, TSV and XLSX, texts that a spreadsheet would take for formulas get a leading apostrophe, which
+    `read_keywords` takes off again; the notices say which column holds how many. Characters that a file
+    cannot hold are replaced, and told alike. Missing values are empty cells, or null.
+
+    The file is written whole or not at all, under the permissions of the file that stood there. A symbolic
+    link is written through; devices and pipes are refused.
+
+    Parameters
+    ----------
+    protect
+        Inputs, over which nothing is written, whatever they are called.
+    sheet
+        Name of the sheet in a workbook.
+
+    Raises
+    ------
+    TableError
+        For an unknown suffix, a protected path, or a place that cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> write_table(pd.DataFrame({"keyword": ["=1+1"]}), Path(folder) / "out.csv")[0].params["count"]
+    1
+    """
+    target = Path(path)
+    suffix = target.suffix.lower()
+    writer = _WRITERS.get(suffix)
+    if writer is None:
+        raise TableError(
+            "tables.unknown_suffix", file=str(target), value=target.suffix, choices=tuple(_WRITERS)
+        )
+    safe, notices = for_spreadsheets(frame) if suffix in _SPREADSHEETS else fit_for_utf8(frame)
+    write_atomically(target, lambda file: writer(safe, file, sheet), protect=protect)
+    return notices + (rounded_numbers(safe) if suffix in _TEXTS else [])
+
+
+def write_text_atomically(
+    path: str | Path, text: str | Iterable[str], *, protect: Iterable[str | Path] = ()
+) -> None:
+    """Write `text` (one, or its parts in order) as UTF-8 to `path`, whole or not at all.
+
+    Raises
+    ------
+    TableError
+        For a protected path, or a place that cannot be written.
+    """
+    parts = [text] if isinstance(text, str) else text
+    write_atomically(
+        Path(path),
+        lambda file: file.writelines(part.encode("utf-8", "replace") for part in parts),
+        protect=protect,
+    )
+
+
+def _write_csv(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
+    _write_delimited(frame, file, ",")
+
+
+def _write_tsv(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
+    _write_delimited(frame, file, "\t")
+
+
+def _write_delimited(frame: pd.DataFrame, file: IO[bytes], delimiter: str) -> None:
+    """Write rows by the thousand: the text of a million would take more memory than the frame."""
+    file.write(codecs.BOM_UTF8)
+    file.writelines(csv_parts(frame, delimiter))
+
+
+def _write_xlsx(frame: pd.DataFrame, file: IO[bytes], sheet: str) -> None:
+    buffer = io.BytesIO()
+    write_sheet(frame, buffer, sheet)
+    file.write(buffer.getbuffer())
+
+
+def _write_json(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
+    names = [str(name) for name in frame.columns]
+    opening = json.dumps({"schema": SCHEMA, "kwopt": __version__, "columns": names}, ensure_ascii=False)
+    file.write(opening[:-1].encode("utf-8", "replace") + b', "rows": [')
+    file.writelines((b",\n" if place else b"\n") + row for place, row in enumerate(_json_rows(frame)))
+    file.write(b"\n]}\n")
+
+
+def _write_json_lines(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
+    file.writelines(row + b"\n" for row in _json_rows(frame))
+
+
+def _json_rows(frame: pd.DataFrame) -> Iterator[bytes]:
+    names = [str(name) for name in frame.columns]
+    frame = with_whole_numbers(frame)
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        part = frame.iloc[start : start + ROWS_AT_ONCE]
+        columns = [map(_json_value, part.iloc[:, place].tolist()) for place in range(len(names))]
+        for row in zip(*columns, strict=True):
+            text = json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, allow_nan=False)
+            yield text.encode("utf-8", "replace")
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_json_value(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _json_value(item) for key, item in value.items()}
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, (str, bool, int)) or value is None:
+        return value
+    if isinstance(value, float):
+        return value if np.isfinite(value) else None
+    return None if value is pd.NA or value is pd.NaT else str(value)
+
+
+def _write_parquet(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
+    named = frame.set_axis([str(name) for name in frame.columns], axis=1)
+    for place, kind in enumerate(named.dtypes):
+        if pd.api.types.is_object_dtype(kind):
+            named.isetitem(place, _one_kind(named.iloc[:, place]).array)
+    named.to_parquet(file, index=False)
+
+
+def _one_kind(values: pd.Series) -> pd.Series:
+    """Return a column that Parquet can hold: lists or texts as they are, mixed kinds as text."""
+    kinds = {type(value) for value in values if value is not None and value is not pd.NA and value == value}
+    if len(kinds) <= 1 or kinds <= {list, tuple}:
+        return values.map(lambda cell: list(cell) if isinstance(cell, tuple) else cell)
+    return flat(values).map(lambda cell: None if pd.isna(cell) else str(cell)).astype("str")
+
+
+_TEXTS = (".csv", ".tsv")
+_SPREADSHEETS = (*_TEXTS, ".xlsx")
+_WRITERS: dict[str, Callable[[pd.DataFrame, IO[bytes], str], None]] = {
+    ".csv": _write_csv,
+    ".tsv": _write_tsv,
+    ".xlsx": _write_xlsx,
+    ".json": _write_json,
+    ".jsonl": _write_json_lines,
+    ".parquet": _write_parquet,
+}
+
+SUFFIXES: Sequence[str] = tuple(_WRITERS)
+"""Suffixes that `write_table` knows."""
