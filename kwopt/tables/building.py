@@ -45,9 +45,14 @@ def draft_table(raw: RawTable, source: Document) -> Draft:
     """Return one file's keywords, and the report on how they were read."""
     with ThreadPoolExecutor() as threads:  # what takes longest in a long table, beside the rest
         sha256 = threads.submit(lambda: source.sha256)
-        raw, keywords = _without_refused(with_ids_as_text(raw), source.name)
+        raw = with_ids_as_text(raw)
+        keywords = tidy_keywords(raw.body[raw.plan.keyword.place].astype("str"))
         keys = identities(keywords.texts, plain=keywords.plain)
         groups = threads.submit(grouped, keys)
+        raw, kept = _without_refused(raw, keywords, source.name)
+        if not kept.all():
+            keywords, keys = keywords.of_rows(kept), keys[kept].reset_index(drop=True)
+            groups = threads.submit(grouped, keys)
         figures = _figures(raw)
         named = canonical_figures(figures.measured)
         masked = _masked_listings(named, raw.rows, keywords.texts)
@@ -77,9 +82,8 @@ _MERGERS: Mapping[str, Callable[[pd.DataFrame, Groups], Merged]] = {
 }
 
 
-def _without_refused(raw: RawTable, file: str) -> tuple[RawTable, TidyKeywords]:
-    """Return the table without rows that are blank or refused, and its keywords, tidied."""
-    keywords = tidy_keywords(raw.body[raw.plan.keyword.place].astype("str"))
+def _without_refused(raw: RawTable, keywords: TidyKeywords, file: str) -> tuple[RawTable, np.ndarray]:
+    """Return the table without rows that are blank or refused, and which rows are kept."""
     blank, refused, refusals = refused_rows(raw, keywords)
     kept = ~(blank | refused)
     refusals = raw.refusals + refusals
@@ -87,9 +91,7 @@ def _without_refused(raw: RawTable, file: str) -> tuple[RawTable, TidyKeywords]:
         raise TableError("tables.no_rows", file=file, count=sum(record.count for record in refusals))
     repairs = raw.repairs + _tidied(keywords.changed & kept, keywords.texts, raw)
     raw = replace(raw, refusals=refusals, repairs=repairs)
-    if not kept.all():
-        raw = replace(raw, body=raw.body[kept], rows=raw.rows[kept])
-    return raw, keywords.of_rows(kept)
+    return (raw if kept.all() else replace(raw, body=raw.body[kept], rows=raw.rows[kept])), kept
 
 
 def _report(raw: RawTable, file: str, figures: Figures, frame: pd.DataFrame) -> FileReport:

@@ -45,7 +45,6 @@ class _Text:
             parse_options=csv.ParseOptions(
                 delimiter=self.layout.delimiter,
                 quote_char='"' if self.quoted else False,
-                newlines_in_values=self.quoted,
                 ignore_empty_lines=False,
             ),
             convert_options=csv.ConvertOptions(column_types=kinds, null_values=NA_TOKENS),

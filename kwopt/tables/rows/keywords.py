@@ -6,7 +6,7 @@ Which rows are no keywords is `row_kinds`.
 import re
 from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -52,19 +52,17 @@ class TidyKeywords:
 
     def of_rows(self, kept: np.ndarray) -> "TidyKeywords":
         """Return those of the rows that are kept, numbered anew."""
-        if kept.all():
-            return replace(self, texts=self.texts.reset_index(drop=True))
         texts = self.texts[kept].reset_index(drop=True)
         return TidyKeywords(texts, self.changed[kept], self.plain[kept])
 
 
 def tidy_keywords(texts: pd.Series) -> TidyKeywords:
-    """Return keywords tidied; only those that are not plain are touched.
+    """Return keywords tidied, numbered anew; only those that are not plain are touched.
 
     >>> tidy_keywords(pd.Series([" Ｖ领", "旗袍"], dtype="str")).texts.tolist()
     ['Ｖ领', '旗袍']
     """
-    filled = texts.fillna("")
+    filled = texts.fillna("").reset_index(drop=True)
     plain = matching(filled, _PLAIN)
     untidy = ~plain
     untidy[untidy] = matching(filled[untidy], _UNTIDY)

@@ -41,7 +41,10 @@ def identities(keywords: pd.Series, *, plain: np.ndarray | None = None) -> pd.Se
     """
     others = np.ones(len(keywords), dtype=bool) if plain is None else ~plain
     others[others] = matching(keywords[others], _NOT_NORMAL)
-    return replaced(keywords, others, match_forms(keywords[others].tolist()))
+    texts = keywords[others].tolist()
+    forms = match_forms(texts)
+    others[others] = [form != text for form, text in zip(forms, texts, strict=True)]
+    return replaced(keywords, others, [form for form, text in zip(forms, texts, strict=True) if form != text])
 
 
 @dataclass(frozen=True)
