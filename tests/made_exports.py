@@ -288,7 +288,7 @@ def problems(table: KeywordTable, file: Made) -> list[str]:
         found.append("rows kept are not the frame's")
     if table.rows_refused != sum(record.count for record in table.refusals):
         found.append("a refused row is not listed")
-    if table.frame["keyword"].isin(["", "-"]).any() or table.frame["keyword"].isna().any():
+    if table.frame["keyword"].isin(["", "--"]).any() or table.frame["keyword"].isna().any():
         found.append("a row without a keyword was kept")
     if file.body is not None:
         found += _losses(table, file, file.body)
@@ -309,4 +309,4 @@ def _is_row(row: Sequence[str], keyword: int) -> bool:
     """Whether a row counts: it has a keyword, or any other cell that says something."""
     named = row[keyword] if keyword < len(row) else ""
     others = (cell for place, cell in enumerate(row) if place != keyword)
-    return tidy_keyword(named).strip("-—–") != "" or not all(map(says_nothing, others))
+    return tidy_keyword(named) != "" or not all(map(says_nothing, others))
