@@ -68,6 +68,39 @@ def test_without_any_clicks_all_is_guessed() -> None:
     assert rates.posterior.mean[3] == pytest.approx(prior.mean / 3)
 
 
+def test_rates_per_click_beside_searches_are_the_markets() -> None:
+    """A tool's orders per click keep their mean, are labelled a guess, and get its wide margin."""
+    stated = {c.KEYWORD: ["hammock", "tarp", "stake"], c.ORDERS_PER_CLICK: [0.05, 0.02, np.nan]}
+    alone = click_rates(pd.DataFrame(stated))
+    rates = click_rates(pd.DataFrame({**stated, c.SEARCH_VOLUME: [20000.0, 9000.0, 100.0]}))
+    assert alone.source_names.tolist() == ["own_clicks", "own_clicks", "account"]
+    assert rates.source_names.tolist() == ["market_guess"] * 3
+    assert rates.posterior.mean == pytest.approx(alone.posterior.mean)
+    assert (rates.posterior.quantile(0.2)[:2] < alone.posterior.quantile(0.2)[:2]).all()
+
+
+def test_a_rate_beside_own_spend_is_own() -> None:
+    """Where a report's words bear searches of another file too, its rates stay the shop's own."""
+    frame = pd.DataFrame(
+        {
+            c.KEYWORD: ["report and market", "market"],
+            c.SEARCH_VOLUME: [500.0, 900.0],
+            c.SPEND: [20.0, np.nan],
+            c.ORDERS_PER_CLICK: [0.05, 0.02],
+        }
+    )
+    assert click_rates(frame).source_names.tolist() == ["own_clicks", "market_guess"]
+
+
+def test_the_markets_rate_per_click_needs_no_click_rate() -> None:
+    """Where a row states both of the market's rates, that per click counts: it need not be divided."""
+    frame = made_up_market()
+    frame.loc[:, c.ORDERS_PER_CLICK] = [0.05] * 30 + [np.nan] * 30
+    by_click, by_visitor = market_guess(frame), market_guess(made_up_market())
+    assert by_click.mean[:30] == pytest.approx(0.05, rel=0.05)
+    assert by_click.mean[30:] == pytest.approx(by_visitor.mean[30:])
+
+
 @pytest.mark.parametrize(
     ("columns", "told"),
     [
