@@ -55,6 +55,18 @@ def reading(command: Command) -> Command:
     ])  # fmt: skip
 
 
+def known(command: Command) -> Command:
+    """Add that the known exports are to be listed."""
+    return option("--known", is_flag=True, is_eager=True)(command)
+
+
+def files_unless_known(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask for files, unless the known exports are to be listed."""
+    if not value and not ctx.params.get("known"):
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return value
+
+
 def product(*, required: bool) -> Callable[[Command], Command]:
     """Return the decorator that adds the product file."""
     return option("-p", "--product", metavar="FILE", required=required)

@@ -8,7 +8,7 @@ from typing import Any
 from kwopt.cli.voice import Voice
 
 _PLACES = frozenset(
-    {"voice", "stated", "keywords", "titles", "product", "settings_file", "format", "output", "lang"}
+    {"voice", "stated", "keywords", "titles", "product", "settings_file", "format", "output", "lang", "known"}
 )
 """Fields that say where things come from or go to; they change no figure."""
 
@@ -56,6 +56,7 @@ class Request:
     columns: Mapping[str, str] | None = None
     encoding: str | None = None
     sheet: str | None = None
+    known: bool = False
     profit_per_order: float | None = None
     max_loss_probability: float = 0.2
     currency: str | None = None

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kwopt.resources import load_toml
+
 ENVELOPE = ["schema", "kwopt", "settings", "inputs", "notices"]
 
 
@@ -100,3 +102,15 @@ def test_demo_shows_every_step(call) -> None:
     assert steps == ["inspect", "score", "title", "bid"]
     assert "proof: " in result.stdout
     assert result.stdout == call("demo").stdout
+
+
+def test_known_exports_are_listed(call, document) -> None:
+    """Every format of the data is listed with its date and how sure it is, in the reader's language."""
+    ids = {item["id"] for item in load_toml("formats.toml")["format"]}
+    assert {item["format"] for item in document("inspect", "--known")["formats"]} == ids
+    assert "万相台无界 关键词报表" in call("inspect", "--known", "--lang", "zh").stdout
+
+
+def test_inspect_wants_a_file(call) -> None:
+    """Without a file and without --known there is nothing to inspect: wrong usage."""
+    assert call("inspect").exit_code == 2

@@ -8,7 +8,8 @@ from kwopt.cli.spoken import SpokenCommand
 
 
 @click.command(cls=SpokenCommand)
-@click.argument("keywords", metavar="FILE...", nargs=-1, required=True)
+@click.argument("keywords", metavar="FILE...", nargs=-1, callback=options.files_unless_known)
+@options.known
 @options.reading
 @options.output
 @options.requested
@@ -23,6 +24,9 @@ def inspect(request: Request) -> None:
     from kwopt.payloads import inspect_body
 
     check_target(request)
+    if request.known:
+        _list_known(request)
+        return
     voice = request.voice
     with progress(voice.say("reading")):
         table = keyword_table(request)
@@ -32,4 +36,20 @@ def inspect(request: Request) -> None:
         document=lambda: envelope.around(inspect_body(table, voice.lang)),
         rows=lambda: column_rows(files),
         draw=lambda screen: draw_files(screen, files, voice),
+    ))  # fmt: skip
+
+
+def _list_known(request: Request) -> None:
+    import pandas as pd
+
+    from kwopt.cli.delivery import Answer, deliver
+    from kwopt.cli.surroundings import surroundings
+    from kwopt.cli.views.known import draw_known, known_formats
+
+    known = known_formats(request.voice.lang)
+    envelope = surroundings(request, "inspect")
+    deliver(request, Answer(
+        document=lambda: envelope.around({"files": [], "formats": known}),
+        rows=lambda: pd.DataFrame(known),
+        draw=lambda screen: draw_known(screen, known, request.voice),
     ))  # fmt: skip
