@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kwopt.models import Notice
-from kwopt.tables.planning.formats import Format
+from kwopt.tables.planning.formats import Format, remarks_on
 from kwopt.tables.records import Record
 
 
@@ -89,8 +89,9 @@ class FileReport:
 
     @property
     def remarks(self) -> tuple[Notice, ...]:
-        """What is known of every file of this format."""
-        return tuple(Notice(code, file=self.file) for code in self.format.remarks)
+        """What is known of files of this format that hold such columns."""
+        used = {column.canonical for column in self.columns if column.status == "used"}
+        return tuple(Notice(code, file=self.file) for code in remarks_on(self.format, used))
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the JSON form, as `kwopt inspect` prints it."""

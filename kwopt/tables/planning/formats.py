@@ -4,7 +4,7 @@ The facts stand in `resources/formats.toml`; here is only the engine that reads 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -123,6 +123,16 @@ def row_signs() -> RowSigns:
     pattern = f"^(?:{prefixes})|{rows['footer_pattern']}"
     notes = f"^(?:{'|'.join(map(re.escape, rows['note_beginnings']))})"
     return RowSigns(frozenset(rows["totals"]), pattern, frozenset(rows["last_totals"]), notes)
+
+
+def remarks_on(found: Format, there: Set[str | None]) -> tuple[str, ...]:
+    """Return the codes of a format's remarks that hold for a file with these canonical columns.
+
+    >>> remarks_on(replace(GENERIC, remarks=("tables.remark_folk_formula",)), {columns.SEARCH_VOLUME})
+    ()
+    """
+    needs = load_toml("formats.toml")["remark_needs"]
+    return tuple(code for code in found.remarks if there >= set(needs.get(code, ())))
 
 
 @cache

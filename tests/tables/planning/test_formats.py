@@ -173,6 +173,17 @@ def test_remarks_and_refusals_have_texts() -> None:
         assert len(texts) == len(LANGUAGES)
 
 
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [("生意参谋 2017", True), ("生意参谋 2024", False), ("生意参谋 listings hidden", False)],
+)
+def test_folk_formula_is_remarked_on_where_it_can_be_computed(label: str, said: bool) -> None:
+    """The newer export has no listings, the third no rates: the formula cannot be tried on them."""
+    case = next(case for case in CASES if case["label"] == label)
+    codes = {notice.code for notice in read(case).files[0].remarks}
+    assert ("tables.remark_folk_formula" in codes) is said
+
+
 @pytest.mark.parametrize("item", [item for item in formats() if item.window_days], ids=lambda item: item.id)
 def test_attribution_window(item: Any) -> None:
     """A window is 7, 14 or 30 days, and stated by the cases of its format."""
