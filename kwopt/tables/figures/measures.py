@@ -28,6 +28,12 @@ _LARGEST_TYPICAL = {
 }
 """Median (of positive sizes) beyond which unsigned ratios are percent, where a ratio may exceed 1."""
 
+SCALE_ASSUMED: Mapping[str, str] = {
+    "percent": "tables.scale_assumed",
+    "fraction": "tables.scale_assumed_fraction",
+}
+"""Code of the record on ratios without a sign, by the scale that they were taken to have."""
+
 _HEADER_MULTIPLIERS = {"千": 1e3, "万": 1e4, "万元": 1e4, "百万": 1e6, "亿": 1e8}
 
 
@@ -158,7 +164,7 @@ def _scaled(item: Measured, raw: RawTable, scale: str) -> Measured:
         own = "percent"  # a declared fraction above 1 cannot be one
     records = item.records
     if unsigned.any() and not signed and not raw.plan.format.ratio and item.column.header.unit != "%":
-        records += (_record("tables.scale_assumed", unsigned, item.column, raw, scale=own),)
+        records += (_record(SCALE_ASSUMED[own], unsigned, item.column, raw, scale=own),)
     cells = _as_fractions(item.cells) if own == "percent" else item.cells
     return replace(item, cells=cells, scale=own, records=records)
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from kwopt.resources import load_toml
-from kwopt.tables.figures.measures import Measured
+from kwopt.tables.figures.measures import SCALE_ASSUMED, Measured
 from kwopt.tables.planning.plans import PlannedColumn
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import EXAMPLES, Record, examples
@@ -101,7 +101,7 @@ def with_scales_corrected(measured: Sequence[Measured], checks: Sequence[RatioCh
     for item in measured:
         factor = factors.get(item.column.place, 1.0)
         if factor != 1.0:
-            records = tuple(record for record in item.records if record.code != "tables.scale_assumed")
+            records = tuple(record for record in item.records if record.code not in SCALE_ASSUMED.values())
             cells = item.cells.divided(factor)
             item = replace(item, cells=cells, scale=scales[item.column.place], records=records)
         corrected.append(item)

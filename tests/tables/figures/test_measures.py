@@ -49,6 +49,15 @@ def test_unknown_file_with_fractions() -> None:
     table = read(关键词=["a", "b"], 支付转化率=[0.05, 0.08], 点击率=[0.9, 1.3])
     assert table.frame["buyers_per_visitor"].tolist() == [0.05, 0.08]
     assert table.frame["click_through_rate"].tolist() == [0.9, 1.3]
+    assert codes(table) == {"tables.scale_assumed_fraction": 2}
+
+
+def test_assumed_scale_is_said_in_words() -> None:
+    """No Chinese sentence names a scale in English."""
+    fractions = read(关键词=["a"], 支付转化率=[0.05]).repairs[0]
+    percent = read(关键词=["a"], 支付转化率=[5]).repairs[0]
+    assert fractions.text("zh") == "支付转化率：1 个值没有百分号，按小数处理（0.05，不是 5）"
+    assert percent.text("zh") == "支付转化率：1 个值没有百分号，按百分数处理"
 
 
 def test_percent_in_the_header() -> None:
