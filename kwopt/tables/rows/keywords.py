@@ -17,10 +17,12 @@ import pyarrow.compute as pc
 _UNTIDY = (
     r"^[\p{Z}\s]|[\p{Z}\s]$|[\p{Z}\s]{2}|[^ \PZ]|[\p{Cc}\x{AD}\x{200B}\x{200E}\x{200F}]"
     r"|^'[=+\-@＝＋－＠]|^''|[\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]"
+    r"|^\[ ?['\x{22}].*['\x{22}] ?\]$"
 )
 _PLAIN = r"(?-i)^[a-z0-9\x{4E00}-\x{9FFF}]+(?: [a-z0-9\x{4E00}-\x{9FFF}]+)*$"
 _ROWS_AT_ONCE = 2**17  # that one core matches; fewer are not worth a thread
 _DISARMED = re.compile(r"^'+(?=[=+\-@＝＋－＠\t\r\n])")  # so people and our writer keep it uncomputed
+_LISTED = re.compile(r"""^\[ ?(['"])((?:(?!\1).)*)\1 ?\]$""")  # as Python writes a list of one text
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
@@ -28,14 +30,16 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 def tidy_keyword(text: str) -> str:
     r"""Return a keyword without invisible and control characters, its white space single spaces.
 
-    An apostrophe that keeps a spreadsheet from computing the text goes too.
+    An apostrophe that keeps a spreadsheet from computing the text goes too, and the brackets of a list that
+    holds nothing else.
 
-    >>> tidy_keyword(" 改良\u3000 旗袍\u200b")
-    '改良 旗袍'
+    >>> tidy_keyword(" 改良\u3000 旗袍\u200b"), tidy_keyword("['旗袍']")
+    ('改良 旗袍', '旗袍')
     """
     bare = _DISARMED.sub("", text)  # first, while a tab behind the apostrophe is still a tab
     plain = " ".join(_CONTROLS.sub("", _INVISIBLE.sub("", bare)).split())
-    return _DISARMED.sub("", plain)
+    inner = _LISTED.match(plain)
+    return tidy_keyword(inner[2]) if inner else _DISARMED.sub("", plain)
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,10 @@ from kwopt.tables.rows.keywords import tidy_keyword, tidy_keywords
         ("Ａ字裙", "Ａ字裙"),
         ("'=1+1", "=1+1"),
         ("'90s dress", "'90s dress"),
+        ("['旗袍 夏季']", "旗袍 夏季"),
+        ('["女装"]', "女装"),
+        ("['旗袍', '长裙']", "['旗袍', '长裙']"),
+        ("['[\"旗袍\"]']", "旗袍"),
         ("\u200b ", ""),
     ],
 )
@@ -39,7 +43,7 @@ def test_column_is_tidied_like_single_texts(texts: list[str]) -> None:
     assert found.changed.tolist() == [tidy_keyword(text) != text for text in texts]
 
 
-@given(st.lists(st.text("a9 旗A　'\u200b：ｖ\n", max_size=5)))
+@given(st.lists(st.text("a9 旗A　'[]\u200b：ｖ\n", max_size=5)))
 def test_plain_texts_are_their_own_identity(texts: list[str]) -> None:
     """What is called plain needs neither tidying nor folding."""
     found = tidy_keywords(pd.Series(texts, dtype="str"))
