@@ -1,6 +1,6 @@
 """The period of a table: out of its preamble, its own date columns, or its name.
 
-Names of months and headers of date columns are data, in `resources/formats.toml`.
+Names of months, words between two days and headers of date columns are data, in `resources/formats.toml`.
 """
 
 import re
@@ -18,7 +18,6 @@ from kwopt.tables.raw import RawTable
 Period: TypeAlias = tuple[date, date]
 
 _MOST_DATES = 10_000  # distinct texts of a date column: 27 years of days; more are no dates
-_BETWEEN = re.compile(r"\s*(?:[-–—~_,/|]|至|到|to|until|bis|do|au|al|hasta|t/m)?\s*", re.IGNORECASE)
 _LONGEST = 2000  # characters of a text that are searched: longer lines above a table name many products
 
 _YEAR_FIRST = (
@@ -104,9 +103,15 @@ def _dates(text: str, day_first: bool) -> list[date]:
         if len(dates) > 1:
             return dates
         start, _, others = found[place + 1] if place + 1 < len(found) else (end, end, [])
-        if others and _BETWEEN.fullmatch(text[end:start]):
+        if others and _between().fullmatch(text[end:start]):
             return [*dates, *others]
     return [real for _, _, dates in found for real in dates]
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_toml("formats.toml")["periods"]["until"]))
+    return re.compile(rf"\s*(?:[-–—~_,/|]|{words})?\s*", re.IGNORECASE)
 
 
 def _read(part: dict[str, str | None], day_first: bool) -> Iterator[tuple[int, int, int]]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.models import Notice
+from kwopt.resources import load_toml
 from kwopt.tables.figures.ids import is_id
 from kwopt.tables.figures.measures import Measured
 from kwopt.tables.figures.ratios import RatioCheck
@@ -22,7 +23,6 @@ from kwopt.tables.table import CheckedRatio, ColumnReport
 from kwopt.tables.values.cells import read_cell
 
 _SHOWN_EXAMPLES = 3
-_WINDOW = re.compile(r"^([0-9]{1,2})(?: days?| tage|天)\b|^([0-9]{1,2})天")
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,8 @@ def _in_headers(money: Sequence[Measured]) -> set[str]:
 
 def window_of(plan: Plan) -> int | None:
     """Return the days after a click within which an order counts: of the header, else of the format."""
+    pattern = load_toml("formats.toml")["windows"]["pattern"]
     orders = (plan.filling(columns.ORDERS), plan.filling(columns.SALES))
-    found = (_WINDOW.match(column.header.name) for column in orders if column is not None)
+    found = (re.search(pattern, column.header.name) for column in orders if column is not None)
     match = next((match for match in found if match), None)
-    return int(match[1] or match[2]) if match else plan.format.window_days
+    return int(match["days"]) if match else plan.format.window_days

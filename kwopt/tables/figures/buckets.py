@@ -8,7 +8,6 @@ import pandas as pd
 
 from kwopt.tables.raw import RawTable
 
-_MONTH = re.compile(r"^(?:searches|搜索量|搜索次数|搜尋量)\s*[:：]")
 _LOWER, _UPPER = 5, 2  # 50 stands for 10 to 100, 500 for 100 to 1,000: a fifth of it to twice as much
 _LOWEST_UPPER = 10.0  # 0 stands for 0 to 10
 
@@ -28,7 +27,8 @@ def bucket_ends(volumes: np.ndarray, buckets: Sequence[float]) -> tuple[np.ndarr
 
 def months_empty(raw: RawTable) -> bool:
     """Whether no column of a month's searches holds a figure, as where exact volumes are hidden."""
-    months = (column for column in raw.plan.columns if _MONTH.match(column.header.name))
+    monthly = raw.plan.format.monthly
+    months = (column for column in raw.plan.columns if monthly and re.search(monthly, column.header.name))
     return all(_empty(raw.body[column.place]) for column in months)
 
 

@@ -78,6 +78,7 @@ class Format:
     dated: bool = True
     rows: tuple[tuple[str, frozenset[str]], ...] = ()
     buckets: tuple[float, ...] = ()
+    monthly: str = ""
 
     def matched(self, names: frozenset[str]) -> int:
         """Return how many headers of the signature are there; 0 if it is not this format."""
@@ -175,6 +176,7 @@ def _format(entry: Mapping[str, Any]) -> Format:
         dated=entry.get("dated", True),
         rows=tuple((header, _spelled(allowed)) for header, allowed in _by_header(entry.get("rows", {}))),
         buckets=tuple(map(float, entry.get("buckets", ()))),
+        monthly=entry.get("monthly", ""),
     )
 
 
