@@ -16,6 +16,7 @@ from kwopt.tables.raw import RawTable
 from kwopt.tables.readers.grids import Grid, know_headers, table_of_grids
 from kwopt.tables.readers.spans import SpannedRows
 from kwopt.tables.sources.encodings import DecodedText, decode
+from kwopt.tables.sources.validity import is_utf8
 
 _HEAD = 4096  # bytes in which the kind of mark-up and its charset are sought
 _MARKUP = re.compile(
@@ -78,20 +79,12 @@ def read_markup(
 def _decoded(data: bytes, file: str, encoding: str | None) -> DecodedText:
     """Return the text: as it says itself, unless that does not fit (many say GB2312 and are UTF-8)."""
     named = _CHARSET.search(data[:_HEAD])
-    if encoding is None and named is not None and not _is_utf8(data):
+    if encoding is None and named is not None and not is_utf8(data):
         try:
             return decode(data, file=file, encoding=named[1].decode("ascii", "ignore"))
         except TableError:
             pass
     return decode(data, file=file, encoding=encoding)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _page_table(utf8: bytes, file: str, column_map: Mapping[str, str] | None) -> RawTable:

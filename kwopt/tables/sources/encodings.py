@@ -7,13 +7,11 @@ Marks and validity decide here. Which of several encodings without a mark fits b
 import codecs
 from dataclasses import dataclass
 
-import numpy as np
-import pyarrow as pa
-
 from kwopt.errors import TableError
 from kwopt.tables.records import Record
 from kwopt.tables.sources.evidence import best_reading
 from kwopt.tables.sources.mending import mended, mostly_utf8
+from kwopt.tables.sources.validity import is_utf8
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -129,31 +127,21 @@ def _named(data: bytes, encoding: str, file: str) -> Sniffed:
     except (LookupError, UnicodeError, ValueError) as error:
         raise TableError("tables.no_such_encoding", file=file, value=encoding) from error
     name = _SUPERSETS.get(name, name)
-    return Sniffed(name, whole=name in _UTF8 and _is_utf8(data))
+    return Sniffed(name, whole=name in _UTF8 and is_utf8(data))
 
 
 def _found(data: bytes, file: str) -> Sniffed:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return Sniffed(encoding, whole=encoding in _UTF8 and _is_utf8(data))
+            return Sniffed(encoding, whole=encoding in _UTF8 and is_utf8(data))
     if wide := _unmarked_utf16(data[:_SAMPLE]):
         return Sniffed(wide)
-    if _is_utf8(data):
+    if is_utf8(data):
         return Sniffed("utf-8", whole=True)
     _check_nul(data, file)
     if mostly_utf8(data):
         return Sniffed("utf-8")
     return Sniffed(best_reading(data, file=file), guessed=True)
-
-
-def _is_utf8(data: bytes) -> bool:
-    """Return whether all bytes are UTF-8: without a copy, and without building a text."""
-    ends = pa.py_buffer(np.array([0, len(data)], dtype=np.int64))
-    try:
-        pa.Array.from_buffers(pa.large_string(), 1, [None, ends, pa.py_buffer(data)]).validate(full=True)
-    except pa.ArrowInvalid:
-        return False
-    return True
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:

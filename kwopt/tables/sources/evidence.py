@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kwopt.errors import TableError
 from kwopt.tables.planning.formats import known_headers
 from kwopt.tables.planning.headers import HEADER_ROWS, normal_header
+from kwopt.tables.sources.validity import is_utf8
 
 _SAMPLE = 2**15  # bytes from the start, and as many from the first line beyond ASCII, that are weighed
 _CELL_ENDS = re.compile(r'[\t,;|\n\r"]')
@@ -59,15 +60,7 @@ def _sample(data: bytes) -> bytes:
     start = data.rfind(b"\n", 0, first) + 1
     sample = data[: min(start, _SAMPLE)] + data[start : start + _SAMPLE]
     lines = sample.split(b"\n")
-    return b"\n".join(line for line in lines if line.isascii() or not _is_utf8(line)) or sample
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return b"\n".join(line for line in lines if line.isascii() or not is_utf8(line)) or sample
 
 
 def _first_foreign(data: bytes) -> int:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from kwopt.tables.records import Record, examples
 from kwopt.tables.sources.evidence import hanzi_share
+from kwopt.tables.sources.validity import is_utf8
 
 _SAMPLE = 2**18  # bytes in which characters are counted
 _BLOCK = 2**16  # bytes that are decoded at once: a line is looked at alone only in a block that fails
@@ -62,7 +63,7 @@ def _pieces(data: bytes, encoding: str) -> Iterator[tuple[int, str | bytes]]:
     while start < len(data):
         stop = data.find(b"\n", start + _BLOCK) + 1 or len(data)
         block = data[start:stop]
-        if block.isascii() or (encoding.startswith("utf-8") and _is_utf8(block)):
+        if block.isascii() or (encoding.startswith("utf-8") and is_utf8(block)):
             yield row, block.decode(encoding)
         else:
             yield from _lines(block, row, encoding)
@@ -81,7 +82,7 @@ def _lines(block: bytes, row: int, encoding: str) -> Iterator[tuple[int, str | b
 
 def _other_is_likelier(line: bytes, text: str, encoding: str) -> bool:
     """Return whether a line that fits an encoding by chance is UTF-8: such bytes often are GB18030 too."""
-    if line.isascii() or encoding.startswith("utf-8") or not _is_utf8(line):
+    if line.isascii() or encoding.startswith("utf-8") or not is_utf8(line):
         return False
     return hanzi_share(line.decode("utf-8")) > hanzi_share(text)
 
@@ -118,11 +119,3 @@ def _broken(lines: list[_Line]) -> tuple[Record, ...]:
     return (
         Record("tables.broken_characters", len(lines), examples(row=rows, value=values), {"row": rows[0]}),
     )
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
