@@ -31,7 +31,7 @@ TABLE_LAYERS = (
     {"readers"},
     {"figures"},
     {"rows"},
-    {"periods", "readiness", "table"},
+    {"periods", "readiness", "scored", "table"},
     {"understanding"},
     {"building"},
     {"joining", "writing"},

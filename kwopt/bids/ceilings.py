@@ -24,7 +24,7 @@ from kwopt.messages import message
 from kwopt.models import Notice, Product
 from kwopt.scoring.conversion import DEFAULT_LEVEL
 from kwopt.scoring.credible import Floats
-from kwopt.scoring.stated import without_estimates
+from kwopt.tables.scored import without_estimates
 
 Mode = Literal["keywords", "report"]
 

@@ -10,7 +10,7 @@ from kwopt import columns as c
 from kwopt.bids import bid_ceilings
 from kwopt.models import Product
 from kwopt.scoring import KeywordIndex, KeywordScorer, score, score_keywords
-from kwopt.scoring.stated import stated_figures, without_estimates
+from kwopt.scoring.stated import stated_figures
 from kwopt.tables import read_keywords, write_table
 
 QIPAO = Product(name="改良旗袍", category=("女装", "旗袍"), shop_type="taobao")
@@ -55,13 +55,6 @@ def test_bids_take_estimated_buyers_for_no_evidence() -> None:
     scored = bid_ceilings(score_keywords(market(), QIPAO), profit_per_order=38.0)
     assert scored[c.CONVERSION].tolist() == pytest.approx(plain[c.CONVERSION].tolist())
     assert scored[c.CONVERSION_BASIS].tolist() == plain[c.CONVERSION_BASIS].tolist()
-
-
-def test_given_buyers_stay() -> None:
-    """Only estimates are cleared: buyers that a tool stated are kept."""
-    frame = pd.DataFrame({c.MARKET_BUYERS: [5.0, 7.0], c.MARKET_BUYERS_BASIS: ["given", "clicks"]})
-    assert without_estimates(frame)[c.MARKET_BUYERS].tolist() == pytest.approx([5.0, np.nan], nan_ok=True)
-    assert frame[c.MARKET_BUYERS].tolist() == [5.0, 7.0]
 
 
 def test_columns_of_the_input_that_bear_names_of_ours_are_carried_along() -> None:

@@ -1,0 +1,47 @@
+"""A table that kwopt scored, come back: how it is known, and what of it a tool stated.
+
+Its estimated buyers and filled-in listing counts are no statements of a tool, and must not become evidence.
+"""
+
+from collections.abc import Hashable, Iterable
+
+import pandas as pd
+
+from kwopt import columns
+
+COMPUTED = tuple(
+    name
+    for name in columns.SCORED
+    if name not in (columns.KEYWORD, *columns.NUMERIC, columns.SOURCE_FILE, columns.SOURCE_ROW)
+)
+"""Columns that scoring adds."""
+
+_SIGNS = frozenset([columns.RANK, columns.WORTH, columns.CONVERSION_BASIS])
+"""Columns that only a scored table has together."""
+
+_BASES = {columns.MARKET_BUYERS: columns.MARKET_BUYERS_BASIS, columns.LISTING_COUNT: columns.LISTING_BASIS}
+_GIVEN = "given"
+
+
+def is_scored(names: Iterable[Hashable]) -> bool:
+    """Return whether columns of these names are those of a scored table.
+
+    >>> is_scored(["keyword", "rank"]), is_scored(columns.SCORED)
+    (False, True)
+    """
+    return _SIGNS.issubset(names)
+
+
+def without_estimates(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame whose market buyers and listing counts are missing where they were not given.
+
+    >>> scored = pd.DataFrame({"market_buyers": [5.0], "market_buyers_basis": ["clicks"]})
+    >>> bool(without_estimates(scored)["market_buyers"].isna().all())
+    True
+    """
+    cleared = {
+        figure: frame[figure].where((frame[basis] == _GIVEN).to_numpy(dtype=bool, na_value=False))
+        for figure, basis in _BASES.items()
+        if figure in frame.columns and basis in frame.columns
+    }
+    return frame.assign(**cleared) if cleared else frame
