@@ -2,20 +2,16 @@
 
 import csv
 import io
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kwopt.errors import TableError
 from kwopt.tables.planning.formats import known_headers
 from kwopt.tables.planning.headers import normal_header
+from kwopt.tables.values.cells import Kind, read_cell
 
 _SAMPLE = 20_000  # characters in which the headers are sought: preambles of copied pages are short
 _LEAST_HEADERS = 2
 _MORE_HEADERS = 20  # unknown headers that may follow the last known one
-_FIGURE = re.compile(
-    r"[<>＜＞~≥≤]?\s*[-+]?[¥￥$€£]?\s*\d[\d,.，\s]*[%％万亿千kKmM+]*(?:\s*[-~–至]\s*[\d,.]+[%万]*)?"
-)
-_NOTHING = frozenset(["", "-", "--", "—", "∞", "N/A"])
 _PURE = 0.9  # least share of figures, or of texts, in a column for it to be one
 
 
@@ -35,16 +31,15 @@ def unfolded(text: str, *, file: str = "-") -> str | None:
     """
     if not _headers_stand_alone(text[:_SAMPLE]):
         return None
-    lines = [line.strip() for line in text.splitlines()]
+    lines = [line.strip() for line in text.rstrip().splitlines()]
     filled = [line for line in lines if line]
     start, known = _header_run(filled)
+    kinds = {cell: read_cell(cell).kind for cell in set(lines)}
     for width in range(known, known + _MORE_HEADERS + 1):
-        for cells in (
-            filled,
-            lines,
-        ):  # an empty cell may have left a blank line, or cells be set apart by them
+        for cells in (filled, lines):  # blank lines are empty cells, or set cells apart
             first = cells.index(filled[start])
-            if (rows := _rows(cells[first:], width, least=2 if width == known else 3)) is not None:
+            least = 2 if width == known else 3
+            if (rows := _rows(cells[first:], width, kinds, least=least)) is not None:
                 return _written([[line] for line in cells[:first] if line] + rows)
     raise TableError("tables.cells_on_lines", file=file, headers=filled[start : start + known])
 
@@ -70,24 +65,24 @@ def _is_header(cell: str) -> bool:
     return normal_header(cell).name in known_headers()
 
 
-def _rows(cells: Sequence[str], width: int, *, least: int) -> list[list[str]] | None:
+def _rows(
+    cells: Sequence[str], width: int, kinds: Mapping[str, Kind], *, least: int
+) -> list[list[str]] | None:
     """Return the cells in rows of this width, if they fill `least` of them and make columns of one kind."""
-    while cells and not cells[-1]:
-        cells = cells[:-1]
     height, rest = divmod(len(cells), width)
     if rest or height < least:
         return None
     rows = [list(cells[place : place + width]) for place in range(0, len(cells), width)]
-    kinds = [_figure_share([row[column] for row in rows[1:]]) for column in range(width)]
-    pure = all(share is None or not 1 - _PURE < share < _PURE for share in kinds)
-    told = {share >= _PURE for share in kinds if share is not None}
+    shares = [_figure_share([kinds[row[column]] for row in rows[1:]]) for column in range(width)]
+    pure = all(share is None or not 1 - _PURE < share < _PURE for share in shares)
+    told = {share >= _PURE for share in shares if share is not None}
     return rows if pure and told == {True, False} else None
 
 
-def _figure_share(values: Sequence[str]) -> float | None:
-    """Return the share of figures among values that say something; None where none does."""
-    said = [value for value in values if value not in _NOTHING]
-    return sum(_FIGURE.fullmatch(value) is not None for value in said) / len(said) if said else None
+def _figure_share(kinds: Sequence[Kind]) -> float | None:
+    """Return the share of figures among cells that say something; None where none does."""
+    said = [kind for kind in kinds if kind != "missing"]
+    return sum(kind != "unreadable" for kind in said) / len(said) if said else None
 
 
 def _written(rows: Sequence[Sequence[str]]) -> str:

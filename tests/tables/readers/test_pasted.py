@@ -32,6 +32,18 @@ def test_what_stands_above_stays() -> None:
     assert unfolded("统计时间 2026-08-10\n" + copied()) == "统计时间 2026-08-10\r\n" + EXPECTED
 
 
+def test_figures_are_those_of_the_grammar() -> None:
+    """Bounds, arrows and words for "not known" make a column of figures, as anywhere else."""
+    text = "关键词\n搜索人气\n搜索增长率\n旗袍\n1万以上\n↑12%\n裙\n暂无\n下降3%\n"
+    expected = "关键词\t搜索人气\t搜索增长率\r\n旗袍\t1万以上\t↑12%\r\n裙\t暂无\t下降3%\r\n"
+    assert unfolded(text) == expected
+
+
+def test_blank_lines_at_the_end_cost_nothing() -> None:
+    """A million of them are no cells, and are not taken off one by one."""
+    assert unfolded(copied() + " \n" * 1_000_000) == EXPECTED
+
+
 def test_empty_cells() -> None:
     """Where an empty cell left a blank line, blank lines are cells."""
     text = "关键词\n搜索人气\n在线商品数\n旗袍\n5\n\n裙\n6\n7\n"
