@@ -5,10 +5,8 @@ that `cells.read_cell` uses for one cell. The two agree on every text.
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -25,7 +23,6 @@ from kwopt.tables.values.cells import (
     middle,
     number_shape,
     percent_as_fraction,
-    plain_form,
     range_shape,
     read_cell,
 )
@@ -35,20 +32,9 @@ from kwopt.tables.values.decimal_signs import (
     with_decimal_points,
     without_dots_of_thousands,
 )
+from kwopt.tables.values.plainforms import as_mask, plain_forms
 
 _MISSING, _NUMBER, _RANGE, _UPPER, _LOWER, _UNREADABLE = range(len(KINDS))
-_HANZI = "".join(
-    sorted(set(re.findall("[\u4e00-\u9fff]", grammar.NUMBER + grammar.RANGE + "".join(grammar.MISSING))))
-)
-_USUAL = r"^[\x20-\x7E\x{A0}\x{202F}\x{3000}\x{FF01}-\x{FF5E}\x{FFE5}¥€£₩₹₽฿₺₫–—≤≥≈∞↑↓▲▼’" + _HANZI + "]*$"
-"""Texts of characters on which Arrow's normalization and Python's agree; others are normalized by Python."""
-
-_FOREIGN = "[" + "".join(
-    f"{chr(ord(before) + 1)}-{chr(ord(after) - 1)}"
-    for before, after in pairwise(["\u4dff", *_HANZI, "\ua000"])
-    if ord(after) - ord(before) > 1
-) + "]"  # fmt: skip
-"""Hanzi that no figure has: a text with one of them is none, whatever else it holds."""
 
 
 @dataclass(frozen=True)
@@ -144,10 +130,10 @@ class _Distinct:
 
     def _take_plain_numbers(self, known: pa.Array) -> np.ndarray:
         """Read the commonest texts ("1,234.5", "7%") and return the places of the others."""
-        simple = _mask(pc.match_substring_regex(known, grammar.PLAIN_NUMBER))
+        simple = as_mask(pc.match_substring_regex(known, grammar.PLAIN_NUMBER))
         places = np.flatnonzero(simple)
         texts = known.filter(pa.array(simple))
-        percent = _mask(pc.ends_with(texts, "%"))
+        percent = as_mask(pc.ends_with(texts, "%"))
         self.value[places] = _floats(pc.utf8_rtrim(texts, "%"), np.where(percent, -2, 0))
         self.percent[places] = percent
         self.kind[places] = _NUMBER
@@ -156,18 +142,20 @@ class _Distinct:
     def _take_exponents(self, known: pa.Array, among: np.ndarray) -> np.ndarray:
         """Read what programs write of tiny figures ("2.5e-05") and return the places of the others."""
         texts = known.take(pa.array(among))
-        simple = _mask(pc.match_substring_regex(texts, grammar.PLAIN_EXPONENT))
+        simple = as_mask(pc.match_substring_regex(texts, grammar.PLAIN_EXPONENT))
         self.value[among[simple]] = pc.cast(texts.filter(pa.array(simple)), pa.float64()).to_numpy()
         self.kind[among[simple]] = _NUMBER
         others: np.ndarray = among[~simple]
         return others
 
     def _take_others(self, texts: pa.Array, places: np.ndarray, decimal_comma: bool) -> None:
-        plain = _plain_forms(texts)
-        missing = _mask(pc.is_in(plain, value_set=pa.array(sorted(grammar.MISSING), type=pa.large_string())))
+        plain = plain_forms(texts)
+        missing = as_mask(
+            pc.is_in(plain, value_set=pa.array(sorted(grammar.MISSING), type=pa.large_string()))
+        )
         self.kind[places[missing]] = _MISSING
         plain = with_decimal_points(plain) if decimal_comma else plain
-        single = _mask(pc.match_substring_regex(plain, grammar.WITH_EXPONENT)) & ~missing
+        single = as_mask(pc.match_substring_regex(plain, grammar.WITH_EXPONENT)) & ~missing
         left = np.flatnonzero(~missing & ~single)
         self._take_formed(plain.take(pa.array(left)), places[left])
         for place in np.flatnonzero(single):
@@ -183,8 +171,8 @@ class _Distinct:
 
     def _take_formed(self, plain: pa.Array, places: np.ndarray) -> None:
         """Read figures, bounds and ranges by their forms: what stands around digits is read once a form."""
-        whole = _mask(pc.match_substring_regex(plain, grammar.NUMBER))
-        paired = ~whole & _mask(pc.match_substring_regex(plain, grammar.RANGE))
+        whole = as_mask(pc.match_substring_regex(plain, grammar.NUMBER))
+        paired = ~whole & as_mask(pc.match_substring_regex(plain, grammar.RANGE))
         read = np.flatnonzero(whole | paired)
         plain, places, whole = plain.take(pa.array(read)), places[read], whole[read]
         coded = pc.replace_substring_regex(plain, grammar.RUN, "1").dictionary_encode()
@@ -213,7 +201,7 @@ class _Distinct:
     def _put_ranges(self, plain: pa.Array, places: np.ndarray, shapes: "_Shapes", form: np.ndarray) -> None:
         ends = pc.extract_regex(plain, f"^[^0-9.]*(?P<low>{grammar.RUN})[^0-9.]*(?P<high>{grammar.RUN})")
         sides = (_digits(ends, "low"), _digits(ends, "high"))
-        dated = [_mask(pc.match_substring_regex(digits, grammar.NO_END)) for digits in sides]
+        dated = [as_mask(pc.match_substring_regex(digits, grammar.NO_END)) for digits in sides]
         low = _floats(sides[0], shapes.low_exponent[form])
         high = _floats(sides[1], shapes.exponent[form])
         wider = _floats(sides[0], shapes.low_exponent[form] + shapes.shared[form])
@@ -235,27 +223,6 @@ class _Distinct:
             kind=self.kind[codes],
             currencies=self.currencies,
         )
-
-
-def _mask(found: pa.BooleanArray) -> np.ndarray:
-    return np.array(found.to_numpy(zero_copy_only=False), dtype=bool)
-
-
-def _plain_forms(texts: pa.Array) -> pa.Array:
-    usual = _mask(pc.match_substring_regex(texts, _USUAL))
-    plain = pc.utf8_trim_whitespace(pc.utf8_lower(pc.utf8_normalize(texts, "NFKC")))
-    plain = pc.replace_substring_regex(plain, r"\s+", " ")
-    plain = pc.replace_substring_regex(plain, r'^="?(.*?)"?$', r"\1")
-    plain = pc.utf8_trim_whitespace(pc.utf8_ltrim(plain, "'"))
-    if usual.all():
-        return plain
-    odd = np.flatnonzero(~usual & ~_mask(pc.match_substring_regex(texts, _FOREIGN)))
-    if not len(odd):
-        return plain
-    forms = [plain_form(text) for text in texts.take(pa.array(odd)).to_pylist()]
-    where = np.zeros(len(texts), dtype=bool)
-    where[odd] = True
-    return pc.replace_with_mask(plain, pa.array(where), pa.array(forms, type=pa.large_string()))
 
 
 @dataclass(frozen=True)
