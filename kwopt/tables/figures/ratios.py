@@ -19,6 +19,7 @@ from kwopt.tables.planning.plans import PlannedColumn
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import EXAMPLES, Record, examples
 from kwopt.tables.values.cellcolumns import plain_cells, read_cells
+from kwopt.tables.values.cells import percent_as_fraction
 
 Verdict = Literal["agrees", "hundredfold", "hundredth", "open", "disagrees"]
 
@@ -204,5 +205,5 @@ def _figures(
     else:
         cells = read_cells(values.astype("str"), semicolons=raw.delimiter == ";")
     if column.header.unit == "%" and not cells.percent.any():
-        return cells.value / 100, True
+        return percent_as_fraction(cells.value), True
     return cells.value, bool(cells.percent.any())

@@ -105,29 +105,23 @@ def _filled(part: Part, place: int, shared: np.ndarray, origins: Mapping[str, np
     """Return how many keywords of earlier files got which of their columns from this file."""
     rows = part.rows[shared]
     names = (name for name in map(str, part.frame) if name in origins)
-    filled = {name: origins[name][rows] == place for name in names}
-    some = {name: int(where.sum()) for name, where in filled.items() if where.any()}
-    any_filled = np.any([filled[name] for name in some], axis=0) if some else np.zeros(len(rows), dtype=bool)
-    few = shared[np.flatnonzero(any_filled)[:EXAMPLES]]
-    shown = examples(
-        keyword=part.frame[columns.KEYWORD].iloc[few].tolist(),
-        row=part.frame[columns.SOURCE_ROW].iloc[few].tolist(),
-    )
-    return Record("tables.joined_filled", int(any_filled.sum()), shown, {"columns": _named(some)})
+    return _in_columns("tables.joined_filled", part, shared, {n: origins[n][rows] == place for n in names})
 
 
 def _left_out(part: Part, shared: np.ndarray, frame: pd.DataFrame) -> Record:
     """Return which figures went because what they belong to comes from an earlier file."""
     lost = {name: np.isfinite(own) & np.isnan(joined) for name, own, joined in _figures(part, shared, frame)}
-    some = {name: int(where.sum()) for name, where in lost.items() if where.any()}
-    any_lost = np.any([lost[name] for name in some], axis=0) if some else np.zeros(len(shared), dtype=bool)
-    few = shared[np.flatnonzero(any_lost)[:EXAMPLES]]
+    return _in_columns("tables.joined_left_out", part, shared, lost)
+
+
+def _in_columns(code: str, part: Part, shared: np.ndarray, struck: Mapping[str, np.ndarray]) -> Record:
+    """Return what befell keywords that stand in an earlier file too, with the columns and how often."""
+    some = {name: int(where.sum()) for name, where in struck.items() if where.any()}
+    found = np.any([struck[name] for name in some], axis=0) if some else np.zeros(len(shared), dtype=bool)
+    few = shared[np.flatnonzero(found)[:EXAMPLES]]
     shown = examples(
         keyword=part.frame[columns.KEYWORD].iloc[few].tolist(),
         row=part.frame[columns.SOURCE_ROW].iloc[few].tolist(),
     )
-    return Record("tables.joined_left_out", int(any_lost.sum()), shown, {"columns": _named(some)})
-
-
-def _named(counts: Mapping[str, int]) -> list[str]:
-    return [f"{name} ({count})" for name, count in counts.items()]
+    named = [f"{name} ({count})" for name, count in some.items()]
+    return Record(code, int(found.sum()), shown, {"columns": named})
