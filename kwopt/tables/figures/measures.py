@@ -15,7 +15,7 @@ from kwopt.tables.figures.buckets import bucket_ends, months_empty
 from kwopt.tables.planning.plans import Plan, PlannedColumn
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import EXAMPLES, Record, examples
-from kwopt.tables.values.cellcolumns import Cells, plain_cells, read_cells
+from kwopt.tables.values.cellcolumns import Cells, plain_cells, read_cells, shows_decimal_comma
 from kwopt.tables.values.cells import KINDS, Kind, middle, percent_as_fraction
 
 SHARES = (columns.BUYERS_PER_VISITOR, columns.TMALL_SHARE)
@@ -34,6 +34,9 @@ SCALE_ASSUMED: Mapping[str, str] = {
 }
 """Code of the record on ratios without a sign, by the scale that they were taken to have."""
 
+_ROWS_OF_SIGNS = 1000
+"""First rows whose amounts and rates are searched for decimal commas."""
+
 _HEADER_MULTIPLIERS = {"千": 1e3, "万": 1e4, "万元": 1e4, "百万": 1e6, "亿": 1e8}
 
 
@@ -51,7 +54,8 @@ class Measured:
 def measured_columns(raw: RawTable) -> list[Measured]:
     """Return every numeric canonical column that the plan fills, in canonical units."""
     used = [column for column in raw.plan.columns if _is_numeric(column)]
-    read = [_unbucketed(_read(column, raw), raw) for column in used]
+    commas = raw.delimiter == ";" or _some_decimal_comma(used, raw)
+    read = [_unbucketed(_read(column, raw, commas), raw) for column in used]
     scale = _assumed_scale(read, raw.plan)
     return [_possible(_scaled(item, raw, scale), raw) for item in read]
 
@@ -60,14 +64,22 @@ def _is_numeric(column: PlannedColumn) -> bool:
     return column.status == "used" and column.meaning.canonical in columns.NUMERIC
 
 
-def _read(column: PlannedColumn, raw: RawTable) -> Measured:
+def _some_decimal_comma(used: Sequence[PlannedColumn], raw: RawTable) -> bool:
+    """Whether some amount or rate bears a decimal comma, so that the dots of counts part thousands."""
+    some = (column for column in used if column.meaning.canonical not in columns.COUNTS)
+    texts = (raw.body[column.place].iloc[:_ROWS_OF_SIGNS] for column in some)
+    return any(shows_decimal_comma(values) for values in texts if isinstance(values.dtype, pd.StringDtype))
+
+
+def _read(column: PlannedColumn, raw: RawTable, commas: bool) -> Measured:
     values = raw.body[column.place]
     canonical = column.meaning.canonical
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         cells = plain_cells(values.to_numpy(dtype=float, na_value=math.nan))
     else:
         texts = values.astype("str")
-        cells = read_cells(texts, semicolons=raw.delimiter == ";", count=canonical in columns.COUNTS)
+        count = canonical in columns.COUNTS
+        cells = read_cells(texts, semicolons=commas if count else raw.delimiter == ";", count=count)
     cells = _multiplied(cells, _HEADER_MULTIPLIERS.get(column.header.unit or "", 1.0))
     return Measured(column, cells, _unit(column, cells), records=_remarks(column, cells, raw))
 

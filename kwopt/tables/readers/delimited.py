@@ -19,6 +19,7 @@ from kwopt.tables.values.cells import says_nothing
 from kwopt.tables.values.grammar import NA_TOKENS
 
 _NUMBER = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
+_DOT_OF_THOUSANDS = re.compile(r"\s*[0-9]{1,3}(?:\.[0-9]{3})+\s*")
 _THREADS_FROM = 2**20  # bytes; below, starting threads takes longer than it saves
 
 
@@ -91,13 +92,15 @@ def regular_body(
 
 
 def _may_be_numbers(column: PlannedColumn, layout: Layout) -> bool:
-    """Whether a column may be read as numbers: not counts among semicolons, where "1.234" is 1234."""
+    """Whether a column may be read as numbers: not counts in which "1.234" may be 1234."""
     canonical = column.meaning.canonical
     if column.status != "used" or canonical not in columns.NUMERIC:
         return False
     if layout.delimiter == ";" and canonical in columns.COUNTS:
         return False
-    first = (row[column.place] for row in layout.body_rows[:-1] if column.place < len(row))
+    first = [row[column.place] for row in layout.body_rows[:-1] if column.place < len(row)]
+    if canonical in columns.COUNTS and any(_DOT_OF_THOUSANDS.fullmatch(cell) for cell in first):
+        return False
     return all(_NUMBER.fullmatch(cell) or says_nothing(cell) for cell in first)
 
 

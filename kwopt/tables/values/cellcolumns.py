@@ -105,6 +105,15 @@ def read_cells(texts: pd.Series, *, semicolons: bool = False, count: bool = Fals
     return read.spread(codes)
 
 
+def shows_decimal_comma(texts: pd.Series) -> bool:
+    """Whether commas in these texts are decimal signs, whatever separates the cells of their file.
+
+    >>> shows_decimal_comma(pd.Series(["12,5 %", "-"])), shows_decimal_comma(pd.Series(["1,200"]))
+    (True, False)
+    """
+    return has_decimal_comma(pa.array(texts.dropna().unique(), type=pa.large_string()), False)
+
+
 @dataclass
 class _Distinct:
     """What distinct texts say; the last place is the missing cell, to which the code -1 points."""
