@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from kwopt.errors import TableError
 from kwopt.tables import KeywordTable, read_keywords
 from kwopt.tables.readers.markup import is_markup
+from tests.refusals import refusal_of
 
 ROWS = "<tr><th>关键词<th>搜索人气</tr><tr><td>旗袍</td><td>1,234</td></tr>"
 
@@ -18,10 +18,7 @@ def page(text: str, encoding: str = "utf-8") -> KeywordTable:
 
 def refusal(text: str) -> str:
     """Return the sentence with which a page is refused."""
-    with pytest.raises(TableError) as caught:
-        page(text)
-    assert caught.value.text("zh").startswith("a.xls：")
-    return str(caught.value)
+    return refusal_of(lambda: page(text), file="a.xls")
 
 
 def spreadsheet(rows: str, *, before: str = "") -> str:

@@ -7,11 +7,11 @@ import zipfile
 
 import pytest
 
-from kwopt.errors import TableError
 from kwopt.tables import read_keywords
 from kwopt.tables.sources import archives
 from kwopt.tables.sources.archives import unpacked
 from kwopt.tables.sources.documents import Document
+from tests.refusals import refusal_of
 
 TEXT = "关键词,搜索人气\n旗袍,5\n".encode()
 
@@ -28,10 +28,7 @@ def zipped(**parts: bytes) -> bytes:
 
 def refusal(data: bytes) -> str:
     """Return the sentence with which bytes are refused."""
-    with pytest.raises(TableError) as caught:
-        read_keywords(io.BytesIO(data), name="a.zip")
-    assert caught.value.text("zh").startswith("a.zip：")
-    return str(caught.value)
+    return refusal_of(lambda: read_keywords(io.BytesIO(data), name="a.zip"), file="a.zip")
 
 
 @pytest.mark.parametrize(

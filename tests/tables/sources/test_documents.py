@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kwopt.errors import TableError
 from kwopt.tables.sources import documents
 from kwopt.tables.sources.documents import Document, document
+from tests.refusals import refusal_of
 
 
 def refusal(path: Path) -> str:
     """Return the sentence with which a path is refused."""
-    with pytest.raises(TableError) as caught:
-        document(path)
-    assert caught.value.text("zh")
-    return str(caught.value)
+    return refusal_of(lambda: document(path))
 
 
 def test_fingerprint_is_that_of_the_bytes() -> None:

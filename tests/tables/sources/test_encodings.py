@@ -2,8 +2,8 @@
 
 import pytest
 
-from kwopt.errors import TableError
 from kwopt.tables.sources.encodings import Sniffed, decode, sniffed
+from tests.refusals import refusal_of
 
 TEXT = "关键词,搜索人气\n旗袍,5\n"
 
@@ -39,9 +39,7 @@ def test_named_encoding_is_used() -> None:
 
 def refusal(data: bytes, encoding: str | None = None) -> str:
     """Return the sentence with which bytes are refused."""
-    with pytest.raises(TableError) as caught:
-        decode(data, file="a.csv", encoding=encoding)
-    return str(caught.value)
+    return refusal_of(lambda: decode(data, file="a.csv", encoding=encoding), file="a.csv")
 
 
 def test_names_of_subsets_stand_for_what_is_written() -> None:

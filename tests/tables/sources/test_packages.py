@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kwopt.errors import TableError
 from kwopt.tables import bounds
 from kwopt.tables.sources import packages
 from kwopt.tables.sources.packages import check_package
+from tests.refusals import refusal_of
 from tests.workbook_files import PLAIN, SHEET, TEXTS, edited, ods, ods_row, xlsb, xlsx, zipped
 
 MEMORY = 2**31  # bytes of address space for a whole process that reads a hostile file
@@ -19,10 +19,7 @@ READ = "import sys; from kwopt.cli.main import main; main()"
 
 def refusal(data: bytes) -> str:
     """Return the sentence with which a workbook is refused."""
-    with pytest.raises(TableError) as caught:
-        check_package(data, file="a.xlsx")
-    assert caught.value.text("zh").startswith("a.xlsx：")
-    return str(caught.value)
+    return refusal_of(lambda: check_package(data, file="a.xlsx"), file="a.xlsx")
 
 
 def with_place(place: bytes) -> bytes:
