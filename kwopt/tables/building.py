@@ -23,7 +23,14 @@ from kwopt.tables.rows.merging import Groups, Merged, grouped, identities, merge
 from kwopt.tables.rows.row_kinds import refused_rows
 from kwopt.tables.sources.documents import Document
 from kwopt.tables.table import FileReport
-from kwopt.tables.understanding import Figures, column_reports, currency_of, unknown_figures, window_of
+from kwopt.tables.understanding import (
+    Figures,
+    column_reports,
+    currency_of,
+    headers_in_doubt,
+    unknown_figures,
+    window_of,
+)
 
 _MOST_ROWS = 2**53  # beyond it, floats skip whole numbers
 _TRACES_OF_SALES = (
@@ -113,7 +120,7 @@ def _report(raw: RawTable, file: str, figures: Figures, frame: pd.DataFrame) -> 
         repairs=raw.repairs,
         refusals=raw.refusals,
         ready_for=ready_for(frame),
-        todo=still_to_do(frame, file, unknown_figures(raw)),
+        todo=(*headers_in_doubt(raw, file), *still_to_do(frame, file, unknown_figures(raw))),
         period=period_of(raw, file),
         currency=currency_of(raw, figures.measured),
         window_days=window_of(raw.plan),

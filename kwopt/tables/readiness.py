@@ -1,9 +1,11 @@
 """What a table is good for, what is still missing for scoring, titles and bids, and how to get it."""
 
+import re
 from collections.abc import Container, Sequence
 
 from kwopt import columns
 from kwopt.models import Notice
+from kwopt.tables.planning.suggestions import may_count_searches
 
 _LIKELY_SHOWN = 4  # headers that a remark suggests
 
@@ -35,9 +37,11 @@ def still_to_do(there: Container[str], file: str, likely: Sequence[str] = ()) ->
     """
     ready = ready_for(there)
     found = []
-    shown = list(likely[:_LIKELY_SHOWN])
+    shown = [header for header in likely if may_count_searches(header)][:_LIKELY_SHOWN]
+    if not ready["score"] and columns.SPEND in there and not ready["bid"]:
+        return (_todo_orders(file, likely[:_LIKELY_SHOWN]),)
     if not ready["score"] and ready["bid"] and (_has_own_sales(there) or columns.SPEND in there):
-        found.append(Notice("tables.todo_report", "info", file=file))
+        found.append(Notice("tables.todo_report", "info", {"named": typed_name(file)}, file=file))
     elif not ready["score"]:
         code = "tables.todo_demand_likely" if shown else "tables.todo_demand"
         found.append(Notice(code, "warning", {"likely": shown} if shown else {}, file=file))
@@ -48,3 +52,18 @@ def still_to_do(there: Container[str], file: str, likely: Sequence[str] = ()) ->
     if not ready["bid"]:
         found.append(Notice("tables.todo_bid", "info", file=file))
     return tuple(found)
+
+
+def _todo_orders(file: str, likely: Sequence[str]) -> Notice:
+    """Return what a report lacks that says what was spent, but not what came of it."""
+    code = "tables.todo_orders_likely" if likely else "tables.todo_orders"
+    return Notice(code, "warning", {"likely": list(likely)} if likely else {}, file=file)
+
+
+def typed_name(file: str) -> str:
+    """Return a file's name as it is typed in a command: in quotes where it holds more than plain characters.
+
+    >>> typed_name("2026 console.csv"), typed_name("报表.csv")
+    ('"2026 console.csv"', '报表.csv')
+    """
+    return file if re.fullmatch(r"[\w./\\:-]+", file) else f'"{file}"'

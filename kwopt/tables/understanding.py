@@ -14,15 +14,17 @@ from kwopt.resources import load_toml
 from kwopt.tables.figures.ids import is_id
 from kwopt.tables.figures.measures import Measured
 from kwopt.tables.figures.ratios import RatioCheck
-from kwopt.tables.planning.formats import GENERIC
+from kwopt.tables.planning.formats import GENERIC, known_headers
 from kwopt.tables.planning.plans import Plan, PlannedColumn
-from kwopt.tables.planning.suggestions import holds_figures
+from kwopt.tables.planning.suggestions import headers_may_be_data, holds_figures
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import Record
 from kwopt.tables.table import CheckedRatio, ColumnReport
 from kwopt.tables.values.cells import read_cell
 
 _SHOWN_EXAMPLES = 3
+_HEADERS_SHOWN = 6  # that a remark names
+_ROWS_BELOW = 200  # looked at to tell headers from data
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,17 @@ def unknown_figures(raw: RawTable) -> list[str]:
     return [
         column.source for column in unknown if holds_figures(raw.body[column.place]) and not is_id(column)
     ]
+
+
+def headers_in_doubt(raw: RawTable, file: str) -> tuple[Notice, ...]:
+    """Return a warning where the headers, known to the user alone, look like the first row of data."""
+    headers = [column.source for column in raw.plan.columns]
+    if raw.header_row == 0 or raw.plan.keyword.header.name in known_headers():
+        return ()
+    if not headers_may_be_data(headers, raw.body.iloc[:_ROWS_BELOW].to_numpy(dtype=object).tolist()):
+        return ()
+    shown = headers[:_HEADERS_SHOWN]
+    return (Notice("tables.headers_in_doubt", "warning", {"headers": shown}, file=file),)
 
 
 def currency_of(raw: RawTable, measured: Sequence[Measured]) -> str | None:

@@ -74,6 +74,24 @@ def test_todo_without_demand() -> None:
     )
 
 
+def test_todo_of_a_report_without_orders() -> None:
+    """What was spent without what came of it serves no bid, and asks for orders, not for searches."""
+    columns = {"Search term": ["cup"], "Clicks": [9], "Total cost": [4.5], "Purchases (promoted)": [1]}
+    (report,) = read_keywords(pd.DataFrame(columns), name="a.csv").files
+    assert [(notice.code, notice.params) for notice in report.todo] == [
+        ("tables.todo_orders_likely", {"likely": ["Purchases (promoted)"]})
+    ]
+    (report,) = read_keywords(pd.DataFrame({"关键词": ["杯"], "花费": [4.5]}), name="a.csv").files
+    assert [notice.code for notice in report.todo] == ["tables.todo_orders"]
+
+
+def test_a_name_with_spaces_is_quoted_in_a_command() -> None:
+    """The command that a report suggests can be typed as it stands."""
+    columns = {"关键词": ["杯"], "点击量": [9], "花费": [4.5], "成交笔数": [1]}
+    (report,) = read_keywords(pd.DataFrame(columns), name="2026 report (1).csv").files
+    assert report.todo[0].to_dict()["message"].endswith('it serves bids: kwopt bid "2026 report (1).csv"')
+
+
 def test_columns_without_canonical_name_are_carried_along() -> None:
     """They keep header and values: numbers that lose nothing become numbers, others stay text."""
     text = "编号,关键词,价格,keyword\n007,旗袍,1.5,x\n12345678901234567890,裙,,y\n"

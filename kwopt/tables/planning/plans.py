@@ -21,7 +21,7 @@ from kwopt.tables.planning.formats import (
     recognized,
 )
 from kwopt.tables.planning.headers import Header, normal_header
-from kwopt.tables.planning.suggestions import likely_keywords
+from kwopt.tables.planning.suggestions import headers_may_be_data, likely_keywords
 
 Status = Literal["used", "kept", "ignored"]
 
@@ -113,7 +113,11 @@ def _no_keywords(
 ) -> TableError:
     if found.refusal:
         return TableError(found.refusal, file=file, headers=_named(headers))
+    if headers_may_be_data(headers, rows):
+        return TableError("tables.no_headers", file=file, headers=_named(headers))
     likely = likely_keywords(headers, rows)
+    if likely is not None and len(headers) == 1:
+        return TableError("tables.no_keyword_column_single", file=file, likely=likely)
     if likely is None:
         return TableError("tables.no_keyword_column", file=file, headers=_named(headers))
     return TableError("tables.no_keyword_column_likely", file=file, headers=_named(headers), likely=likely)

@@ -8,13 +8,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kwopt.resources import load_toml
+from kwopt.tables.planning.headers import normal_header
 from kwopt.tables.values.cellcolumns import read_cells
+from kwopt.tables.values.cells import read_cell
 
 _SAMPLE_ROWS = 200
 _KEYWORD_CHARACTERS = (2, 60)  # mean length of keywords: hanzi from 2, English phrases up to 60
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
 _NO_KEYWORD = re.compile(r"^(?:https?://|www\.)|^b0[a-z0-9]{8}$|^\d{4}[-/.]\d|[@|{}\[\]]", re.IGNORECASE)
 _FIGURES = 0.8  # share of cells that must be figures for a column to be suggested as one
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def likely_keywords(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> str | None:
@@ -61,3 +65,40 @@ def holds_figures(values: pd.Series) -> bool:
     known = ~cells.of_kind("missing")
     read = known & ~cells.of_kind("unreadable")
     return bool(known.any()) and float(np.count_nonzero(read) / np.count_nonzero(known)) >= _FIGURES
+
+
+def may_count_searches(header: str) -> bool:
+    """Whether figures below a header may be searches: neither ranks nor prices, rates, dates or grades.
+
+    >>> may_count_searches("月間検索数"), may_count_searches("搜索排名"), may_count_searches("Precio (€)")
+    (True, False, False)
+    """
+    name = normal_header(header).name
+    return not any(part in name for part in load_toml("formats.toml")["suggestions"]["no_searches"])
+
+
+def headers_may_be_data(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether the row taken for headers may hold a keyword and its figures: a figure stands above figures.
+
+    Years, and numbers that count the columns, are headers.
+
+    Parameters
+    ----------
+    headers
+        As shown.
+    rows
+        The first rows below them.
+
+    >>> headers_may_be_data(["旗袍", "1200"], [["长裙", "800"]])
+    True
+    >>> headers_may_be_data(["1", "2"], [["长裙", "800"]])
+    False
+    """
+    read = [read_cell(header) for header in headers]
+    places = [place for place, cell in enumerate(read) if cell.kind not in ("missing", "unreadable")]
+    if all(_YEAR.fullmatch(headers[place]) for place in places):
+        return False
+    if any(all(headers[place] == str(place + first) for place in places) for first in (0, 1)):
+        return False
+    below = ([row[place] for row in islice(rows, _SAMPLE_ROWS) if place < len(row)] for place in places)
+    return any(holds_figures(pd.Series([str(cell) for cell in cells], dtype="str")) for cells in below)

@@ -55,6 +55,53 @@ def test_unknown_figures_are_suggested_as_searches() -> None:
     assert table.files[0].todo[0].params == {"likely": ["heat"]}
 
 
+@pytest.mark.parametrize(
+    "header", ["搜索排名", "Search Rank", "Precio (€)", "Competencia", "点击率%", "日期"]
+)
+def test_ranks_prices_and_rates_are_never_suggested_as_searches(header: str) -> None:
+    """A rank mapped as searches would turn the order of keywords round."""
+    table = read_keywords(pd.DataFrame({"keyword": ["a", "b"], header: [3, 90]}))
+    assert table.files[0].todo[0].code == "tables.todo_demand"
+
+
+def test_a_table_without_headers_is_not_read_past_its_first_row() -> None:
+    """The error says that headers are missing, and names no keyword as the header of the others."""
+    with pytest.raises(TableError) as caught:
+        read_keywords(io.BytesIO("旗袍,1200,5\n长裙,800,9\n".encode()), name="a.csv")
+    assert str(caught.value) == (
+        "a.csv: the row taken for headers looks like data (旗袍, 1200, 5); write a row of headers above it, "
+        "such as keyword,search_volume; if it does hold the headers, name that of the keywords with --map "
+        "keyword=HEADER"
+    )
+
+
+def test_a_bare_list_gets_a_header() -> None:
+    """Of one column nobody can tell whether its first row is a header: the error says both."""
+    with pytest.raises(TableError) as caught:
+        read_keywords(io.BytesIO("旗袍\n长裙\n".encode()), name="a.txt")
+    assert caught.value.text("zh") == (
+        "a.txt：只有一列，首行“旗袍”不是已知的表头；请在最上面加一行“关键词”；如果它就是表头，请用 --map "
+        '"keyword=旗袍"'
+    )
+
+
+def test_data_named_as_header_is_warned_of() -> None:
+    """A first row of data that the user names as headers is not lost in silence."""
+    text = io.BytesIO("旗袍,1200\n长裙,800\n".encode())
+    (report,) = read_keywords(text, column_map={"keyword": "旗袍", "search_volume": "1200"}).files
+    assert (report.todo[0].code, report.todo[0].params["headers"]) == (
+        "tables.headers_in_doubt", ["旗袍", "1200"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("headers", ["词甲,2024,2025", "0,1,2", "1,2,3"])
+def test_years_and_counted_columns_are_headers(headers: str) -> None:
+    """Numbers as headers are no data where they are years, or count the columns from 0 or 1."""
+    text = io.BytesIO(f"{headers}\n长裙,800,9\n旗袍,700,8\n".encode())
+    (report,) = read_keywords(text, column_map={"keyword": headers.split(",")[0]}).files
+    assert "tables.headers_in_doubt" not in {notice.code for notice in report.todo}
+
+
 def test_figures() -> None:
     """Four of five known cells must be figures."""
     assert holds_figures(pd.Series([1.0, None]))
