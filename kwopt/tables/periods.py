@@ -41,20 +41,6 @@ def period_of(raw: RawTable, file: str) -> Period | None:
     return next((item for item in found if item[0] < item[1]), None) or dated or next(iter(found), None)
 
 
-def period_in(texts: Sequence[str]) -> Period | None:
-    """Return first and last day of a period that stands in one of `texts`, the first such text.
-
-    A single date is taken only where no text holds two: it is mostly the day of the export.
-
-    >>> period_in(["Keyword Stats 2026-06-09", "May 1, 2025 - April 30, 2026"])
-    (datetime.date(2025, 5, 1), datetime.date(2026, 4, 30))
-    >>> period_in(['Select year=["2026"],Select month=["July"]'])
-    (datetime.date(2026, 7, 1), datetime.date(2026, 7, 31))
-    """
-    found = _periods(texts)
-    return next((item for item in found if item[0] < item[1]), None) or next(iter(found), None)
-
-
 def _periods(texts: Sequence[str]) -> list[Period]:
     """Return the span of the dates in each text that holds any."""
     plain = [unicodedata.normalize("NFKC", text[:_LONGEST]) for text in texts]

@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from kwopt.tables import read_keywords
-from kwopt.tables.periods import period_in
+from kwopt.tables.periods import Period, period_of
 from kwopt.tables.planning.plans import plan_columns
+from kwopt.tables.raw import RawTable
 from kwopt.tables.understanding import window_of
 
 CASES = json.loads(
@@ -20,6 +22,12 @@ CASES = json.loads(
 )
 DATED = [case for case in CASES if "period" in case]
 WINDOWED = [case for case in CASES if "window_days" in case]
+
+
+def period_above(texts: list[str]) -> Period | None:
+    """Return the period of a table below these texts."""
+    body, rows = pd.DataFrame({0: ["旗袍"]}), np.array([2])
+    return period_of(RawTable(plan_columns(["关键词"]), body, rows, preamble=tuple(texts)), "a.csv")
 
 
 @pytest.mark.parametrize(
@@ -60,13 +68,13 @@ WINDOWED = [case for case in CASES if "window_days" in case]
 )
 def test_periods(texts: list[str], start: date, end: date) -> None:
     """Two dates in one text are a period; one alone is a day, a month or quarter is all its days."""
-    assert period_in(texts) == (start, end)
+    assert period_above(texts) == (start, end)
 
 
 @pytest.mark.parametrize("text", ["", "旗袍2026新款", "2026-13-45", "订单 120260810123", "1.2.3", "may 2026"])
 def test_no_period(text: str) -> None:
     """Years alone, impossible dates and long numbers are no period."""
-    assert period_in([text]) is None
+    assert period_above([text]) is None
 
 
 @pytest.mark.parametrize("case", DATED, ids=[case["label"] for case in DATED])
