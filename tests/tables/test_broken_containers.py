@@ -8,8 +8,7 @@ import random
 import pandas as pd
 import pytest
 
-from kwopt.errors import KwoptError
-from kwopt.tables import KeywordTable, read_keywords
+from tests.refusals import table_or_sentence
 from tests.workbook_files import SHEET, edited, ods, ods_row, xlsb, xlsx, zipped
 
 ROWS = [["关键词", "搜索人气"], *[[f"旗袍{number}", number] for number in range(20)]]
@@ -43,16 +42,6 @@ CONTAINERS = {
     "json": json.dumps(ROWS).encode(),
     "lines": "\n".join(json.dumps({"keyword": f"a{number}"}) for number in range(20)).encode(),
 }
-
-
-def table_or_sentence(data: bytes) -> KeywordTable | None:
-    """Return the table, with its rows added up; None where it is refused with a sentence."""
-    try:
-        table = read_keywords(io.BytesIO(data), name="a")
-    except KwoptError as error:
-        return None if error.text("zh") and error.text("en") else pytest.fail("an error without a sentence")
-    assert table.rows_read == table.rows_kept + table.rows_merged + table.rows_refused
-    return table
 
 
 @pytest.mark.parametrize("kind", CONTAINERS)

@@ -3,15 +3,14 @@
 import csv
 import io
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kwopt.errors import KwoptError
 from kwopt.language.normalize import match_form
-from kwopt.tables import KeywordTable, read_keywords
+from kwopt.tables import read_keywords
 from kwopt.tables.rows.keywords import tidy_keyword
 from kwopt.tables.values.cells import says_nothing
+from tests.refusals import table_or_sentence
 
 CELLS = st.sampled_from(
     ["", " ", "-", "∞", "0", "5", "1,234", "3万", "10万+", "< 20", "100 ~ 400", "7%", "0.5", "-3", "x",
@@ -31,14 +30,6 @@ def written(rows: list[list[str]], delimiter: str = ",") -> bytes:
         [HEADERS, *rows]
     )
     return text.getvalue().encode()
-
-
-def table_or_sentence(data: bytes) -> KeywordTable | None:
-    """Return the table, or None where it is refused with a sentence in both languages."""
-    try:
-        return read_keywords(io.BytesIO(data))
-    except KwoptError as error:
-        return None if error.text("zh") and error.text("en") else pytest.fail("an error without a sentence")
 
 
 @FEW
