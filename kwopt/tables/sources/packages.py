@@ -2,22 +2,21 @@
 
 What is checked is what the bytes say when they are unpacked, not what the directory or a declared
 dimension claims: Amazon declares every sheet to be one cell, and a hostile file claims what it likes. The
-reader makes room for the whole area between the outermost cells, so that area is looked for here.
+reader makes room for the whole area between the outermost cells; `extents` finds it.
 """
 
 import io
 import re
-import string
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-import numpy as np
 from lxml import etree
 
 from kwopt.errors import TableError
 from kwopt.tables.bounds import MAX_CELL_BYTES, MAX_TEXT_BYTES, check_extent
+from kwopt.tables.sources.extents import binary_extent, named_extent, ods_extent
 
 MAX_UNPACKED = 2 * 2**30
 """Largest total of a workbook's parts, in bytes: a million rows of thirty columns take some 1.5 GB."""
@@ -32,12 +31,6 @@ _HARMLESS = 256 * 2**20  # bytes that a workbook may unpack to, however small it
 _MAX_RATIO = 100  # unpacked to packed size above that: sheets of real exports have 5 to 30
 _CHUNK = 2**20  # bytes that are looked at at once
 _PARTS = (".xml", ".rels", ".bin")
-_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,8}[0-9]{1,12})["']""")  # of a cell, or of a row
-_DIGITS, _LETTERS = b"0123456789", string.ascii_letters.encode("ascii")
-_ODS_TOKEN = re.compile(
-    rb"<table:table-row\b([^>]*)>|<table:(?:covered-)?table-cell\b([^>]*)>|(</table:table-row>)|(<table:table\b)"
-)
-_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,12})""")
 
 
 def check_package(data: bytes, *, file: str) -> None:
@@ -77,11 +70,11 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, longest: int, f
     if name == "content.xml":
         content = b"".join(pieces)
         _check_well_formed(content)
-        rows, columns, cells = _ods_extent(content)
+        rows, columns, cells = ods_extent(content)
     elif name.endswith(".xml") and not _is_texts(part):
-        rows, columns, cells = _extent(pieces)
+        rows, columns, cells = named_extent(pieces)
     elif name.endswith(".bin") and "sheet" in name.lower():
-        rows, columns, cells = _binary_extent(b"".join(pieces))
+        rows, columns, cells = binary_extent(b"".join(pieces))
     else:
         for _ in pieces:  # unpacked to the end, so that its size and checksum are known to be true
             pass
@@ -120,29 +113,6 @@ def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
     yield rest
 
 
-def _extent(pieces: Iterable[bytes]) -> tuple[int, int, int]:
-    """Return the outermost row and column that cells name, and how many cells there are."""
-    letters: set[bytes] = set()
-    rows, cells = 0, 0
-    for piece in pieces:
-        if b"<!ENTITY" in piece:
-            raise ValueError("it declares entities")
-        found = _PLACE.findall(piece)
-        places = b" ".join(found)
-        letters.update(places.translate(None, _DIGITS).split())
-        numbers = np.fromstring(places.translate(None, _LETTERS), dtype=np.int64, sep=" ")
-        rows = max(rows, int(numbers.max(initial=0)))
-        cells += len(found)
-    return rows, max(map(_column_number, letters), default=0), cells
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
 def _longest_text(package: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> int:
     longest = max(_text_lengths(package, part), default=0)
     if longest > MAX_CELL_BYTES:
@@ -173,56 +143,3 @@ def _used_texts(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
         places = re.findall(rb"<(?:\w+:)?v>([0-9]{1,9})<", piece)
         total += sum(lengths[place] for place in map(int, places) if place < len(lengths))
     return total
-
-
-def _binary_extent(data: bytes) -> tuple[int, int, int]:
-    """Return the extent of a binary sheet: rows (BrtRowHdr, 0) and cells (1 to 11) ([MS-XLSB] 2.5)."""
-    place, rows, columns, cells = 0, 0, 0, 0
-    while place + 2 < len(data):
-        kind, place = _packed_number(data, place, 2)
-        size, place = _packed_number(data, place, 4)
-        if kind <= 11 and size >= 4:
-            value = int.from_bytes(data[place : place + 4], "little") + 1
-            rows, columns = (max(rows, value), columns) if kind == 0 else (rows, max(columns, value))
-            cells += kind > 0
-        place += size
-    return rows, columns, cells
-
-
-def _packed_number(data: bytes, place: int, most: int) -> tuple[int, int]:
-    number = 0
-    for index, byte in enumerate(data[place : place + most]):
-        number |= (byte & 0x7F) << (7 * index)
-        if not byte & 0x80:
-            return number, place + index + 1
-    return number, place + most
-
-
-def _ods_extent(data: bytes) -> tuple[int, int, int]:
-    """Return the extent of the largest table of an ODS, with rows and cells as often as they are repeated."""
-    most, rows, columns, filled, cells = (0, 0), 0, 0, 0, 0
-    repeat, column, row_filled = 1, 0, False
-    for found in _ODS_TOKEN.finditer(data):
-        row, cell, end, table = found.groups()
-        if table is not None:
-            most, rows, columns, filled = max(most, (filled, columns), key=_area), 0, 0, 0
-        elif row is not None:
-            repeat, column, row_filled = _repeats(row), 0, False
-            rows += repeat
-        elif end is not None:
-            filled = rows if row_filled else filled
-        else:
-            column += _repeats(cell)
-            if not cell.endswith(b"/") or b"value" in cell:
-                columns, row_filled, cells = max(columns, column), True, cells + repeat
-    rows, columns = max(most, (filled, columns), key=_area)
-    return rows, columns, cells
-
-
-def _area(extent: tuple[int, int]) -> int:
-    return extent[0] * extent[1]
-
-
-def _repeats(attributes: bytes) -> int:
-    found = _REPEATED.search(attributes)
-    return int(found[1]) if found else 1
