@@ -8,6 +8,12 @@ MAX_COLUMNS = 16_384
 MAX_CELLS = 40_000_000
 """Cells of the largest sheet, empty ones between others included: a million rows of some forty columns."""
 
+MAX_TEXT_CELLS = 200_000_000
+"""Cells of the largest delimited text: Brand Analytics, the largest known export, has some 60 million."""
+
+MAX_ROWS = 1_048_576
+"""Rows of the longest worksheet (ECMA-376)."""
+
 MAX_CELL_BYTES = 2**20
 """Bytes of the longest text in a workbook: a cell holds 32,767 characters, which may be marked up."""
 
@@ -22,6 +28,15 @@ def check_width(columns: int, *, file: str) -> None:
     """
     if columns > MAX_COLUMNS:
         raise TableError("tables.too_many_columns", file=file, columns=columns, limit=MAX_COLUMNS)
+
+
+def check_cells(rows: int, cells: int, *, file: str) -> None:
+    """Raise a TableError if the rows of a file, filled up to equal length, are too many cells to be read.
+
+    >>> check_cells(1000, 40_000, file="a.json")
+    """
+    if cells > MAX_CELLS:
+        raise TableError("tables.too_many_cells", file=file, rows=rows, cells=cells)
 
 
 def check_extent(rows: int, columns: int, *, file: str, sheet: str) -> None:

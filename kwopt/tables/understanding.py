@@ -25,6 +25,7 @@ from kwopt.tables.values.cells import read_cell
 _SHOWN_EXAMPLES = 3
 _HEADERS_SHOWN = 6  # that a remark names
 _ROWS_BELOW = 200  # looked at to tell headers from data
+_LOOKED_AT = 500  # unknown columns that are looked into for figures: real exports have fewer than 200
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,11 @@ def unknown_figures(raw: RawTable) -> list[str]:
     """Return the headers of figures that nothing is known of, in a table of no known format."""
     if raw.plan.format.id != GENERIC.id:
         return []
-    unknown = (column for column in raw.plan.columns if column.status == "kept" and not column.meaning.unit)
+    unknown = [column for column in raw.plan.columns if column.status == "kept" and not column.meaning.unit]
     return [
-        column.source for column in unknown if holds_figures(raw.body[column.place]) and not is_id(column)
+        column.source
+        for column in unknown[:_LOOKED_AT]
+        if holds_figures(raw.body[column.place]) and not is_id(column)
     ]
 
 

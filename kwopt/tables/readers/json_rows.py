@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kwopt.errors import TableError
-from kwopt.tables.bounds import check_width
+from kwopt.tables.bounds import check_cells, check_width
 from kwopt.tables.planning.formats import known_headers
 from kwopt.tables.planning.headers import normal_header
 from kwopt.tables.raw import RawTable, as_text
@@ -80,6 +80,7 @@ def _listed(entries: _Entries, file: str, column_map: Mapping[str, str] | None) 
     """Return the table of rows that are lists, the headers in one of the first."""
     width = max(map(len, entries.rows))
     check_width(width, file=file)
+    check_cells(len(entries.rows), len(entries.rows) * width, file=file)
     cells = [[_cell(value) for value in row] + [""] * (width - len(row)) for row in entries.rows]
     table = table_of_grids([Grid(cells)], file=file, column_map=column_map)
     numbers = np.array(entries.numbers, dtype=np.int64)
@@ -100,6 +101,7 @@ def _keyed(entries: _Entries, file: str, column_map: Mapping[str, str] | None) -
         check_width(len(headers), file=file)
     if not headers:
         raise TableError("tables.empty", file=file)
+    check_cells(len(entries.rows), len(entries.rows) * len(headers), file=file)
     columns = [_values([entry.get(header) for entry in entries.rows]) for header in headers]
     frame = pd.DataFrame(dict(enumerate(columns)), index=range(len(entries.rows)))
     frame.columns = pd.Index(list(headers), dtype="object")

@@ -58,26 +58,39 @@ def find_layout(sample: str, wanted: frozenset[str] = frozenset(), *, file: str 
     r"""Return delimiter and header row: the split under which most headers are known, else most columns.
 
     Where that knows no header, a quotation mark may have been opened and never closed: the split that
-    takes quotation marks as text is tried too.
+    takes quotation marks as text is tried too. A split under which a cell is longer than any table's loses.
 
     Raises
     ------
     TableError
-        If the first rows hold a cell longer than any table's.
+        If the first rows hold a cell longer than any table's, however they are split.
 
     >>> find_layout("Report\n关键词;搜索人气\n旗袍;5\n").delimiter
     ';'
     """
     names = frozenset(normal_header(header).name for header in wanted)
-    best = _best_layout(sample, "cells", names, file)
+    try:
+        best = _best_layout(sample, "cells", names, file)
+    except TableError:  # a quotation mark opened above may have swallowed all that follows
+        return _best_layout(sample, "text", names, file)
     if '"' not in sample or _known(best, names):
         return best
-    bare = _best_layout(sample, "text", names, file)
+    try:
+        bare = _best_layout(sample, "text", names, file)
+    except TableError:
+        return best
     return bare if _known(bare, names) else best
 
 
 def _best_layout(sample: str, quotes: Quotes, wanted: frozenset[str], file: str) -> Layout:
-    candidates = [_layout(sample, delimiter, quotes, wanted, file) for delimiter in DELIMITERS]
+    candidates = []
+    for delimiter in DELIMITERS:
+        try:
+            candidates.append(_layout(sample, delimiter, quotes, wanted, file))
+        except TableError as error:
+            problem = error
+    if not candidates:
+        raise problem
     return max(candidates, key=lambda found: (_known(found, wanted), len(found.header)))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from kwopt.errors import TableError
+from kwopt.tables.bounds import check_cells
 from kwopt.tables.readers.layouts import Layout, Quotes, numbered_rows
 from kwopt.tables.records import Record, examples
 from kwopt.tables.values.cells import says_nothing
@@ -32,11 +34,12 @@ def ragged_body(body: str, layout: Layout, width: int, *, file: str) -> Body:
     Raises
     ------
     TableError
-        If a cell is longer than any table's.
+        If a cell is longer than any table's, or filled up the rows would take too much room.
     """
     rows, repairs = _rows(body, layout, width, file)
     fits = np.array([_fits(row, width) for row in rows], dtype=bool)
     places = np.flatnonzero(fits)
+    check_cells(len(rows), sum(max(0, width - len(rows[place])) for place in places), file=file)
     padded = [(rows[place] + [""] * width)[:width] for place in places]
     frame = pd.DataFrame(padded, columns=range(width), index=places, dtype="str")
     return Body(frame, _refused(rows, np.flatnonzero(~fits), layout, width), repairs)
@@ -57,7 +60,12 @@ def _refused(rows: Sequence[list[str]], bad: np.ndarray, layout: Layout, width: 
 def _rows(body: str, layout: Layout, width: int, file: str) -> tuple[list[list[str]], tuple[Record, ...]]:
     if layout.quotes == "text":
         return _unquoted_rows(body, layout, file), (Record("tables.stray_quotes", 1),)
-    enclosed = _split(body, layout, "cells", file)
+    try:
+        enclosed = _split(body, layout, "cells", file)
+    except TableError:  # a quote never closed swallows rows, until its cell is longer than any table's
+        if '"' not in body:
+            raise
+        return _unquoted_rows(body, layout, file), (Record("tables.stray_quotes", 1),)
     if '"' not in body or _pairs(body, layout):
         return enclosed, ()
     bare = _unquoted_rows(body, layout, file)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kwopt.errors import TableError
-from kwopt.tables.bounds import check_extent, check_width
+from kwopt.tables.bounds import MAX_ROWS, check_extent, check_width
 
 _MAX_ACROSS = 1_000  # columns that a cell may span, as browsers limit it (HTML Standard, 4.9.11)
 
@@ -49,7 +49,7 @@ class SpannedRows:
         if number is not None and number > len(self._rows) + 1:
             check_extent(number, max(1, self._width), file=self._file, sheet="-")
             self._rows.extend([] for _ in range(number - 1 - len(self._rows)))
-        if self._filled > _MAX_FILLED:
+        if self._filled > _MAX_FILLED or self.height >= MAX_ROWS:
             raise TableError(
                 "tables.sheet_too_large", file=self._file, sheet="-", rows=self.height, columns=self._width
             )

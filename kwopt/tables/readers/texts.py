@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kwopt.errors import TableError
+from kwopt.tables.bounds import MAX_COLUMNS, MAX_TEXT_CELLS, check_width
 from kwopt.tables.planning.headers import shown_headers, without_empty_tail
 from kwopt.tables.planning.plans import Plan, plan_columns
 from kwopt.tables.raw import RawTable
@@ -44,17 +45,20 @@ def read_text_table(
     Raises
     ------
     TableError
-        If it cannot be decoded, or has no column of keywords.
+        If it cannot be decoded, is too wide or too large, or has no column of keywords.
     """
     text = _text(data, file, encoding)
     if not text.sample.strip():
-        raise TableError("tables.empty", file=file)
+        raise TableError("tables.late_start" if text.utf8.strip() else "tables.empty", file=file)
     wanted = frozenset((column_map or {}).values())
     layout = find_layout(text.sample, wanted, file=file)
     if len(layout.header) == 1 and (rows := unfolded(text.utf8.decode("utf-8", "replace"), file=file)):
         text = Text(rows.encode(), text.encoding, (*text.repairs, Record("tables.cells_unfolded", 1)))
         layout = find_layout(text.sample, wanted, file=file)
-    headers = shown_headers(without_empty_tail(layout.header))
+    header = without_empty_tail(layout.header)
+    if len(header) > MAX_COLUMNS:
+        check_width(_cells_of_line(text.utf8, layout), file=file)
+    headers = shown_headers(header)
     plan = plan_columns(headers, column_map, file=file, rows=layout.rows[layout.header_index + 1 :])
     body = _body(text, layout, plan, file)
     return RawTable(
@@ -80,8 +84,15 @@ def _text(data: bytes, file: str, encoding: str | None) -> Text:
     return Text(decoded.text.encode("utf-8", "replace"), decoded.encoding, repairs)
 
 
+def _cells_of_line(utf8: bytes, layout: Layout) -> int:
+    """Return the cells of the header row where the sample holds only the first of them."""
+    lines = utf8.split(b"\n", layout.header_index + 1)
+    return max(len(layout.header), lines[layout.header_index].count(layout.delimiter.encode()) + 1)
+
+
 def _body(text: Text, layout: Layout, plan: Plan, file: str) -> Body:
     start, end = body_start(text.utf8, layout), _last_text(text.utf8)
+    _check_cells(text.utf8, layout, file)
     quoted = layout.quotes == "cells" and text.utf8.find(b'"', start) >= 0
     lines = _lines(text.utf8, start, end) if quoted else 0
     try:
@@ -89,6 +100,15 @@ def _body(text: Text, layout: Layout, plan: Plan, file: str) -> Body:
     except IrregularTextError:
         rows = text.utf8[start:].decode("utf-8", "replace")
         return ragged_body(rows, layout, len(plan.columns), file=file)
+
+
+def _check_cells(utf8: bytes, layout: Layout, file: str) -> None:
+    """Raise a TableError if a text holds more cells than there is room for: there are fewer than bytes."""
+    if len(utf8) <= MAX_TEXT_CELLS:
+        return
+    rows, cells = utf8.count(b"\n"), utf8.count(layout.delimiter.encode())
+    if rows + cells > MAX_TEXT_CELLS:
+        raise TableError("tables.too_many_cells", file=file, rows=rows, cells=rows + cells)
 
 
 def _lines(utf8: bytes, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ _OTHER_PACKAGES = {"word/": "DOCX", "ppt/": "PPTX", "Index/": "Numbers", "Androi
 _TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".json", ".jsonl", ".parquet")
 _PERHAPS_TABLES = (".txt", ".html", ".htm", ".gz", ".zip", "")
 _UNSEEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$)")  # what systems and Excel add to archives
+_PIECE = 2**14  # bytes that are unpacked at once: at most a thousand times as many come out
 _SHOWN = 8  # names that an error shows
 _KINDS = (
     (rb"%PDF-", "PDF"),
@@ -75,20 +76,22 @@ def _check_kind(found: Document) -> None:
 
 
 def _gunzipped(data: bytes, file: str) -> bytes:
-    parts, size = [], 0
-    while data.startswith(_GZIP):  # several members one after another are one file
+    unpacked = io.BytesIO()
+    place = 0
+    while data.startswith(_GZIP, place):  # several members one after another are one file
         unpacker = zlib.decompressobj(wbits=31)
-        try:
-            parts.append(unpacker.decompress(data, MAX_BYTES + 1 - size))
-        except zlib.error as error:
-            raise TableError("tables.damaged_archive", file=file, problem=str(error)) from error
-        size += len(parts[-1])
-        if size > MAX_BYTES:
-            raise TableError("tables.too_large", file=file, limit=MAX_BYTES // 2**20)
-        if not unpacker.eof:
-            raise TableError("tables.damaged_archive", file=file, problem="it ends too early")
-        data = unpacker.unused_data
-    return b"".join(parts)
+        while not unpacker.eof:
+            piece = data[place : place + _PIECE]
+            try:
+                unpacked.write(unpacker.decompress(piece))
+            except zlib.error as error:
+                raise TableError("tables.damaged_archive", file=file, problem=str(error)) from error
+            if unpacked.tell() > MAX_BYTES:
+                raise TableError("tables.too_large", file=file, limit=MAX_BYTES // 2**20)
+            if not piece:
+                raise TableError("tables.damaged_archive", file=file, problem="it ends too early")
+            place += len(piece) - len(unpacker.unused_data)
+    return unpacked.getvalue()
 
 
 def _only_table(data: bytes, file: str) -> bytes | None:

@@ -20,6 +20,8 @@ _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated\s*=\s*["']([0-9]{1,
 def named_extent(pieces: Iterable[bytes]) -> tuple[int, int, int]:
     """Return the extent of an XLSX sheet by the places that cells and rows name; both are counted.
 
+    Rows and cells that do not say where they stand follow the one before; their tags are counted.
+
     Raises
     ------
     ValueError
@@ -29,8 +31,9 @@ def named_extent(pieces: Iterable[bytes]) -> tuple[int, int, int]:
     (7, 28, 3)
     """
     letters: set[bytes] = set()
-    rows, cells = 0, 0
+    rows, cells, tags = 0, 0, 0
     for piece in pieces:
+        tags += piece.count(b"<row")
         if b"<!ENTITY" in piece:
             raise ValueError("it declares entities")
         found = _PLACE.findall(piece)
@@ -38,8 +41,8 @@ def named_extent(pieces: Iterable[bytes]) -> tuple[int, int, int]:
         letters.update(places.translate(None, _DIGITS).split())
         numbers = np.fromstring(places.translate(None, _LETTERS), dtype=np.int64, sep=" ")
         rows = max(rows, int(numbers.max(initial=0)))
-        cells += len(found)
-    return rows, max(map(_column_number, letters), default=0), cells
+        cells += max(len(found), piece.count(b"<c"))
+    return max(rows, tags), max(map(_column_number, letters), default=0), cells
 
 
 def _column_number(letters: bytes) -> int:

@@ -10,12 +10,12 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from kwopt.errors import TableError
-from kwopt.tables.bounds import MAX_CELL_BYTES, MAX_TEXT_BYTES, check_extent
+from kwopt.tables.bounds import MAX_CELL_BYTES, MAX_CELLS, MAX_ROWS, MAX_TEXT_BYTES, check_extent
 from kwopt.tables.sources.extents import binary_extent, named_extent, ods_extent
 
 MAX_UNPACKED = 2 * 2**30
@@ -72,7 +72,7 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, longest: int, f
         _check_well_formed(content)
         rows, columns, cells = ods_extent(content)
     elif name.endswith(".xml") and not _is_texts(part):
-        rows, columns, cells = named_extent(pieces)
+        rows, columns, cells = named_extent(_without_giants(pieces, name, file))
     elif name.endswith(".bin") and "sheet" in name.lower():
         rows, columns, cells = binary_extent(b"".join(pieces))
     else:
@@ -80,6 +80,8 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, longest: int, f
             pass
         return
     check_extent(rows, columns, file=file, sheet=name)
+    if rows > MAX_ROWS or cells > MAX_CELLS:
+        raise TableError("tables.too_many_cells", file=file, rows=rows, cells=cells)
     if cells * longest > MAX_TEXT_BYTES and _used_texts(package, part) > MAX_TEXT_BYTES:
         raise TableError("tables.giant_text", file=file, sheet=name, limit=MAX_TEXT_BYTES)
 
@@ -111,6 +113,14 @@ def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
             rest = chunk[cut:] if cut > 0 and len(chunk) - cut < _CHUNK else b""
             yield chunk[: len(chunk) - len(rest)]
     yield rest
+
+
+def _without_giants(pieces: Iterable[bytes], name: str, file: str) -> Iterator[bytes]:
+    """Yield pieces as they come; a TableError is raised at one that is a single text."""
+    for piece in pieces:
+        if len(piece) >= MAX_CELL_BYTES and piece.find(b"<", 1) < 0:
+            raise TableError("tables.giant_text", file=file, sheet=name, limit=MAX_CELL_BYTES)
+        yield piece
 
 
 def _longest_text(package: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> int:

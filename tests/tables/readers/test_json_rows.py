@@ -120,3 +120,11 @@ def test_too_many_keys() -> None:
     text = "[" + ",".join(f'{{"k{number}": 1}}' for number in range(16_385)) + "]"
     with pytest.raises(TableError, match="has 16385 columns; at most 16384 are read"):
         table_of(text)
+
+
+def test_objects_that_share_no_keys() -> None:
+    """Objects with a key each make a table that is mostly empty, and too large to be filled up."""
+    # 8,000 objects under 8,001 keys are 64,008,000 cells.
+    text = "[" + ",".join(f'{{"keyword": "a", "k{number}": 1}}' for number in range(8_000)) + "]"
+    with pytest.raises(TableError, match="holds 8000 rows and 64008000 cells, too many to be read"):
+        table_of(text)

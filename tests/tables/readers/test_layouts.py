@@ -36,3 +36,16 @@ def test_giant_cell_is_refused() -> None:
     """A cell longer than any table's is one sentence, with its line."""
     with pytest.raises(TableError, match="line 2 holds a cell of more than 131072 characters"):
         find_layout("关键词,搜索人气\n" + "旗" * (MAX_CELL + 1), file="a.csv")
+
+
+def test_delimiter_that_fails_loses() -> None:
+    """A row that is one giant cell under other delimiters is split by the one that splits it."""
+    # 70,000 cells of two characters: 140,000 characters without a delimiter but the comma.
+    layout = find_layout("关键词,搜索人气\n旗袍" + ",1" * 70_000 + "\n")
+    assert (layout.delimiter, list(layout.header)) == (",", ["关键词", "搜索人气"])
+
+
+def test_quote_that_swallows_everything() -> None:
+    """A quotation mark never closed, before more text than a cell may hold, is text."""
+    layout = find_layout('关键词,搜索人气\n"旗袍,5\n' + "裙子,6\n" * 40_000)
+    assert (layout.quotes, list(layout.header)) == ("text", ["关键词", "搜索人气"])

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from kwopt.tables import KeywordTable, read_keywords
+from kwopt.tables.readers import spans
 from kwopt.tables.readers.markup import is_markup
 from tests.refusals import refusal_of
 
@@ -163,3 +164,9 @@ def test_hostile_spans() -> None:
     """Cells that span everything have no room either."""
     row = "<tr>" + "<td colspan=1000 rowspan=65534>x</td>" * 16 + "</tr>"
     assert "columns, too many to be read" in refusal(f"<table>{ROWS}{row}{'<tr></tr>' * 3000}</table>")
+
+
+def test_rows_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with more rows than a worksheet has is refused as soon as that is known."""
+    monkeypatch.setattr(spans, "MAX_ROWS", 1_000)
+    assert "span 1000 rows and 1 columns, too many to be read" in refusal("<table><tr><td>a" + "<tr>" * 2_000)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from kwopt.errors import TableError
 from kwopt.tables.raw import RawTable
+from kwopt.tables.readers import texts
 from kwopt.tables.readers.texts import read_text_table
 
 HEADER = "关键词,搜索人气,支付转化率\n"
@@ -95,3 +97,39 @@ def test_cells_copied_one_a_line() -> None:
     raw = read("关键词\n搜索人气\n旗袍\n1,200\n长裙\n800\n")
     assert raw.body.to_numpy().tolist() == [["旗袍", "1,200"], ["长裙", "800"]]
     assert [record.code for record in raw.repairs] == ["tables.cells_unfolded"]
+
+
+def test_wider_than_any_worksheet() -> None:
+    """A table of a million columns is refused for its columns, which are counted to the end of the line."""
+    # The keyword's header and a million others.
+    with pytest.raises(TableError, match=r"a\.csv: has 1000001 columns; at most 16384 are read"):
+        read("关键词" + ",a" * 1_000_000 + "\n旗袍,5\n")
+
+
+def test_blank_beginning() -> None:
+    """A file that begins with more blank lines than are looked through is not called empty."""
+    with pytest.raises(TableError, match=r"a\.csv: begins with thousands of blank lines; delete them"):
+        read("\n" * 300_000 + HEADER + "旗袍,5,1%\n")
+
+
+def test_quote_far_below_that_is_never_closed() -> None:
+    """Rows behind a quotation mark that is never closed are read, however many they are."""
+    # One row with the mark, one before it, and 60,000 behind it: 540,000 characters.
+    raw = read(HEADER + "旗袍,5,1%\n" * 60 + '"裙,5,1%\n' + "裙子,6,2%\n" * 60_000)
+    assert len(raw.body) == 60 + 1 + 60_000
+    assert [record.code for record in raw.repairs] == ["tables.stray_quotes"]
+
+
+def test_short_rows_under_a_wide_header() -> None:
+    """Rows that would be filled up to more cells than there is room for are refused as one file."""
+    # 4,000 rows of one cell under 16,000 headers lack 4,000 x 15,999 cells, over 40 million.
+    with pytest.raises(TableError, match=r"a\.csv: holds 4000 rows and 63996000 cells, too many"):
+        read("关键词" + ",a" * 15_999 + "\n" + "旗袍\n" * 4_000)
+
+
+def test_more_cells_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text with more cells than are read is refused before it is split."""
+    monkeypatch.setattr(texts, "MAX_TEXT_CELLS", 1_000)
+    # 601 line ends, and delimiters: one in each of 600 rows and two in the header.
+    with pytest.raises(TableError, match=r"a\.csv: holds 601 rows and 1203 cells, too many"):
+        read(HEADER + "旗,5\n" * 600)

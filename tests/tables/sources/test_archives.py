@@ -116,3 +116,9 @@ def test_what_is_no_archive_stays() -> None:
     for data in (TEXT, b"PK\x03\x04 and no more"):
         read = Document("a.csv", data)
         assert unpacked(read) is read
+
+
+def test_many_members() -> None:
+    """A gzip of very many small members is one file, and takes time by its size."""
+    data = gzip.compress(b"") * 100_000 + gzip.compress(TEXT)
+    assert unpacked(Document("a.csv.gz", data)).data == TEXT

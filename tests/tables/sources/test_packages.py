@@ -130,3 +130,18 @@ def test_bounds_hold_real_exports() -> None:
     # 万相台's keyword report has 83 columns; an XLSX sheet 1,048,576 rows; search terms 26 columns
     bounds.check_extent(1_048_576, 26, file="a.xlsx", sheet="a")
     bounds.check_width(83, file="a.xlsx")
+
+
+def test_rows_that_do_not_say_where_they_stand() -> None:
+    """Rows and cells without places are counted, and millions of them refused unread."""
+    rows = b"<row><c><v>1</v></c></row>" * 1_100_000
+    data = edited(xlsx(a=PLAIN), SHEET, lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>"))
+    # Three rows of two cells stood there before: see `PLAIN`.
+    assert "a.xlsx: holds 1100003 rows and 1100006 cells, too many to be read" in refusal(data)
+
+
+def test_giant_text_inside_a_cell() -> None:
+    """A text of megabytes in a cell of its own is refused, as a shared one is."""
+    cell = b'<c r="A3" t="inlineStr"><is><t>' + b"a" * (3 * 2**20) + b"</t></is></c>"
+    data = edited(xlsx(a=PLAIN), SHEET, lambda xml: xml.replace(b'<c r="B3"', cell + b'<c r="B3"'))
+    assert "sheet1.xml holds texts of more than 1048576 bytes" in refusal(data)
