@@ -35,6 +35,12 @@ COUNTS = (SEARCH_VOLUME, LISTING_COUNT, MARKET_BUYERS, CLICKS, ORDERS, IMPRESSIO
 RATIOS = (CLICK_THROUGH_RATE, BUYERS_PER_VISITOR, ORDERS_PER_CLICK, SEARCH_GROWTH, TMALL_SHARE)
 """Columns that exports write as percent or as fraction."""
 
+OWN_FIGURES = (IMPRESSIONS, CLICKS, ORDERS, SPEND, SALES)
+"""What only a report on the shop's own advertisements fills; it may be added over rows and periods."""
+
+MARKET_TRACES = (SEARCH_VOLUME, MARKET_BUYERS, DEMAND_SUPPLY_RATIO)
+"""Beside one of these, and without own figures, a rate per click is the market's, not the shop's own."""
+
 # What scoring adds.
 RANK = "rank"
 SCORE = "score"

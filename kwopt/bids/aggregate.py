@@ -10,8 +10,6 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.language.normalize import match_forms
 
-SUMMED = (c.IMPRESSIONS, c.CLICKS, c.ORDERS, c.SPEND, c.SALES)
-
 
 def by_keyword(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a new frame with one row per keyword, in order of first appearance.
@@ -39,7 +37,7 @@ def by_keyword(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _summed(frame: pd.DataFrame, identity: pd.Series) -> pd.DataFrame:
-    sums = [column for column in SUMMED if column in frame.columns]
+    sums = [column for column in c.OWN_FIGURES if column in frame.columns]
     counted = [column for column in (c.CLICKS, c.ORDERS) if column in sums]
     complete = frame[counted].notna().all(axis=1)
     some_complete = complete.groupby(identity).transform("any")

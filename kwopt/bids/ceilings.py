@@ -239,10 +239,7 @@ def _numbers(frame: pd.DataFrame, column: str) -> Floats:
 
 def _totals(frame: pd.DataFrame) -> dict[str, float]:
     """Return sums of the report and the ratios recomputed from them; NaN where nothing is known."""
-    totals = {
-        name: float(frame[name].sum(min_count=1))
-        for name in (c.IMPRESSIONS, c.CLICKS, c.ORDERS, c.SPEND, c.SALES, c.PROFIT)
-    }
+    totals = {name: float(frame[name].sum(min_count=1)) for name in (*c.OWN_FIGURES, c.PROFIT)}
     clicked = totals[c.CLICKS] > 0
     totals[c.CONVERSION] = totals[c.ORDERS] / totals[c.CLICKS] if clicked else math.nan
     totals[c.PAID_CPC] = totals[c.SPEND] / totals[c.CLICKS] if clicked else math.nan

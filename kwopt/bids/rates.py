@@ -26,10 +26,6 @@ OWN_TO_MARKET_SPREAD = 0.6
 USUAL_CLICKS_PER_SEARCH = 1.0
 """For rows that give none; the median of a real table of 39,360 words is 0.98."""
 
-_OWN_TRACES = (c.CLICKS, c.ORDERS, c.IMPRESSIONS, c.SPEND, c.SALES)
-_MARKET_TRACES = (c.SEARCH_VOLUME, c.MARKET_BUYERS, c.DEMAND_SUPPLY_RATIO)
-"""What beside a rate per click tells whose it is, as for headers in `resources/formats.toml`."""
-
 
 @dataclass(frozen=True)
 class ClickRates:
@@ -117,7 +113,7 @@ def _widened(market: Posterior, divisor: Floats | float) -> Posterior:
 def _of_market(frame: pd.DataFrame) -> NDArray[np.bool_]:
     """Return which rows state a rate per click that is the market's."""
     stated = _stated(frame, (c.ORDERS_PER_CLICK,))
-    return stated & _stated(frame, _MARKET_TRACES) & ~_stated(frame, _OWN_TRACES)
+    return stated & _stated(frame, c.MARKET_TRACES) & ~_stated(frame, c.OWN_FIGURES)
 
 
 def _stated(frame: pd.DataFrame, names: Sequence[str]) -> NDArray[np.bool_]:

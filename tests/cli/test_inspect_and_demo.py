@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from kwopt.resources import load_toml
 
 ENVELOPE = ["schema", "kwopt", "settings", "inputs", "notices"]
@@ -92,6 +94,25 @@ def test_inspect_as_rows_holds_every_column(call, here: Path) -> None:
     assert len(lines) == 11
     assert lines[9].startswith("report.csv,,备注,")
     assert "a b" in lines[9]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        ("关键词,点击转化率", "hammock,5%", "bid"),
+        ("关键词,点击转化率,花费", "hammock,5%,3", "bid"),
+        ("关键词,点击转化率,周搜索量", "hammock,5%,900", "bid (a guess from market rates"),
+    ],
+)
+def test_inspect_calls_a_bid_from_market_rates_a_guess(
+    call, here: Path, header: str, row: str, said: str
+) -> None:
+    """Orders per click beside searches are the market's, as `kwopt bid` takes them; else the shop's own."""
+    report(here, f"{header}\n{row}\n")
+    lines = call("inspect", "report.csv").stdout.splitlines()
+    ready = next(line for line in lines if "ready for: " in line)
+    assert said in ready
+    assert ("guess" in ready) is ("guess" in said)
 
 
 def test_demo_shows_every_step(call) -> None:

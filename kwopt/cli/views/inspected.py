@@ -12,7 +12,7 @@ from kwopt.cli.figures import MISSING, count
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.examples import shortened, where
 from kwopt.cli.voice import Voice
-from kwopt.columns import CLICKS, ORDERS, ORDERS_PER_CLICK, SPEND
+from kwopt.columns import CLICKS, MARKET_TRACES, ORDERS, ORDERS_PER_CLICK, OWN_FIGURES
 
 _EXAMPLES = 3
 _EXAMPLE_CELLS = 24  # cells on screen that an example may take
@@ -206,7 +206,8 @@ def _next_steps(file: Mapping[str, Any], voice: Voice) -> list[str]:
 def _readiness(purpose: str, file: Mapping[str, Any]) -> str:
     """Return the name of a purpose; a bid without clicks and orders of the shop's own is a guess."""
     used = {column["canonical"] for column in file["columns"] if column["status"] == "used"}
-    own = {CLICKS, ORDERS} <= used or {SPEND, ORDERS_PER_CLICK} <= used
+    own_rate = not used.isdisjoint(OWN_FIGURES) or used.isdisjoint(MARKET_TRACES)
+    own = {CLICKS, ORDERS} <= used or (ORDERS_PER_CLICK in used and own_rate)
     guess = purpose == "bid" and not own
     return "ready_bid_guess" if guess else f"ready_{purpose}"
 

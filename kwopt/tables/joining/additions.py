@@ -9,7 +9,6 @@ import numpy as np
 from kwopt import columns
 from kwopt.models import Notice
 from kwopt.tables.joining.parts import Part, ends_of
-from kwopt.tables.rows.merging import ADDITIVE
 
 _MONEY = (columns.SPEND, columns.SALES, *ends_of(columns.MARKET_CPC))
 _CURRENCY_CODE = re.compile("[A-Z]{3}")
@@ -102,7 +101,7 @@ def _stated(part: Part) -> set[str]:
     """Return which figures a report states; spend of another currency was cleared and is not stated."""
     spend = part.figures(columns.SPEND)
     unpaid = {columns.SPEND} if spend is not None and np.isnan(spend).all() else set()
-    return {name for name in ADDITIVE if name in part.frame} - unpaid
+    return {name for name in columns.OWN_FIGURES if name in part.frame} - unpaid
 
 
 def _added(part: Part, others: Sequence[Part]) -> Notice:
@@ -117,9 +116,8 @@ def _added(part: Part, others: Sequence[Part]) -> Notice:
 def _summed(parts: Sequence[Part], added: Sequence[int], size: int) -> list[Part]:
     """Return the parts, those of `added` with sums over all of these, and rates averaged over clicks."""
     members = [parts[place] for place in added]
-    sums = {
-        name: _sum(members, name, size) for name in ADDITIVE if any(name in part.frame for part in members)
-    }
+    there = [name for name in columns.OWN_FIGURES if any(name in part.frame for part in members)]
+    sums = {name: _sum(members, name, size) for name in there}
     rate = _rate(members, sums, size)
     if rate is not None:
         sums[columns.ORDERS_PER_CLICK] = rate

@@ -36,7 +36,6 @@ from kwopt.tables.joining.ownscores import without_scores
 from kwopt.tables.joining.parts import Part, ends_of, first_holders, parts_of
 from kwopt.tables.joining.scales import on_one_scale
 from kwopt.tables.raw import as_text
-from kwopt.tables.rows.merging import ADDITIVE
 from kwopt.tables.table import KeywordTable
 
 
@@ -58,7 +57,7 @@ class Block:
 
 _TOGETHER = (
     Block((columns.SEARCH_VOLUME,), (*ends_of(columns.SEARCH_VOLUME)[1:], columns.DEMAND_SUPPLY_RATIO)),
-    Block(ADDITIVE, (columns.ORDERS_PER_CLICK,)),
+    Block(columns.OWN_FIGURES, (columns.ORDERS_PER_CLICK,)),
 )
 _ALONE = tuple(
     Block((name,), ends_of(name)[1:])

@@ -16,11 +16,8 @@ from kwopt.tables.planning.headers import normal_header
 CANONICAL = (columns.KEYWORD, *columns.NUMERIC, columns.SOURCE_FILE, columns.SOURCE_ROW)
 """What a column may be mapped to."""
 
-OWN_FIGURES = (columns.IMPRESSIONS, columns.CLICKS, columns.ORDERS, columns.SPEND, columns.SALES)
-"""What only a report on the shop's own advertisements may fill."""
-
 MARKET_FIGURES = (columns.CLICK_THROUGH_RATE, columns.BUYERS_PER_VISITOR, columns.MARKET_BUYERS)
-"""What such a report never fills: rates per search and per visitor, and buyers of the whole market."""
+"""What a report on the shop's own advertisements never fills: the market's rates and its buyers."""
 
 Part = Literal["low", "high", "range"]
 

@@ -13,7 +13,6 @@ from kwopt.tables.planning.formats import (
     GENERIC,
     GENERIC_REPORT,
     MARKET_FIGURES,
-    OWN_FIGURES,
     Format,
     Meaning,
     formats,
@@ -220,8 +219,8 @@ def _options(found: Format) -> list[tuple[Meaning, str]]:
 _FOREIGN: Mapping[str | None, Sequence[str]] = {
     None: (),
     "own": MARKET_FIGURES,
-    "market": OWN_FIGURES,
-    "organic": OWN_FIGURES,
+    "market": columns.OWN_FIGURES,
+    "organic": columns.OWN_FIGURES,
     "items": columns.NUMERIC,
 }
 """By whose figures a format holds: the columns that it never fills, whatever its headers."""

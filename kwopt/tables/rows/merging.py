@@ -11,10 +11,6 @@ from kwopt.language.normalize import match_forms
 from kwopt.tables.records import EXAMPLES, Record, examples
 from kwopt.tables.rows.keywords import matching, replaced
 
-ADDITIVE = (columns.IMPRESSIONS, columns.CLICKS, columns.ORDERS, columns.SPEND, columns.SALES)
-"""Figures of a report that may be added over its rows."""
-
-
 _NOT_NORMAL = r"(?-i)[^a-z0-9 \x{4E00}-\x{9FFF}]"
 """A character that a normal form might change: tidied keywords without any are their own identity."""
 
@@ -141,7 +137,7 @@ def merge_sum(frame: pd.DataFrame, groups: Groups) -> Merged:
     if not len(later):
         return Merged(frame, stays, ())
     merged = frame[stays].reset_index(drop=True)
-    for name in (name for name in ADDITIVE if name in frame):
+    for name in (name for name in columns.OWN_FIGURES if name in frame):
         merged[name] = _sums(frame[name].to_numpy(), codes)
     if {columns.ORDERS_PER_CLICK, columns.ORDERS, columns.CLICKS} <= set(frame):
         clicks = merged[columns.CLICKS].to_numpy()

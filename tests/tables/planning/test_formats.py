@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from kwopt import columns
 from kwopt.errors import TableError
 from kwopt.messages import LANGUAGES, message
 from kwopt.tables import KeywordTable, read_keywords
-from kwopt.tables.planning.formats import OWN_FIGURES, formats, recognized
+from kwopt.tables.planning.formats import formats, recognized
 from kwopt.tables.planning.headers import normal_header
 
 FOLDER = Path(__file__).parents[2] / "cases"
@@ -195,6 +196,6 @@ def test_attribution_window(item: Any) -> None:
 def test_market_tables_never_fill_the_shops_own_figures() -> None:
     """Of a format whose figures are the market's, no case fills clicks, orders or spend of the shop."""
     foreign = {item.id for item in formats() if item.figures not in (None, "own")}
-    filled = {case["format"] for case in READABLE if set(OWN_FIGURES) & set(case["targets"])}
+    filled = {case["format"] for case in READABLE if set(columns.OWN_FIGURES) & set(case["targets"])}
     assert foreign
     assert not foreign & filled
