@@ -27,6 +27,25 @@ def test_english_phrases() -> None:
     assert likely_keywords(["a", "b"], [["12", "water bottle"], ["13", "gym bottle"]]) == "b"
 
 
+def test_a_header_that_speaks_of_keywords_is_likeliest() -> None:
+    """One row alone cannot tell a currency or a campaign from a keyword; the headers can."""
+    headers = ["Divisa", "Campaña", "Término del cliente", "Clics"]
+    assert likely_keywords(headers, [["EUR", "Verano", "vestido de seda", "10"]]) == "Término del cliente"
+    assert likely_keywords(["通貨", "検索語句"], [["JPY", "ドレス"]]) == "検索語句"
+
+
+def test_a_header_alone_makes_no_keywords() -> None:
+    """Ids under a header that speaks of keywords do not go before words."""
+    rows = [["171234", "bento box"], ["281234", "lunch box"]]
+    assert likely_keywords(["keyword no.", "text"], rows) == "text"
+
+
+def test_figures_with_hanzi_are_no_words() -> None:
+    """2.5万 is a figure, though it bears a hanzi."""
+    assert likely_keywords(["a", "b"], [["2.5万", "旗袍"], ["3千", "长裙"]]) == "b"
+    assert likely_keywords(["a"], [["2.5万"], ["3千"]]) is None
+
+
 def test_nothing_is_likely_among_figures() -> None:
     """Where no column holds words, none is named."""
     assert likely_keywords(["a", "b"], [["1", "2%"], ["3", "-"]]) is None
