@@ -99,6 +99,16 @@ GENERIC_REPORT = replace(GENERIC, duplicates="sum")
 """A table that says what was spent: a keyword of two campaigns stands in it twice, and both count."""
 
 
+@cache
+def asin_pattern() -> str:
+    """Return the pattern of an ASIN, in lower case.
+
+    >>> bool(re.fullmatch(asin_pattern(), "b0xxtest01"))
+    True
+    """
+    return str(load_toml("formats.toml")["ids"]["asin"])
+
+
 @dataclass(frozen=True)
 class RowSigns:
     """How rows that are sums or footers betray themselves in the keyword's cell.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from kwopt.resources import load_toml
+from kwopt.tables.planning.formats import asin_pattern
 from kwopt.tables.planning.headers import normal_header
 from kwopt.tables.values.cellcolumns import read_cells
 from kwopt.tables.values.cells import read_cell
@@ -16,7 +18,6 @@ from kwopt.tables.values.cells import read_cell
 _SAMPLE_ROWS = 200
 _KEYWORD_CHARACTERS = (2, 60)  # mean length of keywords: hanzi from 2, English phrases up to 60
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u4e00-\u9fff]")
-_NO_KEYWORD = re.compile(r"^(?:https?://|www\.)|^b0[a-z0-9]{8}$|^\d{4}[-/.]\d|[@|{}\[\]]", re.IGNORECASE)
 _FIGURES = 0.8  # share of cells that must be figures for a column to be suggested as one
 _NAMED = 3.0  # how much likelier a header that speaks of keywords is than another with such texts
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -47,6 +48,12 @@ def likely_keywords(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> st
     return found
 
 
+@cache
+def _no_keyword() -> re.Pattern[str]:
+    """Return the pattern of addresses, ASINs, dates and what programs write."""
+    return re.compile(rf"^(?:https?://|www\.)|^{asin_pattern()}$|^\d{{4}}[-/.]\d|[@|{{}}\[\]]", re.IGNORECASE)
+
+
 def _speaks_of_keywords(header: str) -> bool:
     name = normal_header(header).name
     return any(part in name for part in load_toml("formats.toml")["suggestions"]["keywords"])
@@ -57,7 +64,7 @@ def _likeliness(texts: Sequence[str]) -> float:
         return 0.0
     if holds_figures(pd.Series(texts, dtype="str")):  # "2.5万" bears a hanzi, and is no word
         return 0.0
-    worded = sum(1 for text in texts if _WORDS.search(text) and not _NO_KEYWORD.search(text)) / len(texts)
+    worded = sum(1 for text in texts if _WORDS.search(text) and not _no_keyword().search(text)) / len(texts)
     shortest, longest = _KEYWORD_CHARACTERS
     usual = 1.0 if shortest <= sum(map(len, texts)) / len(texts) <= longest else 0.3
     return worded * len(set(texts)) / len(texts) * usual

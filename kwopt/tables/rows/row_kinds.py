@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns
-from kwopt.tables.planning.formats import GENERIC, OWN_FORMAT, row_signs
+from kwopt.tables.planning.formats import GENERIC, OWN_FORMAT, asin_pattern, row_signs
 from kwopt.tables.planning.headers import normal_header
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import EXAMPLES, Record, examples
@@ -25,9 +25,6 @@ FOOTER_ROWS = 40
 
 _DASHES = ("--", "---", "—", "——")
 _LONE_DASH = "-"  # only an export writes it so; in a list of people's own it may be meant
-_ASIN = r'^b0[a-z0-9]{8}$|^asin(?:-expanded)?\s*=\s*"?b0[a-z0-9]{8}"?$'
-"""What Amazon calls a product, alone or as a target: "B0" and eight letters or digits."""
-
 _SENTENCE = re.compile(r"[:：。；;!！©]|\. |\.$|https?://|www\.|.{40}")
 """What notes have and hardly any keyword: punctuation, an address, or 40 characters."""
 
@@ -210,7 +207,9 @@ def _commonest(names: Sequence[str], codes: np.ndarray) -> list[str]:
 def _asins(raw: RawTable, texts: pd.Series) -> Iterator[RowKind]:
     """Yield ASINs in a research table; in a report on advertisements they stay, for they cost money."""
     if not raw.plan.format.asins:
-        yield RowKind("tables.asin_rows", matching(texts, _ASIN))
+        asin = asin_pattern()
+        alone_or_target = rf'^{asin}$|^asin(?:-expanded)?\s*=\s*"?{asin}"?$'
+        yield RowKind("tables.asin_rows", matching(texts, alone_or_target))
 
 
 def _other_currencies(raw: RawTable, real: np.ndarray) -> Iterator[RowKind]:
