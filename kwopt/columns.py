@@ -3,6 +3,8 @@
 Fractions are fractions (0.05), never percent. Missing is NaN, never 0.
 """
 
+from collections.abc import Container
+
 # What a table says of a keyword.
 KEYWORD = "keyword"
 SEARCH_VOLUME = "search_volume"  # searches per period, or the tool's index: comparable inside one file only
@@ -101,3 +103,16 @@ def low(column: str) -> str:
 def high(column: str) -> str:
     """Return the name of the column that holds the upper ends of ranges."""
     return f"{column}_high"
+
+
+def free_name(wanted: str, taken: Container[str]) -> str:
+    """Return `wanted`, with the first number behind it that makes it none of `taken`.
+
+    >>> free_name("更新时间", {"更新时间", "更新时间.2"})
+    '更新时间.3'
+    """
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}.{number}"
+    return name

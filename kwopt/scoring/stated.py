@@ -4,10 +4,9 @@ A scored table may come back, from a file or from a program, to be scored for an
 is `kwopt.tables.scored`; here is what becomes of columns of a tool that bear scoring's names.
 """
 
-from collections.abc import Iterable
-
 import pandas as pd
 
+from kwopt.columns import free_name
 from kwopt.tables.scored import COMPUTED, is_scored, without_estimates
 
 
@@ -22,11 +21,4 @@ def stated_figures(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     if is_scored(named_alike):
         return without_estimates(frame).drop(columns=named_alike)
-    return frame.rename(columns={name: _free_name(name, frame.columns) for name in named_alike})
-
-
-def _free_name(name: str, taken: Iterable[str]) -> str:
-    names, number = set(taken), 2
-    while f"{name}.{number}" in names:
-        number += 1
-    return f"{name}.{number}"
+    return frame.rename(columns={name: free_name(name, frame.columns) for name in named_alike})

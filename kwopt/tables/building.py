@@ -163,8 +163,11 @@ def _frame(raw: RawTable, keywords: pd.Series, figures: dict[str, np.ndarray], f
     used |= _own_sources(raw)
     others = [column for column in raw.plan.columns if column.target not in used]
     values = carried([raw.body[column.place] for column in others], ids=[is_id(column) for column in others])
+    taken = {*named, *columns.NUMERIC}
     for column, found in zip(others, values, strict=True):
-        named[_free_name(column.source, named)] = found
+        name = columns.free_name(column.source, taken)
+        named[name] = found
+        taken.add(name)
     return pd.DataFrame(named, copy=False)
 
 
@@ -185,11 +188,3 @@ def _sources(raw: RawTable, file: str) -> dict[str, object]:
 def _own_sources(raw: RawTable) -> set[str]:
     sources = {columns.SOURCE_FILE, columns.SOURCE_ROW}
     return sources if all(raw.plan.filling(name) for name in sources) else set()
-
-
-def _free_name(wanted: str, taken: dict[str, object]) -> str:
-    name, number = wanted, 1
-    while name in taken or name in columns.NUMERIC:
-        number += 1
-        name = f"{wanted}.{number}"
-    return name

@@ -79,9 +79,7 @@ def _text(data: bytes, file: str, encoding: str | None) -> Text:
     if found.whole:
         return Text(data.removeprefix(codecs.BOM_UTF8), found.encoding)
     decoded = decode(data, file=file, encoding=encoding)
-    guess = Record("tables.encoding_guessed", 1, params={"encoding": decoded.encoding})
-    repairs = (guess, *decoded.repairs) if decoded.guessed else decoded.repairs
-    return Text(decoded.text.encode("utf-8", "replace"), decoded.encoding, repairs)
+    return Text(decoded.text.encode("utf-8", "replace"), decoded.encoding, decoded.records)
 
 
 def _cells_of_line(utf8: bytes, layout: Layout) -> int:
