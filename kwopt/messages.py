@@ -11,6 +11,11 @@ from typing import Any
 from kwopt.resources import load_toml
 
 LANGUAGES = ("en", "zh")
+_CONTROLS = {number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n"} | dict.fromkeys(
+    range(127, 160), 65533
+)
+"""Control characters and what stands for them: a cell of a file must not steer the terminal."""
+
 _PLURAL = re.compile(r"\[(\w+):([^|\]]*)\|([^\]]*)\]")
 
 
@@ -29,6 +34,15 @@ def message(code: str, params: Mapping[str, Any] | None = None, lang: str = "en"
     return _PLURAL.sub(lambda found: _number_form(found, shown), template).format_map(shown)
 
 
+def visible(text: str) -> str:
+    r"""Return a text with signs in place of control characters, tabs and line ends excepted.
+
+    >>> visible("\x1b[31m旗袍")
+    '␛[31m旗袍'
+    """
+    return text.translate(_CONTROLS)
+
+
 def _number_form(found: re.Match[str], shown: Mapping[str, Any]) -> str:
     """Return the form for one thing or for several: "[count:row|rows]"."""
     name, one, several = found.groups()
@@ -37,5 +51,5 @@ def _number_form(found: re.Match[str], shown: Mapping[str, Any]) -> str:
 
 def _shown(value: Any, lang: str) -> Any:
     if isinstance(value, (list, tuple)):
-        return ("、" if lang == "zh" else ", ").join(str(item) for item in value)
-    return value
+        return ("、" if lang == "zh" else ", ").join(visible(str(item)) for item in value)
+    return visible(value) if isinstance(value, str) else value

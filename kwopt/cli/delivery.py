@@ -3,8 +3,11 @@
 stdout is written last and only when all went well, so that an error leaves it empty.
 """
 
+import errno
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,8 +66,10 @@ def check_target(request: Request) -> None:
     """
     if request.target is None:
         return
-    if Path(request.target).suffix.lower() not in _SUFFIXES:
-        suffix = Path(request.target).suffix
+    suffix = Path(request.target).suffix
+    if not suffix:
+        raise TableError("tables.no_suffix", file=request.target or '""', choices=_SUFFIXES)
+    if suffix.lower() not in _SUFFIXES:
         raise TableError("tables.unknown_suffix", file=request.target, value=suffix, choices=_SUFFIXES)
     check_place(Path(request.target), request.files)
 
@@ -76,7 +81,22 @@ def deliver(request: Request, answer: Answer) -> None:
             remarks = _write_file(request, request.target, answer)
         remark(request.voice, remarks)
     else:
-        _PRINTERS[request.format](request, answer)
+        with _printing():
+            _PRINTERS[request.format](request, answer)
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Say what hinders printing; a reader that has read enough, as `head`, hinders nothing."""
+    if sys.stdout is None:  # the shell closed it: ">&-"
+        raise TableError("cli.cannot_print", problem=os.strerror(errno.EBADF))
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno == errno.EPIPE or error.filename:
+            raise
+        raise TableError("cli.cannot_print", problem=error.strerror or str(error)) from error
 
 
 def remark(voice: Voice, notices: Sequence[Notice]) -> None:

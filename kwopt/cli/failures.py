@@ -69,6 +69,9 @@ def guarded(run: Callable[[], Any], voice: Voice) -> int:
     except OSError as error:
         _report(voice, "cli.system_error", {"problem": _system_problem(error)})
         return ERROR
+    except MemoryError:
+        _report(voice, "cli.out_of_memory", {})
+        return ERROR
     except Exception as error:  # a seller should read a sentence, not a traceback, whatever we did wrong
         if os.environ.get(DEBUG_VARIABLE):
             raise

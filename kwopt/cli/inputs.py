@@ -1,5 +1,6 @@
 """What a request names, read: keyword tables, the product with the seller's words, scoring's settings."""
 
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -103,7 +104,7 @@ def titles_to_check(request: Request) -> list[tuple[str, str | None, int | None]
     found: list[tuple[str, str | None, int | None]] = []
     for text in request.titles:
         if text == "-":
-            lines = sys.stdin.buffer.read().decode("utf-8-sig", "replace").splitlines()
+            lines = _stdin().read().decode("utf-8-sig", "replace").splitlines()
             found += [(line.strip(), "-", row) for row, line in enumerate(lines, start=1) if line.strip()]
         else:
             found.append((text, None, None))
@@ -144,5 +145,12 @@ def _joined(*groups: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for group in groups for word in group))
 
 
-def _source(path: str) -> Path | BinaryIO:
-    return sys.stdin.buffer if path == "-" else Path(path)
+def _source(path: str) -> str | Path | BinaryIO:
+    if path == "-":
+        return _stdin()
+    return Path(path) if path else path
+
+
+def _stdin() -> BinaryIO:
+    """Return stdin; nothing can be read from one that the shell closed ("<&-")."""
+    return io.BytesIO() if sys.stdin is None else sys.stdin.buffer

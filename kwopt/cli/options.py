@@ -180,13 +180,17 @@ def _check(ctx: click.Context, request: Request) -> None:
 
 
 def _column_map(ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> dict[str, str] | None:
-    found = {}
+    found: dict[str, str] = {}
     for value in values:
         canonical, sign, header = value.partition("=")
         if not sign or not header or not canonical:
             raise StatedUsageError(ctx, "cli.bad_map", value=value)
         if canonical not in CANONICAL:
             raise StatedUsageError(ctx, "cli.unknown_column", column=canonical, choices=CANONICAL)
+        if found.get(canonical, header) != header:
+            raise StatedUsageError(
+                ctx, "cli.mapped_twice", column=canonical, headers=[found[canonical], header]
+            )
         found[canonical] = header
     return found or None
 

@@ -16,6 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kwopt.messages import visible
+
 WIDE = 10_000
 """Cells of a line where stdout is no terminal: enough for any table."""
 
@@ -88,7 +90,7 @@ class Screen:
     def line(self, text: str = "", style: str = "") -> None:
         """Draw a line, never folded by us: a title must be copied whole."""
         with self._console.capture() as drawn:
-            self._console.print(Text(text, style=style), soft_wrap=True)
+            self._console.print(Text(visible(text), style=style), soft_wrap=True)
         self._drawn.append(drawn.get())
 
     def table(self, columns: Sequence[Column]) -> list[str]:
@@ -121,11 +123,11 @@ def _rich_table(columns: Sequence[Column]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP, 0, 0))
     for column in columns:
         table.add_column(
-            Text(column.heading), justify="left" if column.text else "right",
+            Text(visible(column.heading)), justify="left" if column.text else "right",
             no_wrap=not column.text, overflow="fold",
         )  # fmt: skip
     for cells in zip(*(column.cells for column in columns), strict=True):
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*(Text(visible(cell)) for cell in cells))
     return table
 
 

@@ -1,6 +1,7 @@
 """`read_keywords`: any export in, a `KeywordTable` out. Decides by content which reader is asked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -16,6 +17,7 @@ from kwopt.tables.readers.lists import read_frame, read_parquet
 from kwopt.tables.readers.markup import is_markup, read_markup
 from kwopt.tables.readers.texts import read_text_table
 from kwopt.tables.readers.workbooks import read_workbook
+from kwopt.tables.records import Record
 from kwopt.tables.sources.archives import unpacked
 from kwopt.tables.sources.documents import Document, document
 from kwopt.tables.table import KeywordTable
@@ -93,11 +95,22 @@ def _raw_table(
 ) -> RawTable:
     data, file = read.data, read.name
     if data.startswith((_ZIP, _OLE)):
-        return read_workbook(data, file=file, sheet=sheet, column_map=column_map)
+        book = read_workbook(data, file=file, sheet=sheet, column_map=column_map)
+        return _with_unused(book, encoding=encoding)
     if data.startswith(_PARQUET):
-        return read_parquet(data, file=file, column_map=column_map)
+        typed = read_parquet(data, file=file, column_map=column_map)
+        return _with_unused(typed, encoding=encoding, sheet=sheet)
     if is_markup(data):
         return read_markup(data, file=file, encoding=encoding, sheet=sheet, column_map=column_map)
     if data[:64].replace(b"\0", b"").lstrip(_SPACES).startswith(_JSON):
-        return read_json(data, file=file, encoding=encoding, column_map=column_map)
-    return read_text_table(data, file=file, encoding=encoding, column_map=column_map)
+        rows = read_json(data, file=file, encoding=encoding, column_map=column_map)
+    else:
+        rows = read_text_table(data, file=file, encoding=encoding, column_map=column_map)
+    return _with_unused(rows, sheet=sheet)
+
+
+def _with_unused(table: RawTable, **options: str | None) -> RawTable:
+    """Return a table with a remark on each option that it has no use for."""
+    unused = [(name, value) for name, value in options.items() if value is not None]
+    remarks = (Record(f"tables.{name}_unused", 1, params={name: value}) for name, value in unused)
+    return replace(table, repairs=(*table.repairs, *remarks))

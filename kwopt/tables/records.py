@@ -13,6 +13,10 @@ EXAMPLES = 5
 """Examples that a record shows."""
 
 
+EXAMPLE_CHARACTERS = 200
+"""Characters of a text that an example shows; the longest keywords of known exports have some hundred."""
+
+
 @dataclass(frozen=True)
 class Record:
     """One kind of repair or refusal.
@@ -56,6 +60,15 @@ class Record:
         }
 
 
+def shortened(text: str) -> str:
+    """Return a text as an example shows it: whole, or its beginning and a sign that there is more.
+
+    >>> shortened("旗袍"), len(shortened("旗" * 100_000))
+    ('旗袍', 201)
+    """
+    return text if len(text) <= EXAMPLE_CHARACTERS else text[:EXAMPLE_CHARACTERS] + "…"
+
+
 def examples(**values: "Sequence[Any] | np.ndarray") -> tuple[dict[str, Any], ...]:
     """Return the first few of parallel sequences as examples, in plain Python values.
 
@@ -69,4 +82,6 @@ def examples(**values: "Sequence[Any] | np.ndarray") -> tuple[dict[str, Any], ..
 
 def _plain(value: Any) -> Any:
     plain = value.item() if hasattr(value, "item") else value
+    if isinstance(plain, str):
+        return shortened(plain)
     return None if isinstance(plain, float) and plain != plain else plain

@@ -18,7 +18,7 @@ from kwopt.tables.planning.formats import GENERIC, known_headers
 from kwopt.tables.planning.plans import Plan, PlannedColumn
 from kwopt.tables.planning.suggestions import headers_may_be_data, holds_figures
 from kwopt.tables.raw import RawTable
-from kwopt.tables.records import Record
+from kwopt.tables.records import Record, shortened
 from kwopt.tables.table import CheckedRatio, ColumnReport
 from kwopt.tables.values.cells import read_cell
 
@@ -84,7 +84,9 @@ def _checked(check: RatioCheck) -> CheckedRatio:
 
 
 def _as_shown(value: Any) -> Any:
-    """Return a whole number as people write it: workbooks hold 5097 as 5097.0."""
+    """Return a cell as people write it: workbooks hold 5097 as 5097.0. Giant texts are cut."""
+    if isinstance(value, str):
+        return shortened(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -140,7 +140,7 @@ def test_own_error_as_json_says_where(call) -> None:
             1,
             "error: an unexpected fault of kwopt (ZeroDivisionError: by zero);",
         ),
-        (MemoryError(), 1, "error: an unexpected fault of kwopt (MemoryError: );"),
+        (MemoryError(), 1, "error: there is not enough memory; split the file"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )

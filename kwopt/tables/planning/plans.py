@@ -133,6 +133,8 @@ def _pinned(
         wanted = normal_header(header)
         places = [place for place, shown in enumerate(headers) if shown == header.strip()]
         places += [place for place, name in enumerate(normal) if name.name == wanted.name]
+        if places and places[0] in pinned:
+            raise TableError("tables.header_mapped_twice", file=file, column=header, canonical=canonical)
         if not places:
             raise TableError(
                 "tables.no_such_header",

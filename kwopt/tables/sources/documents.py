@@ -17,7 +17,7 @@ MAX_BYTES = 2**30
 """Largest file that is read, in bytes: the largest known exports (Brand Analytics) have some 900 MB."""
 
 _SOMETHING = re.compile(rb"[^\xef\xbb\xbf\xff\xfe \t\r\n\0]")  # a byte that is no mark and no blank
-_PIPE_PATIENCE = 10.0  # seconds that a named pipe is given to be written to
+_PIPE_PATIENCE = 8.0  # seconds that a named pipe is given to be written to
 _LOCKS = ("~$", ".~lock.")  # what Excel and LibreOffice put before a name while they hold the file open
 
 
@@ -46,6 +46,8 @@ def document(source: Any, name: str | None = None) -> Document:
     >>> document(io.BytesIO(b"abc"), "words.csv").name
     'words.csv'
     """
+    if source == "":
+        raise TableError("tables.no_name")
     if isinstance(source, (str, Path)):
         return _from_path(Path(source), name)
     if hasattr(source, "read"):

@@ -21,6 +21,7 @@ _CODES: Mapping[int, str] = {
     errno.ENOTDIR: "tables.no_folder",
     errno.ENOSPC: "tables.disk_full",
     errno.EDQUOT: "tables.disk_full",
+    errno.ELOOP: "tables.link_loop",
     errno.ENAMETOOLONG: "tables.name_too_long",
     errno.EACCES: "tables.not_allowed",
     errno.EPERM: "tables.not_allowed",
