@@ -46,7 +46,7 @@ def document(source: Any, name: str | None = None) -> Document:
     >>> document(io.BytesIO(b"abc"), "words.csv").name
     'words.csv'
     """
-    if source == "":
+    if isinstance(source, str) and not source:
         raise TableError("tables.no_name")
     if isinstance(source, (str, Path)):
         return _from_path(Path(source), name)
@@ -104,7 +104,11 @@ def _from_pipe(path: Path, shown: str) -> Document:
 def _from_file(file: BinaryIO, name: str | None) -> Document:
     own = getattr(file, "name", None)
     shown = name or (_encodable(Path(own).name) if isinstance(own, str) and not own.startswith("<") else "-")
-    data = file.read(MAX_BYTES + 1)
+    try:
+        data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # a file that was closed, a device or network that fails
+        problem = getattr(error, "strerror", None) or str(error)
+        raise TableError("tables.unreadable_file", file=shown, problem=problem) from error
     if isinstance(data, str):
         raise TableError("tables.not_binary", file=shown)
     if len(data) > MAX_BYTES:

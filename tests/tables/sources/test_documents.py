@@ -1,9 +1,11 @@
 """Sources of tables: paths of every kind, pipes, files that only look like tables."""
 
+import io
 import os
 import threading
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from kwopt.tables.sources import documents
@@ -87,3 +89,17 @@ def test_name_that_is_no_text(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("needs a file system that takes any bytes as names")
     assert document(path).name == "��.csv"
+
+
+def test_file_that_is_closed() -> None:
+    """A file that was closed before it is read is one sentence."""
+    closed = io.BytesIO(b"a")
+    closed.close()
+    found = refusal_of(lambda: document(closed, "a.csv"), file="a.csv")
+    assert "a.csv: cannot be read (I/O operation on closed file" in found
+
+
+def test_series_is_no_source() -> None:
+    """A column alone is no table, and is told to be of the wrong kind."""
+    series = pd.Series(["旗袍"])
+    assert "found Series" in refusal_of(lambda: document(series))
