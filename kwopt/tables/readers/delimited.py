@@ -48,7 +48,11 @@ class _Text:
                 quote_char='"' if self.quoted else False,
                 ignore_empty_lines=False,
             ),
-            convert_options=csv.ConvertOptions(column_types=kinds, null_values=NA_TOKENS),
+            convert_options=csv.ConvertOptions(
+                column_types=kinds,
+                null_values=NA_TOKENS,
+                check_utf8=False,  # the text is known to be valid
+            ),
         )
 
 
