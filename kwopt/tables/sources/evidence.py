@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from kwopt.errors import TableError
-from kwopt.tables.planning.formats import known_headers
+from kwopt.tables.planning.formats import known_headers, row_signs
 from kwopt.tables.planning.headers import HEADER_ROWS, normal_header
 from kwopt.tables.sources.validity import is_utf8
 
@@ -21,6 +21,9 @@ _AHEAD = 0.15  # least lead over the next encoding
 _SHOWN = 40  # characters of a line that the question shows
 _LEVEL_1 = {"gb18030": (0xB0A1, 0xD7F9), "big5": (0xA440, 0xC67E)}
 """First and last code of the common hanzi: GB 2312 level 1 (3,755), Big5 level 1 (5,401)."""
+_FULL_WIDTH = {"gb18030": (0xA3A1, 0xA3FE), "big5": (0xA2AF, 0xA343)}
+"""Digits, letters and signs as wide as a hanzi, which Chinese keyboards type."""
+
 _LEVEL_2 = {"gb18030": (0xD8A1, 0xF7FE), "big5": (0xC940, 0xF9D5)}
 _RARE = 0.3  # weight of a hanzi of level 2
 
@@ -77,10 +80,10 @@ def _reading(sample: bytes, encoding: str) -> _Reading:
 
 
 def _header_count(text: str) -> int:
-    """Return how many known headers with letters beyond ASCII stand in the first rows."""
+    """Return how many known headers and words for sums beyond ASCII stand in the first rows."""
     rows = "\n".join(text.split("\n", HEADER_ROWS)[:HEADER_ROWS])
     cells = {cell for cell in _CELL_ENDS.split(rows) if not cell.isascii()}
-    return len({normal_header(cell).name for cell in cells} & known_headers())
+    return len({normal_header(cell).name for cell in cells} & (known_headers() | row_signs().totals))
 
 
 def hanzi_share(text: str, encoding: str = "gb18030") -> float:
@@ -98,7 +101,8 @@ def hanzi_share(text: str, encoding: str = "gb18030") -> float:
 
 def _hanzi_weight(character: str, encoding: str) -> float:
     code = int.from_bytes(character.encode("cp950" if encoding == "big5" else encoding, "replace"))
-    if _within(code, _LEVEL_1[encoding]) or character in _CHINESE_SIGNS:
+    usual = (_LEVEL_1[encoding], _FULL_WIDTH[encoding])
+    if any(_within(code, ends) for ends in usual) or character in _CHINESE_SIGNS:
         return 1.0
     return _RARE if _within(code, _LEVEL_2[encoding]) else 0.0
 

@@ -152,3 +152,10 @@ def test_sniffing_says_whether_bytes_can_be_used_as_they_are() -> None:
     assert sniffed(TEXT.encode()[:-4], file="a.csv") == Sniffed("utf-8")
     assert sniffed(TEXT.encode("gbk"), file="a.csv") == Sniffed("gb18030", guessed=True)
     assert sniffed(TEXT.encode("utf-16"), file="a.csv") == Sniffed("utf-16")
+
+
+@pytest.mark.parametrize("cell", ["合计", "１，２３４"])
+def test_a_single_cell_can_tell(cell: str) -> None:
+    """In a file that is Latin else, a word for sums or full-width figures betray GB18030."""
+    text = f"Search Query,Clicks\ncup,5\n{cell},5\n"
+    assert sniffed(text.encode("gb18030"), file="a.csv").encoding == "gb18030"
