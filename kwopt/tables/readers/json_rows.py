@@ -65,6 +65,8 @@ def read_json(
     """
     decoded = decode(data, file=file, encoding=encoding)
     entries = _entries(decoded.text, file)
+    if not entries.rows:
+        raise TableError("tables.empty", file=file)
     first = next((row for row in entries.rows if isinstance(row, (dict, list))), None)
     if first is None:
         raise TableError("tables.not_an_object", file=file, row=entries.numbers[0] if entries.numbers else 1)
@@ -163,7 +165,12 @@ def _integer(digits: str) -> int | str:
 def _document_rows(whole: Any) -> _Entries:
     """Return the list of rows inside a document that has most known headers, the first of equals."""
     found = list(_row_lists(whole, _DEPTH))
-    rows = max(found, key=_known) if found else whole if isinstance(whole, list) else [whole]
+    if found:
+        rows = max(found, key=_known)
+    elif isinstance(whole, dict):
+        rows = [whole] if any(value not in ([], {}, None) for value in whole.values()) else []
+    else:
+        rows = whole if isinstance(whole, list) else [whole]
     return _Entries(tuple(rows), tuple(range(1, len(rows) + 1)))
 
 
@@ -172,21 +179,24 @@ def _row_lists(value: Any, depth: int) -> Iterator[list[Any]]:
     if isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
         yield value
     elif isinstance(value, dict) and depth:
-        if (rows := _rows_of_columns(value)) is not None:
+        if rows := _rows_of_columns(value):
             yield rows
         for item in value.values():
             yield from _row_lists(item, depth - 1)
 
 
-def _rows_of_columns(value: dict[str, Any]) -> list[Any] | None:
-    """Return the rows of an object that holds columns: lists of equal length, or objects with equal keys."""
+def _rows_of_columns(value: dict[str, Any]) -> list[Any]:
+    """Return the rows of an object that holds columns: lists of equal length, or objects with equal keys.
+
+    No rows, if it holds something else.
+    """
     columns = list(value.values())
     if columns and all(isinstance(column, dict) and column.keys() == columns[0].keys() for column in columns):
         columns = [list(column.values()) for column in columns]
     if not columns or not all(isinstance(column, list) for column in columns):
-        return None
+        return []
     if len(set(map(len, columns))) != 1 or any(isinstance(item, (dict, list)) for item in columns[0][:1]):
-        return None
+        return []
     return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
 
 

@@ -41,7 +41,7 @@ def test_rows_of_json_lines_are_lines() -> None:
         ('[{"keyword": "a"},\n {"keyword": \n', "line 3 is not valid JSON"),
         ('{"keyword": \n', "line 2 is not valid JSON"),
         ("[ 1, 2]", "entry 1 is not a JSON object"),
-        ("[]", "entry 1 is not a JSON object"),
+        ("[]", "the file is empty"),
         ("[{}]", "the file is empty"),
         ('[{"a":' + "[" * 100_000, "line 1 is not valid JSON"),
     ],
@@ -128,3 +128,21 @@ def test_objects_that_share_no_keys() -> None:
     text = "[" + ",".join(f'{{"keyword": "a", "k{number}": 1}}' for number in range(8_000)) + "]"
     with pytest.raises(TableError, match="holds 8000 rows and 64008000 cells, too many to be read"):
         table_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[]", "tables.empty"),
+        ("{}", "tables.empty"),
+        ("[{}]", "tables.empty"),
+        ('{"a": [], "b": []}', "tables.empty"),
+        ('{"rows": [], "total": 0}', "tables.no_keyword_column"),  # one row, with a column "total"
+        ("[ null, 1]", "tables.not_an_object"),
+    ],
+)
+def test_documents_without_rows(text: str, code: str) -> None:
+    """A document that holds no rows is refused with a sentence, whatever it holds instead."""
+    with pytest.raises(TableError) as caught:
+        read_keywords(io.BytesIO(text.encode()))
+    assert caught.value.code == code
