@@ -21,7 +21,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from kwopt import read_keywords, score_keywords
-from tests.made_exports import made, read_made
+from tests.made_exports import made
+from tests.made_readings import read_made
 
 CHUNK = 250
 SLOW = 10.0

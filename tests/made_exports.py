@@ -1,4 +1,4 @@
-"""Messy exports made from the documented ones: the same seed gives the same file, and what must come of it.
+"""Messy exports made from the documented ones: the same seed gives the same file.
 
 A case of `tests/cases/table_formats_*.json` is muddled as people and programs muddle tables (rows repeated,
 dropped cells, totals, blank rows, odd cells), written in one of many containers, and, sometimes, damaged.
@@ -18,11 +18,6 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 import xlwt
-
-from kwopt.errors import KwoptError
-from kwopt.tables import KeywordTable, read_keywords
-from kwopt.tables.rows.keywords import tidy_keyword
-from kwopt.tables.values.cells import says_nothing
 
 CASES = [
     case
@@ -269,45 +264,3 @@ def _left_out(data: bytearray, place: int, chance: random.Random) -> None:
 _DAMAGES: Sequence[Callable[[bytearray, int, random.Random], None]] = (
     _cut, _flipped, _flipped, _inserted, _inserted, _left_out,
 )  # fmt: skip
-
-
-def read_made(file: Made) -> tuple[str, list[str]]:
-    """Return what comes of a file ("read", or the code of its refusal), and what is wrong with that."""
-    try:
-        table = read_keywords(io.BytesIO(file.data), name="export")
-    except KwoptError as error:
-        return error.code, [] if error.text("zh") and error.text("en") else ["an error without a sentence"]
-    return "read", problems(table, file)
-
-
-def problems(table: KeywordTable, file: Made) -> list[str]:
-    """Return what is wrong with a table read from a made file; nothing is as it should be."""
-    found = []
-    if table.rows_read != table.rows_kept + table.rows_merged + table.rows_refused:
-        found.append("rows do not add up")
-    if table.rows_kept != len(table.frame):
-        found.append("rows kept are not the frame's")
-    if table.rows_refused != sum(record.count for record in table.refusals):
-        found.append("a refused row is not listed")
-    if table.frame["keyword"].isin(["", "--"]).any() or table.frame["keyword"].isna().any():
-        found.append("a row without a keyword was kept")
-    if file.body is not None:
-        found += _losses(table, file, file.body)
-    json.dumps(table.describe("zh"), ensure_ascii=False, allow_nan=False)
-    return found
-
-
-def _losses(table: KeywordTable, file: Made, body: Grid) -> list[str]:
-    (report,) = table.files
-    if report.header_row != file.header_row:
-        return [f"header taken in row {report.header_row}, not {file.header_row}"]
-    place = next(place for place, column in enumerate(report.columns) if column.canonical == "keyword")
-    rows = sum(_is_row(row, place) for row in body)
-    return [] if table.rows_read == rows else [f"{table.rows_read} rows read of {rows}"]
-
-
-def _is_row(row: Sequence[str], keyword: int) -> bool:
-    """Whether a row counts: it has a keyword, or any other cell that says something."""
-    named = row[keyword] if keyword < len(row) else ""
-    others = (cell for place, cell in enumerate(row) if place != keyword)
-    return tidy_keyword(named) != "" or not all(map(says_nothing, others))

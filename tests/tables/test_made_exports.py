@@ -5,7 +5,8 @@
 
 import pytest
 
-from tests.made_exports import made, read_made
+from tests.made_exports import made
+from tests.made_readings import read_made
 
 FILES = 600
 
