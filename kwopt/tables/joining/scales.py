@@ -69,6 +69,8 @@ def _scaled(part: Part, first: Part, known: np.ndarray) -> Part:
         said["least"] = LEAST_SHARED
         return part.told(_notice("tables.searches_not_comparable", part, said))
     quarter, factor, three_quarters = (float(f"{x:.4g}") for x in np.quantile(ratios, (0.25, 0.5, 0.75)))
+    if quarter == factor == three_quarters == 1.0:
+        return part.told(replace(_notice("tables.searches_agree", part, said), level="info"))
     said |= {"factor": factor, "low": quarter, "high": three_quarters}
     return _multiplied(part, factor).told(
         replace(_notice("tables.searches_scaled", part, said), level="info")

@@ -30,6 +30,14 @@ def test_indices_are_brought_to_one_scale() -> None:
     assert told(table, "searches_not_comparable") == []
 
 
+def test_equal_searches_are_one_scale() -> None:
+    """Where the shared keywords bear the same searches, nothing is multiplied, and that is told."""
+    table = read_keywords(weeks(LEAST_SHARED, 1.0))
+    assert row(table, "新词")["search_volume"] == 50
+    assert told(table, "searches_agree")[0]["shared"] == LEAST_SHARED
+    assert told(table, "searches_scaled") == []
+
+
 def test_too_few_shared_keywords_relate_nothing() -> None:
     """With fewer shared keywords the figures stay as they are, with a warning."""
     table = read_keywords(weeks(LEAST_SHARED - 1, 3.0))
