@@ -121,6 +121,8 @@ def _latin_share(text: str) -> float:
 
 
 def _latin_weight(text: str, place: int) -> float:
+    if text[place] == "\ufffd":  # a byte that is no character of this encoding
+        return 0.0
     around = text[place - 1 : place] + text[place + 1 : place + 2]
     if around.isascii():
         beside = any(_LETTER.match(other) for other in around)

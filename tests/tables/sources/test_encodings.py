@@ -2,6 +2,7 @@
 
 import pytest
 
+from kwopt.errors import TableError
 from kwopt.tables.sources.encodings import Sniffed, decode, sniffed
 from tests.refusals import refusal_of
 
@@ -159,3 +160,9 @@ def test_a_single_cell_can_tell(cell: str) -> None:
     """In a file that is Latin else, a word for sums or full-width figures betray GB18030."""
     text = f"Search Query,Clicks\ncup,5\n{cell},5\n"
     assert sniffed(text.encode("gb18030"), file="a.csv").encoding == "gb18030"
+
+
+def test_bytes_that_are_no_characters_speak_against_an_encoding() -> None:
+    """0x81 is nothing in cp1252: a mark that only GB18030 has (U+202E) does not make a file Western."""
+    with pytest.raises(TableError, match="its encoding is not clear"):
+        sniffed("Search term,Clicks\n\u202e,5\n".encode("gb18030"), file="a.csv")
