@@ -57,7 +57,7 @@ CONTENTS = {
     "no rows": ("关键词,搜索人气\n".encode(), "tables.no_rows"),
     "refused rows": ("关键词,搜索人气\n".encode() + b",5\n" * 100_000, "tables.no_rows"),
     "deep": (b"[" * 100_000, "tables.bad_json"),
-    "no rows in it": (b"[]", "tables.not_an_object"),
+    "no rows in it": (b"[]", "tables.empty"),
 }
 """What stands in a file that is named as a table, and the code of the sentence that refuses it."""
 

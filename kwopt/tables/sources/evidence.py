@@ -1,7 +1,8 @@
 """Which encoding speaks for itself: bytes without a mark, read in each encoding that they may be in.
 
 Bytes that are valid GB18030 can be Big5 or Western just as well. Two things are weighed, in this order:
-known headers in the first rows, and how usual the characters are.
+known headers in the first rows, and how usual the characters are. An encoding in which some bytes are no
+characters does not win by the latter against one in which all are.
 """
 
 import re
@@ -33,6 +34,7 @@ class _Reading:
     encoding: str
     headers: int
     usual: float
+    broken: bool
 
 
 def best_reading(data: bytes, *, file: str) -> str:
@@ -52,7 +54,8 @@ def best_reading(data: bytes, *, file: str) -> str:
     if first.headers > second.headers:
         return first.encoding
     first, second, *_ = sorted(readings, key=lambda found: found.usual, reverse=True)
-    if first.usual >= max(_USUAL, second.usual + _AHEAD):
+    fits = not first.broken or all(found.broken for found in readings)
+    if fits and first.usual >= max(_USUAL, second.usual + _AHEAD):
         return first.encoding
     raise _question(data, file)
 
@@ -76,7 +79,8 @@ def _first_foreign(data: bytes) -> int:
 
 def _reading(sample: bytes, encoding: str) -> _Reading:
     text = sample.decode(encoding, "replace")
-    return _Reading(encoding, _header_count(text), _WEIGHED[encoding](text))
+    broken = "\ufffd" in text[:-1]  # the last character may be cut off
+    return _Reading(encoding, _header_count(text), _WEIGHED[encoding](text), broken)
 
 
 def _header_count(text: str) -> int:
