@@ -1,8 +1,8 @@
 """Which encoding speaks for itself: bytes without a mark, read in each encoding that they may be in.
 
 Bytes that are valid GB18030 can be Big5 or Western just as well. Two things are weighed, in this order:
-known headers in the first rows, and how usual the characters are. An encoding in which some bytes are no
-characters does not win by the latter against one in which all are.
+known headers in the first rows, and how usual the characters are. Nearly all bytes are characters of cp1252:
+where some are not, but are in another encoding, likeness does not make a text Western.
 """
 
 import re
@@ -26,6 +26,7 @@ _FULL_WIDTH = {"gb18030": (0xA3A1, 0xA3FE), "big5": (0xA2AF, 0xA343)}
 """Digits, letters and signs as wide as a hanzi, which Chinese keyboards type."""
 
 _LEVEL_2 = {"gb18030": (0xD8A1, 0xF7FE), "big5": (0xC940, 0xF9D5)}
+_WESTERN = "cp1252"
 _RARE = 0.3  # weight of a hanzi of level 2
 
 
@@ -54,8 +55,8 @@ def best_reading(data: bytes, *, file: str) -> str:
     if first.headers > second.headers:
         return first.encoding
     first, second, *_ = sorted(readings, key=lambda found: found.usual, reverse=True)
-    fits = not first.broken or all(found.broken for found in readings)
-    if fits and first.usual >= max(_USUAL, second.usual + _AHEAD):
+    hardly = first.encoding == _WESTERN and first.broken and not all(found.broken for found in readings)
+    if not hardly and first.usual >= max(_USUAL, second.usual + _AHEAD):
         return first.encoding
     raise _question(data, file)
 
@@ -137,7 +138,7 @@ def _latin_weight(text: str, place: int) -> float:
 _WEIGHED = {
     "gb18030": lambda text: hanzi_share(text, "gb18030"),
     "big5": lambda text: hanzi_share(text, "big5"),
-    "cp1252": _latin_share,
+    _WESTERN: _latin_share,
 }
 
 
