@@ -87,7 +87,8 @@ def _draft_by(source: Source, name: str | None, encoding: str | None, sheet: str
         nothing = Document(name or "frame", b"")
         return lambda by: draft_table(read_frame(source, file=nothing.name, column_map=by), nothing)
     read = document(source, name)
-    return lambda by: draft_table(_raw_table(unpacked(read), encoding, sheet, by), read)
+    table = unpacked(read)
+    return lambda by: draft_table(_raw_table(table, encoding, sheet, by), read)
 
 
 def _raw_table(

@@ -62,7 +62,7 @@ def _column_report(
         missing = int(values.isna().sum()) + (
             int((values == "").sum()) if isinstance(values.dtype, pd.StringDtype) else 0
         )
-    shown = values[values.notna()].iloc[: 4 * _SHOWN_EXAMPLES]
+    shown = values.iloc[np.flatnonzero(values.notna())[: 4 * _SHOWN_EXAMPLES]]
     distinct = [item for item in dict.fromkeys(map(_as_shown, shown.tolist())) if item != ""]
     note = column.meaning.note if column.status != "kept" else None
     return ColumnReport(

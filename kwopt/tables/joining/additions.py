@@ -9,6 +9,7 @@ import numpy as np
 from kwopt import columns
 from kwopt.models import Notice
 from kwopt.tables.joining.parts import Part, ends_of
+from kwopt.tables.rows.merging import orders_per_click
 
 _MONEY = (columns.SPEND, columns.SALES, *ends_of(columns.MARKET_CPC))
 _CURRENCY_CODE = re.compile("[A-Z]{3}")
@@ -154,5 +155,4 @@ def _rate(members: Sequence[Part], sums: dict[str, np.ndarray], size: int) -> np
                 known = np.isfinite(rates) & np.isfinite(visits)
                 orders[part.rows] += np.where(known, rates * visits, 0.0)
                 clicks[part.rows] += np.where(known, visits, 0.0)
-    rate: np.ndarray = np.divide(orders, clicks, out=np.full(size, np.nan), where=clicks > 0)
-    return rate
+    return orders_per_click(orders, clicks)

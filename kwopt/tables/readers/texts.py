@@ -78,7 +78,7 @@ def _text(data: bytes, file: str, encoding: str | None) -> Text:
     found = sniffed(data, file=file, encoding=encoding)
     if found.whole:
         return Text(data.removeprefix(codecs.BOM_UTF8), found.encoding)
-    decoded = decode(data, file=file, encoding=encoding)
+    decoded = decode(data, file=file, encoding=encoding, found=found)
     return Text(decoded.text.encode("utf-8", "replace"), decoded.encoding, decoded.records)
 
 

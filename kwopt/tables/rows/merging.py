@@ -140,12 +140,19 @@ def merge_sum(frame: pd.DataFrame, groups: Groups) -> Merged:
     for name in (name for name in columns.OWN_FIGURES if name in frame):
         merged[name] = _sums(frame[name].to_numpy(), codes)
     if {columns.ORDERS_PER_CLICK, columns.ORDERS, columns.CLICKS} <= set(frame):
-        clicks = merged[columns.CLICKS].to_numpy()
-        orders = merged[columns.ORDERS].to_numpy()
-        merged[columns.ORDERS_PER_CLICK] = np.divide(
-            orders, clicks, out=np.full(len(merged), np.nan), where=clicks > 0
-        )
+        orders, clicks = merged[columns.ORDERS].to_numpy(), merged[columns.CLICKS].to_numpy()
+        merged[columns.ORDERS_PER_CLICK] = orders_per_click(orders, clicks)
     return Merged(merged, stays, (_repeated("tables.rows_summed", frame, later, first[later]),))
+
+
+def orders_per_click(orders: np.ndarray, clicks: np.ndarray) -> np.ndarray:
+    """Return orders over clicks; missing where there are none of these.
+
+    >>> orders_per_click(np.array([1.0, 0.0]), np.array([4.0, 0.0])).tolist()
+    [0.25, nan]
+    """
+    rates: np.ndarray = np.divide(orders, clicks, out=np.full(len(clicks), np.nan), where=clicks > 0)
+    return rates
 
 
 def _sums(values: np.ndarray, codes: np.ndarray) -> np.ndarray:

@@ -87,8 +87,10 @@ def _check_nul(data: bytes, file: str) -> None:
         raise TableError("tables.nul_bytes", file=file, row=data.count(b"\n", 0, data.index(b"\0")) + 1)
 
 
-def decode(data: bytes, *, file: str, encoding: str | None = None) -> DecodedText:
-    r"""Return the text of `data`.
+def decode(
+    data: bytes, *, file: str, encoding: str | None = None, found: Sniffed | None = None
+) -> DecodedText:
+    r"""Return the text of `data`, in the encoding `found` where that is known already.
 
     Where the encoding was found and single lines do not fit, these are mended and listed; where the user
     named it, the first line that does not fit is an error.
@@ -101,7 +103,7 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> DecodedTex
     >>> decode("旗袍\n".encode("gbk"), file="words.csv", encoding="gbk").text
     '旗袍\n'
     """
-    found = sniffed(data, file=file, encoding=encoding)
+    found = found or sniffed(data, file=file, encoding=encoding)
     repairs: tuple[Record, ...] = ()
     try:
         text = data.decode(found.encoding)
