@@ -43,6 +43,16 @@ OWN_FIGURES = (IMPRESSIONS, CLICKS, ORDERS, SPEND, SALES)
 MARKET_TRACES = (SEARCH_VOLUME, MARKET_BUYERS, DEMAND_SUPPLY_RATIO)
 """Beside one of these, and without own figures, a rate per click is the market's, not the shop's own."""
 
+# What a row of an advertising report says of where its figures arose.
+CAMPAIGN = "campaign"
+AD_GROUP = "ad_group"
+TARGETING = "targeting"  # what was bid on: a keyword, a product, or how the marketplace chose
+MATCH_TYPE = "match_type"  # exact, phrase, broad, auto or product; a text that is none of these as it stands
+DATE = "date"  # ISO day "2026-08-10"; where a row holds several days, "2026-08-10/2026-08-16"
+
+REPORT_GROUPS = (CAMPAIGN, AD_GROUP, TARGETING, MATCH_TYPE, DATE)
+"""Texts of a report's rows by which its figures may be grouped."""
+
 # What scoring adds.
 RANK = "rank"
 SCORE = "score"
