@@ -17,6 +17,14 @@ MatchKind = Literal["phrase", "ordered", "any"]
 SHOP_STRENGTHS: Mapping[str, float] = {"new": 1_500.0, "growing": 5_000.0, "established": 30_000.0}
 """Listings that a shopper can reach (some result pages), by strength of the shop: `c0` of the share."""
 
+PRODUCT_AMOUNTS = (
+    "price", "discount", "cost", "shipping", "packaging", "other_fees", "refund_cost", "repeat_orders",
+)  # fmt: skip
+"""Fields of a product that are 0 or more: money, and the number of further orders."""
+
+PRODUCT_RATES = ("commission_rate", "payment_fee_rate", "tax_rate", "refund_rate")
+"""Fields of a product that are fractions from 0 to 1."""
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -109,6 +117,11 @@ class Product:
         As the seller states them: "夏" (summer), 2022.
     shop_type
         "taobao" or "tmall": narrows market buyers to that part of the market.
+    commission_rate, payment_fee_rate, tax_rate
+        Shares of what a buyer pays (`price - discount`); what each is, and what a refund gives back of it,
+        says `kwopt.bids.economics`.
+    repeat_orders
+        Further orders of an average buyer that need no advertising; may be above 1.
 
     Raises
     ------
@@ -136,10 +149,14 @@ class Product:
     discount: float = 0.0
     cost: float | None = None
     shipping: float = 0.0
+    packaging: float = 0.0
     other_fees: float = 0.0
     commission_rate: float = 0.0
+    payment_fee_rate: float = 0.0
+    tax_rate: float = 0.0
     refund_rate: float = 0.0
     refund_cost: float = 0.0
+    repeat_orders: float = 0.0
     required_words: tuple[str, ...] = ()
     approved_words: tuple[str, ...] = ()
     forbidden_words: tuple[str, ...] = ()
@@ -157,12 +174,17 @@ class Product:
         self._check_figures()
 
     def _check_figures(self) -> None:
-        for name in ("price", "discount", "cost", "shipping", "other_fees", "refund_cost"):
+        for name in PRODUCT_AMOUNTS:
             value = getattr(self, name)
             if value is not None and not 0 <= value < float("inf"):
                 raise ProductError("errors.bad_value", name=name, expected="0 or more", value=value)
-        for name in ("commission_rate", "refund_rate"):
+        for name in PRODUCT_RATES:
             value = getattr(self, name)
+            if 1 < value <= 100:
+                raise ProductError(
+                    "products.rate_in_percent", column=name, value=value, fraction=round(value / 100, 9),
+                    place="",
+                )  # fmt: skip
             if not 0 <= value <= 1:
                 raise ProductError("errors.bad_value", name=name, expected="0 to 1", value=value)
         if self.shop_type not in (None, "taobao", "tmall"):

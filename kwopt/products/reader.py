@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from kwopt.errors import ProductError
 from kwopt.models import Product
 from kwopt.products.parsers import PARSERS, SYNTAX_ERRORS, RepeatedNameError, guessed_suffix, one_line
-from kwopt.products.values import VALUE_READERS
+from kwopt.products.values import VALUE_READERS, fraction_meant
 
 ProductSource = str | os.PathLike[str] | BinaryIO | Mapping[str, Any]
 
@@ -123,8 +123,10 @@ def _value(name: str, value: Any, file: str | None) -> Any:
     try:
         return read(value)
     except (TypeError, ValueError) as error:
+        fraction = fraction_meant(value) if kind == "rate" else None
+        code = f"products.bad_{kind}" if fraction is None else "products.rate_in_percent"
         raise ProductError(
-            f"products.bad_{kind}", file=file, column=name, value=value, place=_place(file)
+            code, file=file, column=name, value=value, place=_place(file), fraction=fraction
         ) from error
 
 

@@ -44,12 +44,32 @@ def _money(value: Any) -> float:
     return number
 
 
+def _orders(value: Any) -> float:
+    number = _number(value)
+    if number < 0:
+        raise ValueError(value)
+    return number
+
+
 def _rate(value: Any) -> float:
     text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
     number = _number_in_text(text[:-1].rstrip()) / 100 if text.endswith("%") else _number(value)
     if not 0 <= number <= 1:
         raise ValueError(value)
     return number
+
+
+def fraction_meant(value: Any) -> float | None:
+    """Return the fraction that a bare percent number stands for; None if it can be none.
+
+    >>> fraction_meant(5), fraction_meant("32"), fraction_meant("500%"), fraction_meant(-1)
+    (0.05, 0.32, None, None)
+    """
+    try:
+        number = _number(value)
+    except (TypeError, ValueError):
+        return None
+    return round(number / 100, 9) if 1 < number <= 100 else None
 
 
 def _year(value: Any) -> int:
@@ -134,10 +154,14 @@ VALUE_READERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "discount": ("number", _money),
     "cost": ("number", _money),
     "shipping": ("number", _money),
+    "packaging": ("number", _money),
     "other_fees": ("number", _money),
     "commission_rate": ("rate", _rate),
+    "payment_fee_rate": ("rate", _rate),
+    "tax_rate": ("rate", _rate),
     "refund_rate": ("rate", _rate),
     "refund_cost": ("number", _money),
+    "repeat_orders": ("count", _orders),
     "required_words": ("words", _words),
     "approved_words": ("words", _words),
     "forbidden_words": ("words", _words),

@@ -10,7 +10,8 @@ def test_bid_document_has_the_contracts_keys(document) -> None:
     found = document("bid", "qipao_keywords.csv", "--product", "qipao.toml", "--as-of", "2026-05-20")
     assert (found["mode"], found["currency"], found["max_loss_probability"]) == ("keywords", "CNY", 0.2)
     parts = "price discount cost shipping commission other_fees refund_reserve profit_per_order"
-    assert set(found["unit_economics"]) == set(parts.split())
+    further = "packaging payment_fee tax repeat_profit"
+    assert set(found["unit_economics"]) == {*parts.split(), *further.split()}
     # R = 239 - 20 = 219; commission 219 x .006 = 1.314;
     # refund reserve .32 x (219 - 1.314 - 82 + 7) = 45.65952;
     # profit = 219 - 1.314 - 82 - 5.5 - 1.5 - 45.65952 = 83.02648

@@ -147,6 +147,24 @@ def test_foreign_field_lists_the_known_ones() -> None:
     assert "attributes" in str(caught.value)
 
 
+@pytest.mark.parametrize("value", [5, "5"])
+def test_bare_percent_number_suggests_the_fraction(value: object) -> None:
+    """A rate of 5 is refused with the fraction that is probably meant."""
+    with pytest.raises(ProductError) as caught:
+        read_product({"name": "x", "commission_rate": value})
+    assert str(caught.value) == (
+        'product field commission_rate: 5 is above 1, and a rate is a fraction; for 5 % write 0.05 or "5%"'
+    )
+
+
+def test_product_itself_suggests_the_fraction() -> None:
+    """A product made in Python refuses 32 for 32 % alike; what is no percentage either gets the range."""
+    with pytest.raises(ProductError, match=r"for 32 % write 0\.32"):
+        Product(name="x", refund_rate=32)
+    with pytest.raises(ProductError, match="tax_rate must be 0 to 1; found 500"):
+        Product(name="x", tax_rate=500)
+
+
 def test_product_without_attributes_gets_a_warning() -> None:
     """A product without attributes is used, with a warning that names it."""
     (notice,) = product_notices(Product(name="旗袍"))
