@@ -93,6 +93,10 @@ CLICKS_NEEDED = "clicks_needed"  # further clicks until the rate is known well e
 PROFIT = "profit"  # after advertising
 PAID_CPC = "paid_cpc"
 VERDICT = "verdict"
+TARGET_BID = "target_bid"  # as the safe ceiling, of what the seller's target leaves of the profit
+SUGGESTED_BID = "suggested_bid"  # what to bid now; 0 pauses
+LOSS_PROBABILITY = "loss_probability"  # that a click at the price paid costs more than it earns
+CLICKS_TO_VERDICT = "clicks_to_verdict"  # further clicks at the price paid that end a wait
 
 BIDS = (
     KEYWORD, CLICKS, ORDERS, CONVERSION, CONVERSION_LOW, CONVERSION_HIGH, CONVERSION_BASIS, CEILING,

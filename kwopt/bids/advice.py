@@ -1,0 +1,99 @@
+"""Advice on each keyword of a report: how sure the loss is, the verdict with its sentence, the bid to set."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy.special import betainc
+
+from kwopt import columns as c
+from kwopt.bids.money import decimals
+from kwopt.bids.suggested import suggested_bids
+from kwopt.bids.verdicts import cheapest_clicks, clicks_to_verdict, verdicts
+from kwopt.messages import message
+from kwopt.scoring.conversion import Posterior
+from kwopt.scoring.credible import Floats
+
+_MONEY = (c.SPEND, c.PAID_CPC, c.CEILING, c.CEILING_HIGH, c.SAFE_CEILING, c.PROFIT)
+_COUNTS = (c.CLICKS, c.ORDERS)
+
+
+def with_advice(
+    frame: pd.DataFrame,
+    posterior: Posterior,
+    profit_per_order: float,
+    *,
+    profit_share: float = 1.0,
+    currency: str | None = None,
+) -> pd.DataFrame:
+    """Return the frame with loss probability, verdict, reason code, clicks to a verdict and suggested bid.
+
+    Parameters
+    ----------
+    frame
+        Rows of a report with ceilings and `paid_cpc`; left unchanged.
+    posterior
+        Of each row's orders per click, aligned with `frame`.
+    profit_per_order
+        Before advertising, in the account's currency.
+    profit_share
+        Share of the profit that the seller's target leaves for advertising, 0 to 1.
+
+    Examples
+    --------
+    >>> row = {"clicks": 100, "orders": 5, "spend": 100.0, "profit": 90.0, "paid_cpc": 1.0}
+    >>> row |= {"ceiling": 2.0, "ceiling_high": 3.0, "safe_ceiling": 1.1}
+    >>> found = Posterior(np.array([5.0]), np.array([95.0]), np.array([3]))
+    >>> with_advice(pd.DataFrame([row]), found, 38.0)[["verdict", "suggested_bid"]].values.tolist()
+    [['keep', 1.0]]
+    """
+    verdict, reason = verdicts(frame, profit_per_order, profit_share=profit_share)
+    columns: dict[str, Any] = {
+        c.LOSS_PROBABILITY: loss_probability(frame[c.PAID_CPC], posterior, profit_per_order),
+        c.CLICKS_TO_VERDICT: clicks_to_verdict(frame, profit_per_order),
+        c.VERDICT: pd.array(verdict, dtype="str"),
+        c.REASON: pd.array([f"bids.{code}" for code in reason], dtype="str"),
+    }  # fmt: skip
+    advised = frame.assign(**columns)
+    advised[c.SUGGESTED_BID] = suggested_bids(advised, currency=currency)
+    return advised
+
+
+def loss_probability(paid: "pd.Series[float]", posterior: Posterior, profit_per_order: float) -> Floats:
+    """Return the chance that a click at the price paid costs more than it earns: P(profit * rate < paid).
+
+    NaN where nothing is known of the price; 1 where an order earns nothing and a click costs something.
+
+    >>> even = Posterior(np.array([1.0, 1.0]), np.array([1.0, 1.0]), np.array([3, 3]))
+    >>> loss_probability(pd.Series([2.5, float("nan")]), even, 10.0)
+    array([0.25,  nan])
+    """
+    price = paid.to_numpy(dtype=np.float64, na_value=np.nan)
+    if profit_per_order <= 0:
+        return np.where(np.isnan(price), np.nan, (price > profit_per_order).astype(np.float64))
+    even = np.clip(price / profit_per_order, 0.0, 1.0)
+    return np.asarray(betainc(posterior.alpha, posterior.beta, even), dtype=np.float64)
+
+
+def reason_sentences(frame: pd.DataFrame, *, currency: str | None = None, lang: str = "en") -> list[str]:
+    """Return for each row of an advised report why its verdict is what it is, in one sentence."""
+    places = decimals(currency)
+    cheapest = cheapest_clicks(frame[c.CLICKS].to_numpy(np.float64), frame[c.PAID_CPC].to_numpy(np.float64))
+    return [_sentence(row, places, cheapest, lang) for row in frame.to_dict("records")]
+
+
+def _sentence(row: Mapping[Any, Any], places: int, cheapest: float, lang: str) -> str:
+    def money(amount: float) -> str:
+        return f"{amount:,.{places}f}"
+
+    shown = {name: money(row[name]) for name in _MONEY}
+    shown |= {name: f"{row[name]:,.0f}" for name in _COUNTS}
+    code, left = row[c.REASON], row[c.CLICKS_TO_VERDICT]
+    if code == "bids.loses_surely":
+        code, shown["cheapest"] = "bids.loses_at_any_price", money(cheapest)
+    elif code == "bids.too_little_data" and left == left:
+        shown |= {c.CLICKS_TO_VERDICT: f"{left:,.0f}", "spend_to_verdict": money(left * row[c.PAID_CPC])}
+        dear = row[c.PAID_CPC] > row[c.CEILING_HIGH]
+        code = "bids.too_little_data_dear" if dear else "bids.too_little_data_left"
+    return message(code, shown, lang)
