@@ -1,4 +1,8 @@
-"""Amounts rounded down to what a currency can express."""
+"""Amounts rounded the safe way to what a currency can express: bids down, costs up.
+
+A bid that is rounded up could lose money, a cost that is rounded down could hide it. An amount that is a
+whole number of units but for the noise of binary fractions stays what it is; any other moves.
+"""
 
 import re
 
@@ -8,12 +12,19 @@ from kwopt.errors import SettingError
 from kwopt.scoring.credible import Floats
 
 _DECIMALS = {
-    **dict.fromkeys(("CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF"), 0),
+    **dict.fromkeys(
+        (
+            "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF",
+            "XOF", "XPF",
+        ),
+        0,
+    ),
     **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
-}
-"""Decimals of the currencies that do not have two (ISO 4217)."""
+}  # fmt: skip
+"""Decimals of the currencies that do not have two (ISO 4217, minor units)."""
 
-_SLACK = 1e-6  # of the smallest unit: 0.29 is stored as 28.999999999999996 hundredths and must stay 0.29
+_NOISE = 1e-9
+"""Of the smallest unit: what sums and products of 16 digits leave over (of large amounts, the last bits)."""
 
 
 def decimals(currency: str | None) -> int:
@@ -30,10 +41,30 @@ def decimals(currency: str | None) -> int:
 
 
 def rounded_down(amounts: Floats, currency: str | None) -> Floats:
-    """Return `amounts` (not negative) rounded down to the smallest unit of `currency`.
+    """Return `amounts` (not negative) rounded down to the smallest unit of `currency`: for bids.
 
     >>> rounded_down(np.array([0.29, 0.299, 1.0]), "CNY")
     array([0.29, 0.29, 1.  ])
     """
-    units = 10.0 ** decimals(currency)
-    return np.floor(np.asarray(amounts) * units + _SLACK) / units
+    units, scale = _units(amounts, currency)
+    return np.floor(units) / scale
+
+
+def rounded_up(amounts: Floats, currency: str | None) -> Floats:
+    """Return `amounts` (not negative) rounded up to the smallest unit of `currency`: for costs.
+
+    >>> rounded_up(np.array([0.29, 0.291, 1.0]), "CNY")
+    array([0.29, 0.3 , 1.  ])
+    """
+    units, scale = _units(amounts, currency)
+    return np.ceil(units) / scale
+
+
+def _units(amounts: Floats, currency: str | None) -> tuple[Floats, float]:
+    """Return amounts in smallest units, whole ones freed of noise, and how many units make one."""
+    scale = 10.0 ** decimals(currency)
+    units = np.asarray(amounts, dtype=np.float64) * scale
+    nearest = np.round(units)
+    with np.errstate(invalid="ignore"):  # an amount without end stays what it is
+        noise = np.maximum(_NOISE, 8 * np.spacing(np.abs(units)))
+        return np.where(np.abs(units - nearest) <= noise, nearest, units), scale

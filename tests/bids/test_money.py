@@ -1,12 +1,15 @@
-"""Rounding down to a currency's smallest unit, safe against binary fractions."""
+"""Rounding to a currency's smallest unit, the safe way, whole amounts left alone."""
+
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kwopt.bids.money import decimals, rounded_down
+from kwopt.bids.money import decimals, rounded_down, rounded_up
 from kwopt.errors import SettingError
+from kwopt.scoring.credible import Floats
 
 
 @pytest.mark.parametrize(
@@ -21,6 +24,8 @@ from kwopt.errors import SettingError
         (1.239, None, 1.23),
         (0.0, "CNY", 0.0),
         (0.009, "CNY", 0.0),
+        (0.2899999, "CNY", 0.28),  # a hundred-thousandth of a cent below is below
+        (1234567.0, "RWF", 1234567.0),
     ],
 )
 def test_rounded_down(amount: float, currency: str | None, expected: float) -> None:
@@ -28,23 +33,44 @@ def test_rounded_down(amount: float, currency: str | None, expected: float) -> N
     assert rounded_down(np.array([amount]), currency)[0] == expected
 
 
-@given(st.integers(0, 10**7))
-def test_whole_units_stay(cents: int) -> None:
-    """Rounding an amount of whole cents changes nothing."""
-    assert rounded_down(np.array([cents / 100]), "CNY")[0] == cents / 100
+@pytest.mark.parametrize(
+    ("amount", "currency", "expected"),
+    [
+        (0.29, "CNY", 0.29),
+        (0.07, "CNY", 0.07),  # .07 * 100 is 7.000000000000001
+        (0.291, "CNY", 0.3),
+        (0.001, "CNY", 0.01),
+        (99.1, "JPY", 100.0),
+        (0.0191, "KWD", 0.02),
+        (0.0, "CNY", 0.0),
+    ],
+)
+def test_rounded_up(amount: float, currency: str, expected: float) -> None:
+    """Costs go up to the unit above, and stay where they are a whole number of units."""
+    assert rounded_up(np.array([amount]), currency)[0] == expected
+
+
+@pytest.mark.parametrize("rounded", [rounded_down, rounded_up])
+@given(cents=st.integers(0, 10**7))
+def test_whole_units_stay(rounded: Callable[..., Floats], cents: int) -> None:
+    """Rounding an amount of whole cents changes nothing, nor does the noise of a sum that makes it."""
+    assert rounded(np.array([cents / 100]), "CNY")[0] == cents / 100
+    assert rounded(np.array([cents / 300 + cents / 300 + cents / 300]), "CNY")[0] == cents / 100
 
 
 @given(st.floats(0, 1e5))
-def test_never_up_and_less_than_a_unit_down(amount: float) -> None:
-    """The result is at most the amount (to a millionth of a unit) and less than one unit below it."""
-    found = rounded_down(np.array([amount]), "CNY")[0]
-    assert found <= amount + 1e-8
-    assert amount - found < 0.01 + 1e-8
+def test_down_and_up_enclose_the_amount(amount: float) -> None:
+    """Bids stay at or below, costs at or above, both by less than a unit (to a billionth of one)."""
+    (down,), (up,) = (rounded(np.array([amount]), "CNY") for rounded in (rounded_down, rounded_up))
+    assert down - 1e-10 <= amount <= up + 1e-10
+    assert up - down < 0.01 + 1e-10
 
 
-def test_missing_stays_missing() -> None:
-    """An unknown amount is not 0."""
-    assert np.isnan(rounded_down(np.array([np.nan]), "CNY")[0])
+@pytest.mark.parametrize("rounded", [rounded_down, rounded_up])
+def test_missing_stays_missing(rounded: Callable[..., Floats]) -> None:
+    """An unknown amount is not 0, and one without end stays so."""
+    assert np.isnan(rounded(np.array([np.nan]), "CNY")[0])
+    assert np.isinf(rounded(np.array([np.inf]), "CNY")[0])
 
 
 @pytest.mark.parametrize("currency", ["cny", "RMB¥", "yuan"])
