@@ -97,6 +97,13 @@ TARGET_BID = "target_bid"  # as the safe ceiling, of what the seller's target le
 SUGGESTED_BID = "suggested_bid"  # what to bid now; 0 pauses
 LOSS_PROBABILITY = "loss_probability"  # that a click at the price paid costs more than it earns
 CLICKS_TO_VERDICT = "clicks_to_verdict"  # further clicks at the price paid that end a wait
+EARNED = "earned"  # profit of the orders, before the clicks are paid
+LOSS = "loss"  # spend less what the orders earned
+ROOM = "room"  # safe ceiling less the price paid
+EARNED_PER_CLICK = "earned_per_click"  # after the click is paid, at the suggested bid and the mean rate
+EXPECTED_ORDERS = "expected_orders"
+EXPECTED_PROFIT = "expected_profit"  # after advertising
+PURPOSE = "purpose"  # what a share of a budget is for: earn or explore
 
 BIDS = (
     KEYWORD, CLICKS, ORDERS, CONVERSION, CONVERSION_LOW, CONVERSION_HIGH, CONVERSION_BASIS, CEILING,
