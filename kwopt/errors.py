@@ -61,3 +61,7 @@ class TitleError(KwoptError):
 
 class BidError(KwoptError):
     """Bids that cannot be computed from what was given."""
+
+
+class PlotError(KwoptError):
+    """A figure that cannot be drawn from what was given."""

@@ -16,7 +16,7 @@ LAYERS = (
     {"tables", "products", "rules"},
     {"scoring"},
     {"titles", "bids"},
-    {"payloads"},
+    {"plots", "payloads"},
     {"cli"},
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "sklearn", "scipy", "numpy", "pyarrow", "rich", "jieba", "rjieba")
+HEAVY = ("pandas", "sklearn", "scipy", "numpy", "pyarrow", "rich", "jieba", "rjieba", "plotly")
 REPORT = f"""
 import json, sys
 {{statement}}

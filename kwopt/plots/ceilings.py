@@ -1,0 +1,142 @@
+"""Keyword by keyword: what a click may cost beside what it costs, the overpaid part drawn thick.
+
+Knows nothing of how ceilings are computed. The bird's-eye view of all keywords is `kwopt.plots.overpaid`.
+"""
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kwopt import columns as c
+from kwopt.bids.money import decimals
+from kwopt.plots import palette
+from kwopt.plots.canvas import ROW_HEIGHT, Head, blank, canvas, row_axis
+from kwopt.plots.prices import currency_of, price_column, price_hover, price_traces
+from kwopt.plots.rows import HasFrame, Shown, differences, frame_of, heaviest
+from kwopt.plots.wording import Wording, label
+
+_NEEDED = (c.KEYWORD, c.CEILING, c.CEILING_LOW, c.CEILING_HIGH, c.SAFE_CEILING)
+_WIDEST_AXIS = 1.6
+"""The axis ends at this multiple of the highest ceiling or price at the latest: the interval of a keyword
+with few clicks may reach far beyond it, and what it says is only that little is known."""
+
+
+def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str = "en") -> go.Figure:
+    """Draw for each keyword the ceiling with its interval, the safe ceiling, and the price of a click.
+
+    A thick line runs from the ceiling to a price above it: that much is overpaid. A dotted line runs from a
+    price below the safe ceiling up to it: that much room is left. Where the verdict is to wait, because there
+    is too little data, neither is drawn.
+
+    Parameters
+    ----------
+    source
+        A result of `bid_result` or its frame; left unchanged.
+    top
+        Most keywords to show, from 1 to 500: those with the highest spend, else clicks.
+    lang
+        "en" or "zh".
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Amounts in the account's currency. The price is what was paid a click, or the market's where the
+        source is no campaign report. Without rows it says so in a sentence.
+
+    Raises
+    ------
+    PlotError
+        If `source` has no ceilings.
+    SettingError
+        For a `top` or `lang` that does not exist.
+
+    Examples
+    --------
+    >>> from kwopt.bids import bid_result
+    >>> row = {"keyword": "旗袍", "clicks": 1000, "orders": 50, "spend": 3000.0}
+    >>> result = bid_result(pd.DataFrame([row]), profit_per_order=38, currency="CNY")
+    >>> [trace.name for trace in ceilings_plot(result).data]
+    ['overpaid', 'ceiling, 80% interval', 'safe ceiling', 'paid click: lower']
+    """
+    wording, frame = Wording(lang), frame_of(source, _NEEDED)
+    shown, currency = heaviest(frame, top), currency_of(source)
+    title = wording.say("ceilings_title")
+    if shown.rows.empty:
+        return blank(title, wording.say("no_rows"), wording)
+    price = price_column(frame)
+    meaning = wording.say("ceilings_meaning" if price else "ceilings_without_price")
+    head = Head(title, wording.remark(meaning, shown.remark(wording)), legend_rows=3)
+    figure = canvas(head, ROW_HEIGHT * len(shown.rows))
+    hover = price_hover(shown, price, decimals(currency), wording)
+    if price:
+        figure.add_traces(_gaps(shown, price, wording))
+    figure.add_traces(_ceilings(shown, hover, wording))
+    if price:
+        figure.add_traces(price_traces(shown, price, hover, wording, x=shown.numbers(price)))
+    figure.update_yaxes(row_axis([label(keyword) for keyword in shown.texts(c.KEYWORD)]))
+    edge = _edge(shown, price)
+    figure.update_xaxes(
+        title={"text": wording.money_axis("per_click", currency)}, range=[-0.015 * edge, edge]
+    )
+    return figure
+
+
+def _edge(shown: Shown, price: str | None) -> float:
+    """Return where the axis ends."""
+    columns = (c.CEILING, c.SAFE_CEILING, *((price,) if price else ()))
+    highest = max((shown.highest(column) for column in columns), default=0.0)
+    return 1.04 * max(highest, min(shown.highest(c.CEILING_HIGH), _WIDEST_AXIS * highest)) or 1.0
+
+
+def _gaps(shown: Shown, price: str, wording: Wording) -> list[go.Scatter]:
+    """Return the lines of what is overpaid and of the room that is left, without those of no keyword."""
+    ceilings, safe, judged = shown.numbers(c.CEILING), shown.numbers(c.SAFE_CEILING), _judged(shown)
+    over, room = [], []
+    for place, paid in enumerate(shown.numbers(price)):
+        ceiling, sure = ceilings[place], safe[place]
+        if paid is None or ceiling is None or sure is None or not judged[place]:
+            continue
+        if paid > ceiling:
+            over.append((place, ceiling, paid))
+        elif paid < sure:
+            room.append((place, paid, sure))
+    thick = {"color": palette.VERMILLION, "width": 6}
+    dotted = {"color": palette.BLUISH_GREEN, "width": 3, "dash": "dot"}
+    kinds = (("overpaid", over, thick), ("room", room, dotted))
+    return [_segments(wording.say(name), spans, line) for name, spans, line in kinds if spans]
+
+
+def _judged(shown: Shown) -> list[bool]:
+    if c.VERDICT not in shown.rows.columns:
+        return [True] * len(shown.rows)
+    return [verdict != palette.WAIT for verdict in shown.texts(c.VERDICT)]
+
+
+def _segments(name: str, spans: list[tuple[int, float, float]], line: dict[str, Any]) -> go.Scatter:
+    """Return one trace of separate horizontal lines: None lifts the pen."""
+    return go.Scatter(
+        x=[end for _, start, stop in spans for end in (start, stop, None)],
+        y=[end for place, _, _ in spans for end in (place, place, None)],
+        mode="lines", line=line, hoverinfo="skip", name=name,
+    )  # fmt: skip
+
+
+def _ceilings(shown: Shown, hover: list[str], wording: Wording) -> list[go.Scatter]:
+    places, ceiling = list(range(len(shown.rows))), shown.numbers(c.CEILING)
+    bars = {
+        "type": "data", "symmetric": False, "color": palette.BAND, "thickness": 2, "width": 4,
+        "array": differences(shown.numbers(c.CEILING_HIGH), ceiling),
+        "arrayminus": differences(ceiling, shown.numbers(c.CEILING_LOW)),
+    }  # fmt: skip
+    marks = {"mode": "markers", "hoverinfo": "text", "hovertext": hover, "y": places}
+    return [
+        go.Scatter(
+            marks, x=ceiling, error_x=bars, name=wording.say("ceiling_interval"),
+            marker={"symbol": "line-ns", "size": 10, "line": {"width": 2, "color": palette.BAND}},
+        ),
+        go.Scatter(
+            marks, x=shown.numbers(c.SAFE_CEILING), name=wording.term("col", c.SAFE_CEILING),
+            marker={"symbol": "diamond", "size": 9, "color": palette.QUIET_TEXT},
+        ),
+    ]  # fmt: skip

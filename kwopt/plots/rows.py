@@ -1,0 +1,114 @@
+"""Which rows of a result a figure shows, and their numbers as plain lists.
+
+Owns the choice and its limits. A figure shows the top of a long table and says so.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.errors import PlotError, SettingError
+from kwopt.plots.wording import Wording, count
+
+MOST_ROWS = 500
+"""Most keywords with a row each: beyond some 12,000 px no browser draws and nobody looks."""
+
+MOST_POINTS = 5000
+"""Most points of a plane: a browser moves as many SVG marks without a stumble."""
+
+WEIGHTS = (c.SPEND, c.CLICKS, c.SEARCH_VOLUME)
+"""What orders the rows: the first of these of which any row has some. Where money goes, a look pays."""
+
+
+Numbers = Sequence[float | None]
+
+
+class HasFrame(Protocol):
+    """A result that holds one row a keyword."""
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows."""
+        ...
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The rows of a figure, the weightiest first; `weight` is the column that ordered them, None for none."""
+
+    rows: pd.DataFrame
+    weight: str | None
+    total: int
+
+    def numbers(self, column: str) -> list[float | None]:
+        """Return a column with None for what is missing; all None where the column is absent."""
+        if column not in self.rows.columns:
+            return [None] * len(self.rows)
+        return [None if math.isnan(value) else value for value in _floats(self.rows[column])]
+
+    def highest(self, column: str) -> float:
+        """Return the greatest number of a column, 0 where there is none above it."""
+        return max((value or 0.0 for value in self.numbers(column)), default=0.0)
+
+    def texts(self, column: str) -> list[str]:
+        """Return a column of names."""
+        return [str(value) for value in self.rows[column]]
+
+    def remark(self, wording: Wording) -> str:
+        """Return which rows are shown, and of how many; nothing where all are."""
+        if len(self.rows) == self.total:
+            return ""
+        name = f"shown_{self.weight}" if self.weight else "shown_first"
+        return wording.say(name, shown=count(len(self.rows)), total=count(self.total))
+
+
+def frame_of(source: pd.DataFrame | HasFrame, needed: tuple[str, ...]) -> pd.DataFrame:
+    """Return the rows of a frame or a result.
+
+    Raises
+    ------
+    PlotError
+        If it is neither, or lacks one of the columns `needed`.
+    """
+    frame = source if isinstance(source, pd.DataFrame) else getattr(source, "frame", None)
+    if not isinstance(frame, pd.DataFrame):
+        raise PlotError("plots.not_a_table", value=type(source).__name__)
+    lacking = tuple(name for name in needed if name not in frame.columns)
+    if lacking:
+        raise PlotError("plots.lacks_columns", lacking=lacking, columns=tuple(map(str, frame.columns)))
+    return frame
+
+
+def heaviest(frame: pd.DataFrame, top: int, most: int = MOST_ROWS) -> Shown:
+    """Return the `top` rows by spend, else clicks, else searches; rows alike stay in the order of the frame.
+
+    Raises
+    ------
+    SettingError
+        If `top` is no whole number from 1 to `most`.
+    """
+    if isinstance(top, bool) or not isinstance(top, int) or not 1 <= top <= most:
+        raise SettingError("errors.bad_value", name="top", expected=f"1 ≤ top ≤ {most}", value=top)
+    weight = next((name for name in WEIGHTS if name in frame.columns and (frame[name] > 0).any()), None)
+    if weight:
+        frame = frame.sort_values(weight, ascending=False, kind="stable", na_position="last")
+    return Shown(frame.head(top), weight, len(frame))
+
+
+def differences(upper: Numbers, lower: Numbers) -> list[float | None]:
+    """Return the lengths of error bars; None where an end is missing.
+
+    >>> differences([0.5, None], [0.25, 0.1])
+    [0.25, None]
+    """
+    pairs = zip(upper, lower, strict=True)
+    return [None if one is None or other is None else one - other for one, other in pairs]
+
+
+def _floats(values: pd.Series) -> list[Any]:
+    found: list[Any] = values.to_numpy(dtype=float, na_value=math.nan).tolist()
+    return found
