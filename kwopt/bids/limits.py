@@ -27,12 +27,12 @@ class BidLimits:
     placement_increase: float | None = None
 
 
-def bid_limits(marketplace: str | None) -> BidLimits | None:
+def marketplace_limits(marketplace: str | None) -> BidLimits | None:
     """Return the limits of a marketplace ("amazon"); None where they are not known.
 
     Examples
     --------
-    >>> bid_limits("amazon").dynamic_increase, bid_limits("taobao")
+    >>> marketplace_limits("amazon").dynamic_increase, marketplace_limits("taobao")
     (1.0, None)
     """
     known = load_toml("bid_limits.toml").get(marketplace or "")
@@ -49,5 +49,5 @@ def smallest_bid(marketplace: str | None, currency: str | None) -> float | None:
     >>> smallest_bid("amazon", "USD"), smallest_bid("amazon", None), smallest_bid("taobao", "CNY")
     (0.02, None, None)
     """
-    limits = bid_limits(marketplace)
+    limits = marketplace_limits(marketplace)
     return limits.smallest.get(currency or "") if limits else None

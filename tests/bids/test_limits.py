@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kwopt.bids.limits import bid_limits, smallest_bid
+from kwopt.bids.limits import marketplace_limits, smallest_bid
 from kwopt.bids.money import decimals
 from kwopt.resources import load_toml
 
@@ -12,7 +12,7 @@ from kwopt.resources import load_toml
 @pytest.mark.parametrize("marketplace", sorted(load_toml("bid_limits.toml")))
 def test_every_entry_has_source_and_possible_figures(marketplace: str) -> None:
     """Each platform states source, date and positive amounts in whole units of known currencies."""
-    limits = bid_limits(marketplace)
+    limits = marketplace_limits(marketplace)
     assert limits is not None
     assert limits.source
     assert isinstance(limits.source_date, date)
