@@ -13,12 +13,12 @@ from kwopt.cli.settings_file import apply_settings
 from kwopt.cli.spoken import SpokenOption
 from kwopt.cli.types import Day, Number, OneOf
 from kwopt.cli.voice import Voice
-from kwopt.columns import KEYWORD, NUMERIC
+from kwopt.columns import KEYWORD, NUMERIC, REPORT_GROUPS
 from kwopt.models import SHOP_STRENGTHS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-CANONICAL = (KEYWORD, *NUMERIC)
+CANONICAL = (KEYWORD, *NUMERIC, *REPORT_GROUPS)
 """Columns that "--map" may name."""
 
 MOST_TITLES = 50

@@ -20,6 +20,7 @@ from kwopt.tables.records import EXAMPLES, Record, examples
 from kwopt.tables.rows.carried import carried
 from kwopt.tables.rows.keywords import TidyKeywords, tidy_keywords
 from kwopt.tables.rows.merging import Groups, Merged, grouped, identities, merge_first, merge_sum
+from kwopt.tables.rows.reports import ReportRows, report_rows
 from kwopt.tables.rows.row_kinds import refused_rows
 from kwopt.tables.sources.documents import Document
 from kwopt.tables.table import FileReport
@@ -41,11 +42,15 @@ _TRACES_OF_SALES = (
 
 @dataclass(frozen=True)
 class Draft:
-    """One file, read and merged within itself; `keys` are the identities of its rows."""
+    """One file, read and merged within itself; `keys` are the identities of its rows.
+
+    `reported` are the rows of a report before they were merged, None of any other table.
+    """
 
     frame: pd.DataFrame
     keys: pd.Series
     report: FileReport
+    reported: ReportRows | None = None
 
 
 def draft_table(raw: RawTable, source: Document) -> Draft:
@@ -65,6 +70,7 @@ def draft_table(raw: RawTable, source: Document) -> Draft:
         masked = _masked_listings(named, raw.rows, keywords.texts)
         raw = replace(raw, repairs=(*raw.repairs, *figures.records, *masked))
         frame = _frame(raw, keywords.texts, named, source.name)
+        reported = threads.submit(report_rows, raw, frame, groups.result().codes)
         report = _report(raw, source.name, figures, frame)
         merged = _MERGERS[raw.plan.format.duplicates](frame, groups.result())
         report = replace(
@@ -74,7 +80,7 @@ def draft_table(raw: RawTable, source: Document) -> Draft:
             repairs=(*report.repairs, *merged.records),
             sha256=sha256.result(),
         )
-    return Draft(merged.frame, keys[merged.stays], report)
+    return Draft(merged.frame, keys[merged.stays], report, reported.result())
 
 
 def _figures(raw: RawTable) -> Figures:

@@ -32,7 +32,8 @@ class ColumnReport:
     """How one column of a file was understood.
 
     `scale` is that of the file ("percent" or "fraction"); the frame holds fractions. "kept" columns are
-    carried along; "ignored" ones too, but they were understood and are not used.
+    carried along; "ignored" ones too, but they were understood and are not used. `group` is the name of a
+    kept column among a report's rows ("campaign").
     """
 
     source: str
@@ -45,6 +46,7 @@ class ColumnReport:
     examples: tuple[Any, ...]
     note: Notice | None = None
     checked: CheckedRatio | None = None
+    group: str | None = None
 
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the JSON form."""
@@ -59,6 +61,7 @@ class ColumnReport:
             "examples": list(self.examples),
             "note": self.note.to_dict(lang) if self.note else None,
             "checked": self.checked.to_dict() if self.checked else None,
+            **({"group": self.group} if self.group else {}),
         }
 
 
@@ -130,10 +133,23 @@ class KeywordTable:
         columns that have no canonical name, under their own headers.
     files
         A report for each file, in the order given.
+    report_rows
+        The rows of the shop's own advertising reports (those with clicks, of which rows of one keyword are
+        added up), before that: exactly the rows whose figures count in `frame`, so that sums by keyword
+        equal it. Refused rows and totals are not there. Of several files, neither are rows of a keyword
+        whose figures come from another file: an earlier one, where reports of overlapping periods are not
+        added; and money of another currency than the first is missing. None where no file is such a report.
+
+        Columns, as far as a file has them: `keyword` (as `frame` spells it), `campaign`, `ad_group`,
+        `targeting`, `match_type`, `date` (categories; missing where a row names none), `impressions`,
+        `clicks`, `orders`, `spend`, `sales`, `source_file`, `source_row`. `match_type` is exact, phrase,
+        broad, auto or product, any other text as it stands; `date` an ISO day, "2026-08-10/2026-08-16"
+        where the row holds several days.
     """
 
     frame: pd.DataFrame
     files: tuple[FileReport, ...]
+    report_rows: pd.DataFrame | None = None
 
     @property
     def repairs(self) -> list[Record]:

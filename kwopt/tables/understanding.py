@@ -76,6 +76,7 @@ def _column_report(
         examples=tuple(distinct[:_SHOWN_EXAMPLES]),
         note=Notice(note, column=column.source) if note else None,
         checked=_checked(check) if check else None,
+        group=column.group,
     )
 
 

@@ -65,7 +65,7 @@ def test_inspect_groups_what_is_carried_along(call, here: Path) -> None:
     """Columns that nothing is known of share one line; a checked ratio stands in the table."""
     report(here, REPORT)
     text = call("inspect", "report.csv", "--lang", "zh").stdout
-    assert "另有 3 列原样保留，不参与计算：计划ID、备注、创意" in text
+    assert "另有 2 列原样保留，不参与计算：备注、创意" in text
     assert "点击转化率：已用 3 行的 总成交笔数 / 点击量 核对，一致" in text
 
 

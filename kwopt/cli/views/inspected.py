@@ -51,7 +51,7 @@ def _draw_file(screen: Screen, file: Mapping[str, Any], voice: Voice) -> list[st
 
 
 def _is_shown(column: Mapping[str, Any]) -> bool:
-    return column["status"] != "kept" or column["checked"] is not None
+    return column["status"] != "kept" or column["checked"] is not None or "group" in column
 
 
 def _format(file: Mapping[str, Any], voice: Voice) -> str:
@@ -103,7 +103,7 @@ def _one_line(text: str) -> str:
 
 def _meaning(column: Mapping[str, Any], voice: Voice) -> str:
     """Return the canonical name, with what it is called in the user's language."""
-    name = column["canonical"]
+    name = column["canonical"] or column.get("group")
     if name is None:
         return MISSING
     base, end = name, ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -41,7 +42,9 @@ def _without_money(part: Part, code: str, first: str) -> Part:
         return part
     said = {"count": count, "currency": code, "first": first}
     notice = Notice("tables.currency_left_out", "warning", said, file=part.report.file)
-    return part.with_figures({name: np.full(len(part.rows), np.nan) for name in money}).told(notice)
+    reported = part.reported and part.reported.without(_MONEY)
+    cleared = part.with_figures({name: np.full(len(part.rows), np.nan) for name in money})
+    return replace(cleared, reported=reported).told(notice)
 
 
 def with_added_reports(parts: Sequence[Part], size: int) -> list[Part]:
@@ -122,12 +125,12 @@ def _summed(parts: Sequence[Part], added: Sequence[int], size: int) -> list[Part
     rate = _rate(members, sums, size)
     if rate is not None:
         sums[columns.ORDERS_PER_CLICK] = rate
-    return [
-        part.with_figures({name: values[part.rows] for name, values in sums.items() if name in part.frame})
-        if place in added
-        else part
-        for place, part in enumerate(parts)
-    ]
+    return [_with_sums(part, sums) if place in added else part for place, part in enumerate(parts)]
+
+
+def _with_sums(part: Part, sums: dict[str, np.ndarray]) -> Part:
+    own = {name: values[part.rows] for name, values in sums.items() if name in part.frame}
+    return replace(part.with_figures(own), added=True)
 
 
 def _sum(members: Sequence[Part], name: str, size: int) -> np.ndarray:

@@ -32,6 +32,7 @@ from kwopt import columns
 from kwopt.tables.building import Draft
 from kwopt.tables.joining.additions import in_one_currency, with_added_reports
 from kwopt.tables.joining.joined_reports import joined_reports
+from kwopt.tables.joining.joinedrows import joined_report_rows
 from kwopt.tables.joining.ownscores import without_scores
 from kwopt.tables.joining.parts import Part, ends_of, first_holders, parts_of
 from kwopt.tables.joining.scales import on_one_scale
@@ -78,14 +79,20 @@ Origins: TypeAlias = dict[str, np.ndarray]
 def joined_table(drafts: Sequence[Draft]) -> KeywordTable:
     """Return the keywords of several files as one table, by the rule of this module."""
     if len(drafts) == 1:
-        return KeywordTable(drafts[0].frame, (drafts[0].report,))
+        return _only_table(drafts[0])
     parts, size = parts_of(drafts)
     parts = in_one_currency(without_scores(parts))
     parts = on_one_scale(with_added_reports(parts, size), size)
     holders = first_holders(parts, size)
     origins = _origins(parts, holders)
     frame = _joined_frame(parts, origins, size)
-    return KeywordTable(frame, joined_reports(parts, frame, origins, holders))
+    rows = joined_report_rows(parts, frame, origins)
+    return KeywordTable(frame, joined_reports(parts, frame, origins, holders), rows)
+
+
+def _only_table(draft: Draft) -> KeywordTable:
+    rows = draft.reported.of_keywords(draft.frame[columns.KEYWORD]) if draft.reported else None
+    return KeywordTable(draft.frame, (draft.report,), rows)
 
 
 def _origins(parts: Sequence[Part], holders: np.ndarray) -> Origins:

@@ -10,6 +10,7 @@ from kwopt import columns
 from kwopt.models import Notice
 from kwopt.tables.building import Draft
 from kwopt.tables.records import Record
+from kwopt.tables.rows.reports import ReportRows
 from kwopt.tables.table import FileReport
 
 
@@ -25,11 +26,17 @@ class Part:
         The row of the joined table in which each of them stands.
     report
         How it was read; what joining does to it is added.
+    reported
+        The rows of a report before those of one keyword were added; None of any other table.
+    added
+        Whether it is a report whose figures were added to those of other reports.
     """
 
     frame: pd.DataFrame
     rows: np.ndarray
     report: FileReport
+    reported: ReportRows | None = None
+    added: bool = False
 
     def figures(self, name: str) -> np.ndarray | None:
         """Return a column of figures; None where the file has none of that name."""
@@ -62,9 +69,11 @@ def parts_of(drafts: Sequence[Draft]) -> tuple[list[Part], int]:
     codes, distinct = pd.factorize(pd.concat([draft.keys for draft in drafts], ignore_index=True))
     ends = np.cumsum([len(draft.frame) for draft in drafts])
     rows = np.split(codes, ends[:-1])
-    return [Part(draft.frame, places, draft.report) for draft, places in zip(drafts, rows, strict=True)], len(
-        distinct
-    )
+    parts = [
+        Part(draft.frame, places, draft.report, draft.reported)
+        for draft, places in zip(drafts, rows, strict=True)
+    ]
+    return parts, len(distinct)
 
 
 def first_holders(parts: Sequence[Part], size: int) -> np.ndarray:

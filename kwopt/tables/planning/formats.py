@@ -13,7 +13,9 @@ from kwopt import columns
 from kwopt.resources import load_toml
 from kwopt.tables.planning.headers import normal_header
 
-CANONICAL = (columns.KEYWORD, *columns.NUMERIC, columns.SOURCE_FILE, columns.SOURCE_ROW)
+CANONICAL = (
+    columns.KEYWORD, *columns.NUMERIC, columns.SOURCE_FILE, columns.SOURCE_ROW, *columns.REPORT_GROUPS,
+)  # fmt: skip
 """What a column may be mapped to."""
 
 MARKET_FIGURES = (columns.CLICK_THROUGH_RATE, columns.BUYERS_PER_VISITOR, columns.MARKET_BUYERS)

@@ -19,6 +19,7 @@ from kwopt.tables.planning.formats import (
     meanings,
     recognized,
 )
+from kwopt.tables.planning.groups import report_groups
 from kwopt.tables.planning.headers import Header, normal_header
 from kwopt.tables.planning.suggestions import headers_may_be_data, likely_keywords
 
@@ -33,7 +34,7 @@ class PlannedColumn:
     """One column of a file: where it stands, how it is spelled, what it means, and whether it is used.
 
     "kept" is carried along under its own header; "ignored" is too, but was understood and is not used:
-    another column says the same, or it would mislead.
+    another column says the same, or it would mislead. `group` names what the rows of a report bear it by.
     """
 
     place: int
@@ -41,6 +42,7 @@ class PlannedColumn:
     header: Header
     meaning: Meaning
     status: Status
+    group: str | None = None
 
     @property
     def target(self) -> str | None:
@@ -59,6 +61,15 @@ class Plan:
     def filling(self, target: str) -> PlannedColumn | None:
         """Return the column that fills `target`."""
         return next((column for column in self.columns if column.target == target), None)
+
+    def grouping(self, group: str) -> list[PlannedColumn]:
+        """Return the columns that say of which campaign, day ... a row is: two for first and last days."""
+        return [column for column in self.columns if column.group == group]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is of an advertising report, in which rows of one keyword are added."""
+        return self.format.duplicates == "sum" and self.filling(columns.CLICKS) is not None
 
     @property
     def keyword(self) -> PlannedColumn:
@@ -102,9 +113,33 @@ def plan_columns(
         PlannedColumn(place, header, normal[place], *decided.get(place, kept))
         for place, header in enumerate(headers)
     )
-    if found is GENERIC and any(column.target == columns.SPEND for column in planned):
+    named = {
+        place: item.canonical for place, item in pinned.items() if item.canonical in columns.REPORT_GROUPS
+    }
+    if found is GENERIC and _is_report(planned, grouped=bool(named)):
         found = GENERIC_REPORT
-    return Plan(found, _confidence(found, names, planned), planned)
+    plan = Plan(found, _confidence(found, names, planned), planned)
+    return replace(plan, columns=_with_groups(plan, named))
+
+
+def _is_report(planned: Sequence[PlannedColumn], *, grouped: bool) -> bool:
+    """Whether rows are parts of a keyword: they say what was spent, or the user named their campaign."""
+    targets = {column.target for column in planned}
+    return columns.SPEND in targets or (grouped and columns.CLICKS in targets)
+
+
+def _with_groups(plan: Plan, named: Mapping[int, str | None]) -> tuple[PlannedColumn, ...]:
+    """Return the columns, those that group a report's rows marked; the user's own naming goes first."""
+    groups = dict(named)
+    if plan.is_report:
+        taken = set(named.values()) | ({columns.DATE} if not plan.format.dated else set())
+        free = {column.header.name: column.place for column in reversed(plan.columns) if not column.target}
+        found = report_groups({name: place for name, place in free.items() if place not in named})
+        groups |= {place: group for place, group in found.items() if group not in taken}
+    return tuple(
+        replace(column, group=groups[column.place], status="kept") if column.place in groups else column
+        for column in plan.columns
+    )
 
 
 def _no_keywords(
@@ -163,7 +198,8 @@ def _decided(
 ) -> dict[int, tuple[Meaning, Status]]:
     """Return meaning and status by place; the first meaning whose conditions hold decides on a column."""
     decided: dict[int, tuple[Meaning, Status]] = {
-        place: (meaning, "used") for place, meaning in pinned.items()
+        place: (Meaning(), "kept") if meaning.canonical in columns.REPORT_GROUPS else (meaning, "used")
+        for place, meaning in pinned.items()
     }
     taken = {meaning.target for meaning in pinned.values()}
     options = _options_by_header(found.id)
