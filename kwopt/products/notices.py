@@ -1,6 +1,8 @@
 """What a product's facts lack for the work ahead, as notices. Nothing here guesses or refuses."""
 
-from kwopt.models import Notice, Product
+from kwopt.models import PRODUCT_RATES, Notice, Product
+
+_TAKEN_FROM_PRICE = ("commission_rate", "payment_fee_rate", "tax_rate")
 
 
 def product_notices(product: Product) -> list[Notice]:
@@ -23,4 +25,15 @@ def product_notices(product: Product) -> list[Notice]:
                 {"discount": product.discount, "price": product.price},
             )
         )  # fmt: skip
-    return notices
+    return [*notices, *_rate_notices(product)]
+
+
+def _rate_notices(product: Product) -> list[Notice]:
+    """Return warnings of rates that are possible each, and hardly meant: 1 for 1 %, or more than all of R."""
+    whole = [name for name in PRODUCT_RATES if getattr(product, name) == 1]
+    if whole:
+        return [Notice("products.whole_rate", "warning", {"field": name}) for name in whole]
+    total = sum(getattr(product, name) for name in _TAKEN_FROM_PRICE)
+    if total > 1:
+        return [Notice("products.rates_above_one", "warning", {"percent": f"{total:.0%}"})]
+    return []

@@ -7,19 +7,17 @@ stay unknown: nothing is guessed from names.
 
 import os
 from collections.abc import Mapping
-from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from kwopt.errors import ProductError
 from kwopt.models import Product
+from kwopt.products.names import FIELDS, field_named
 from kwopt.products.parsers import PARSERS, SYNTAX_ERRORS, RepeatedNameError, guessed_suffix, one_line
 from kwopt.products.values import VALUE_READERS, fraction_meant
 
 ProductSource = str | os.PathLike[str] | BinaryIO | Mapping[str, Any]
-
-FIELDS = tuple(item.name for item in fields(Product))
 
 _UNNAMED = "<product>"  # what errors call an open file without a name
 
@@ -32,14 +30,15 @@ def read_product(source: ProductSource) -> Product:
     source
         Path; file open for reading bytes (its name decides the format; without a name JSON is tried for
         text that begins with "{", then TOML, then YAML); or a mapping of field names to values.
-        Fields: see `kwopt.models.Product`. Numbers may be text ("39.9", "5%"); `category` a list or a
-        path ("女装 > 旗袍"); `attributes` a table or a list of pairs, in which a name may repeat.
+        Fields: see `kwopt.models.Product`; they may bear Chinese names too ("售价", "包装", "税率"; in TOML
+        in quotes). Numbers may be text ("39.9", "5%"); `category` a list or a path ("女装 > 旗袍");
+        `attributes` a table or a list of pairs, in which a name may repeat.
 
     Raises
     ------
     ProductError
-        If the file is missing, empty, or broken; if a field is unknown; if a value cannot be understood
-        or lies outside its range; or without name, title and category.
+        If the file is missing, empty, or broken; if a field is unknown, or stands there under two names; if
+        a value cannot be understood or lies outside its range; or without name, title and category.
 
     Examples
     --------
@@ -109,20 +108,36 @@ def _by_suffix(text: str, name: str) -> Any:
 def _product(content: Mapping[str, Any], file: str | None) -> Product:
     # What Product itself would refuse of a single value, the readers refuse first, with file and field; so
     # the only error left is that of a product without any name.
-    values = {name: _value(name, value, file) for name, value in content.items() if value is not None}
+    names = _names_by_field(content, file)
+    values = {field: _value(field, name, content[name], file) for field, name in names.items()}
     try:
         return Product(**values)
     except ProductError as error:
         raise ProductError("products.nothing_named", file=file, place=_place(file)) from error
 
 
-def _value(name: str, value: Any, file: str | None) -> Any:
-    if name not in FIELDS:
-        raise _unknown_field(name, file)
-    kind, read = VALUE_READERS[name]
+def _names_by_field(content: Mapping[str, Any], file: str | None) -> dict[str, str]:
+    """Return for each field with a value the name that it bears in the file."""
+    names: dict[str, str] = {}
+    for name, value in content.items():
+        if value is None:
+            continue
+        field = field_named(name)
+        if field is None:
+            raise _unknown_field(name, file)
+        if field in names:
+            raise ProductError(
+                "products.same_field", file=file, column=name, other=names[field], place=_place(file)
+            )
+        names[field] = name
+    return names
+
+
+def _value(field: str, name: str, value: Any, file: str | None) -> Any:
+    kind, read = VALUE_READERS[field]
     try:
         return read(value)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, KeyError) as error:
         fraction = fraction_meant(value) if kind == "rate" else None
         code = f"products.bad_{kind}" if fraction is None else "products.rate_in_percent"
         raise ProductError(

@@ -14,6 +14,7 @@ from typing import Any
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _MONEY_SIGNS = "¥$€£元"
+_SHOP_TYPES = {"taobao": "taobao", "淘宝": "taobao", "tmall": "tmall", "天猫": "tmall"}
 _PATH_SIGN = re.compile("[>＞]")
 
 
@@ -93,9 +94,7 @@ def _currency(value: Any) -> str:
 
 
 def _shop_type(value: Any) -> str:
-    if value not in ("taobao", "tmall"):
-        raise ValueError(value)
-    return str(value)
+    return _SHOP_TYPES[_text(value)]
 
 
 def _words(value: Any) -> tuple[str, ...]:

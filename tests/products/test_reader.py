@@ -9,6 +9,7 @@ import pytest
 from kwopt.errors import ProductError
 from kwopt.models import Product
 from kwopt.products import product_notices, read_product
+from kwopt.products.names import FIELDS, field_named
 
 TOML = """name = "改良旗袍"
 price = 239.0
@@ -165,6 +166,38 @@ def test_product_itself_suggests_the_fraction() -> None:
         Product(name="x", tax_rate=500)
 
 
+def test_chinese_names_of_fields(tmp_path: Path) -> None:
+    """A file with a seller's own words for the fields gives the same product as one with their names."""
+    lines = (
+        "商品名称: 旗袍", "售价: 239", "优惠: 20", "成本: 82 元", "包装: 1.5", "支付手续费率: 0.6%",
+        "税率: 1%", "复购次数: 0.3", "店铺类型: 天猫", "属性: {袖长: 短袖}",
+    )  # fmt: skip
+    path = tmp_path / "p.yaml"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert read_product(path) == Product(
+        name="旗袍", price=239, discount=20, cost=82, packaging=1.5, payment_fee_rate=0.006, tax_rate=0.01,
+        repeat_orders=0.3, shop_type="tmall", attributes=(("袖长", "短袖"),),
+    )  # fmt: skip
+
+
+def test_every_field_has_its_own_name() -> None:
+    """No Chinese name hides a field's own."""
+    assert [field_named(field) for field in FIELDS] == list(FIELDS)
+
+
+def test_one_field_under_two_names_is_refused() -> None:
+    """Price and 售价 in one file: neither is dropped silently."""
+    with pytest.raises(ProductError) as caught:
+        read_product({"name": "x", "price": 3, "售价": 4})
+    assert str(caught.value) == '"售价" and "price" are the same product field; keep one of them'
+
+
+def test_errors_name_the_field_as_the_file_does() -> None:
+    """A bad value under a Chinese name is reported under it."""
+    with pytest.raises(ProductError, match="product field 佣金率: 5 is above 1"):
+        read_product({"name": "x", "佣金率": 5})
+
+
 def test_product_without_attributes_gets_a_warning() -> None:
     """A product without attributes is used, with a warning that names it."""
     (notice,) = product_notices(Product(name="旗袍"))
@@ -176,6 +209,23 @@ def test_discount_above_price_gets_a_warning() -> None:
     """A discount above the price is possible, but told."""
     notices = product_notices(Product(name="旗袍", attributes=(("a", "b"),), price=10.0, discount=12.0))
     assert [notice.code for notice in notices] == ["products.discount_above_price"]
+
+
+@pytest.mark.parametrize("field", ["commission_rate", "payment_fee_rate", "tax_rate", "refund_rate"])
+def test_a_rate_of_one_gets_a_warning(field: str) -> None:
+    """A rate of 1 is possible, but 1 % is what sellers mean by it."""
+    product = Product(name="旗袍", attributes=(("a", "b"),), **{field: 1})  # type: ignore[arg-type]
+    (notice,) = product_notices(product)
+    assert notice.to_dict()["message"] == f"{field} is 1, which is 100 %; if 1 % is meant, write 0.01"
+
+
+def test_rates_that_leave_nothing_get_a_warning() -> None:
+    """Commission, payment fee and tax of 40 % each take 120 % of what a buyer pays."""
+    product = Product(
+        name="旗袍", attributes=(("a", "b"),), commission_rate=0.4, payment_fee_rate=0.4, tax_rate=0.4
+    )
+    (notice,) = product_notices(product)
+    assert "together take 120% of what a buyer pays" in notice.to_dict()["message"]
 
 
 def test_season_and_year_are_not_guessed() -> None:
