@@ -7,6 +7,7 @@ Owns spellings only. A name is taken only where it has one meaning: "折扣" (di
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields
+from difflib import get_close_matches
 
 from kwopt.models import Product
 
@@ -61,3 +62,14 @@ def field_named(name: object) -> str | None:
     ('price', 'payment_fee_rate', 'packaging', None)
     """
     return _FIELD_BY_NAME.get(_spelled(str(name)))
+
+
+def nearest_name(name: object) -> str | None:
+    """Return the known name of a field that is most like `name`; None if none is like it.
+
+    >>> nearest_name("atributes"), nearest_name("佣金"), nearest_name("材质")
+    ('attributes', '佣金率', None)
+    """
+    known = (*FIELDS, *(chinese for names in _CHINESE.values() for chinese in names))
+    near = get_close_matches(_spelled(str(name)), known, n=1, cutoff=0.6)
+    return near[0] if near else None

@@ -7,13 +7,12 @@ stay unknown: nothing is guessed from names.
 
 import os
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from kwopt.errors import ProductError
 from kwopt.models import Product
-from kwopt.products.names import FIELDS, field_named
+from kwopt.products.names import FIELDS, field_named, nearest_name
 from kwopt.products.parsers import PARSERS, SYNTAX_ERRORS, RepeatedNameError, guessed_suffix, one_line
 from kwopt.products.values import VALUE_READERS, fraction_meant
 
@@ -146,11 +145,9 @@ def _value(field: str, name: str, value: Any, file: str | None) -> Any:
 
 
 def _unknown_field(name: str, file: str | None) -> ProductError:
-    near = get_close_matches(str(name).lower(), FIELDS, n=1, cutoff=0.6)
+    near = nearest_name(name)
     if near:
-        return ProductError(
-            "products.unknown_field", file=file, column=name, near=near[0], place=_place(file)
-        )
+        return ProductError("products.unknown_field", file=file, column=name, near=near, place=_place(file))
     return ProductError("products.foreign_field", file=file, column=name, fields=FIELDS, place=_place(file))
 
 
