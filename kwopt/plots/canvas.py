@@ -20,6 +20,7 @@ FONTS = (
 
 ROW_HEIGHT = 24  # px of a keyword's row: a line of text with room for a finger
 PLANE_HEIGHT = 460  # px of an area that is not made of rows
+_LEAST_HEIGHT = 132  # px: below it, a legend in many lines on a phone would squeeze the drawing away
 _TITLE_HEIGHT = 38  # px from the top edge to the remark
 _LINE_HEIGHT = 16  # px of a line of the remark
 _LEGEND_ROW = 22  # px
@@ -72,6 +73,11 @@ def canvas(head: Head, height: int) -> go.Figure:
     return go.Figure(layout=layout)
 
 
+def rows_height(size: float) -> int:
+    """Return the height in px of a drawing with `size` rows; a few rows get more room each."""
+    return max(round(ROW_HEIGHT * size), _LEAST_HEIGHT)
+
+
 def row_axis(labels: list[str]) -> dict[str, Any]:
     """Return a vertical axis with one place a keyword, the first on top.
 
@@ -118,5 +124,6 @@ def _template() -> dict[str, Any]:
         "yaxis": axis,
         "hovermode": "closest",
         "dragmode": False,
+        "showlegend": True,
         "modebar": {"remove": _BUTTONS, "bgcolor": "rgba(0,0,0,0)"},
     }  # fmt: skip

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from kwopt import columns as c
 from kwopt.bids.money import decimals
 from kwopt.plots import palette
-from kwopt.plots.canvas import ROW_HEIGHT, Head, blank, canvas, row_axis
-from kwopt.plots.prices import currency_of, price_column, price_hover, price_traces
+from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
+from kwopt.plots.prices import by_price, currency_of, price_column, price_hover, price_traces, symbols
 from kwopt.plots.rows import HasFrame, Shown, differences, frame_of, heaviest
 from kwopt.plots.wording import Wording, label
 
@@ -57,7 +57,7 @@ def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str =
     >>> row = {"keyword": "旗袍", "clicks": 1000, "orders": 50, "spend": 3000.0}
     >>> result = bid_result(pd.DataFrame([row]), profit_per_order=38, currency="CNY")
     >>> [trace.name for trace in ceilings_plot(result).data]
-    ['overpaid', 'ceiling, 80% interval', 'safe ceiling', 'paid click: lower']
+    ['overpaid', 'ceiling (80%)', 'safe ceiling', 'lower']
     """
     wording, frame = Wording(lang), frame_of(source, _NEEDED)
     shown, currency = heaviest(frame, top), currency_of(source)
@@ -65,9 +65,10 @@ def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str =
     if shown.rows.empty:
         return blank(title, wording.say("no_rows"), wording)
     price = price_column(frame)
-    meaning = wording.say("ceilings_meaning" if price else "ceilings_without_price")
-    head = Head(title, wording.remark(meaning, shown.remark(wording)), legend_rows=3)
-    figure = canvas(head, ROW_HEIGHT * len(shown.rows))
+    meaning = wording.say(by_price("ceilings_meaning", price) if price else "ceilings_without_price")
+    remark = wording.remark(meaning, symbols(shown, wording), shown.remark(wording))
+    head = Head(title, remark, legend_rows=3)
+    figure = canvas(head, rows_height(len(shown.rows)))
     hover = price_hover(shown, price, decimals(currency), wording)
     if price:
         figure.add_traces(_gaps(shown, price, wording))
@@ -103,7 +104,7 @@ def _gaps(shown: Shown, price: str, wording: Wording) -> list[go.Scatter]:
             room.append((place, paid, sure))
     thick = {"color": palette.VERMILLION, "width": 6}
     dotted = {"color": palette.BLUISH_GREEN, "width": 3, "dash": "dot"}
-    kinds = (("overpaid", over, thick), ("room", room, dotted))
+    kinds = ((by_price("overpaid", price), over, thick), ("room", room, dotted))
     return [_segments(wording.say(name), spans, line) for name, spans, line in kinds if spans]
 
 

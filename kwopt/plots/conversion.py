@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from kwopt import columns as c
 from kwopt.plots import palette
-from kwopt.plots.canvas import ROW_HEIGHT, Head, blank, canvas, row_axis
+from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
 from kwopt.plots.palette import Mark
 from kwopt.plots.rows import HasFrame, Numbers, Shown, differences, frame_of, heaviest
 from kwopt.plots.wording import Wording, count, label, percent, percent_range
@@ -54,7 +54,7 @@ def conversion_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str
     >>> report = pd.DataFrame({"keyword": ["旗袍", "唐装"], "clicks": [100, 10], "orders": [5, 0]})
     >>> figure = conversion_plot(bid_result(report, profit_per_order=38), lang="zh")
     >>> figure.layout.yaxis.ticktext, [trace.name for trace in figure.data]
-    (('旗袍', '唐装'), ['账户均值 4.55%', '自家点击', '未修正的转化率'])
+    (('旗袍', '唐装'), ['账户均值 4.55%', '自家点击', '未修正'])
     """
     wording = Wording(lang)
     shown = heaviest(frame_of(source, _NEEDED), top)
@@ -65,7 +65,7 @@ def conversion_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str
     head = Head(
         title, wording.remark(wording.say("conversion_meaning"), shown.remark(wording)), legend_rows=2
     )
-    figure = canvas(head, ROW_HEIGHT * len(shown.rows))
+    figure = canvas(head, rows_height(len(shown.rows)))
     raw, mean = _raw_rates(shown, per_visitor), None if per_visitor else _account_mean(frame_of(source, ()))
     edge = _edge(shown, raw, mean)
     hover = _hover(shown, raw, wording)

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from kwopt.bids.economics import UnitEconomics
 from kwopt.bids.money import decimals
 from kwopt.plots import palette
-from kwopt.plots.canvas import PLANE_HEIGHT, Head, canvas
+from kwopt.plots.canvas import Head, canvas, row_axis, rows_height
 from kwopt.plots.wording import Wording, money
 
 SPENT = (
@@ -13,6 +13,7 @@ SPENT = (
     "refund_reserve",
 )  # fmt: skip
 EARNED = ("repeat_profit",)
+_BAR_ROWS = 1.4  # rows of text that a bar is high
 
 
 def unit_economics_plot(
@@ -45,32 +46,38 @@ def unit_economics_plot(
     --------
     >>> from kwopt.models import Product
     >>> economics = UnitEconomics.of_product(Product(name="旗袍", price=239, cost=95, shipping=6))
-    >>> bars = unit_economics_plot(economics, currency="CNY").data[0]
-    >>> bars.y, bars.text
-    ((239.0, -95.0, -6.0, 138.0), ('239.00', '−95.00', '−6.00', '138.00'))
+    >>> figure = unit_economics_plot(economics, currency="CNY")
+    >>> figure.data[0].x, figure.layout.yaxis.ticktext[1]
+    ((239.0, -95.0, -6.0, 138.0), 'cost  −95.00')
     """
     wording, digits = Wording(lang), decimals(currency)
     steps = _steps(economics)
-    amounts = [amount for _, amount in steps]
-    remark = wording.say("economics_meaning" if len(steps) > 1 else "profit_only")
-    figure = canvas(Head(wording.say("economics_title"), wording.remark(remark)), PLANE_HEIGHT)
-    totals = {0, len(steps) - 1}
-    figure.add_trace(go.Waterfall(
-        x=list(range(len(steps))), y=amounts,
-        measure=["absolute" if place in totals else "relative" for place in range(len(steps))],
-        text=[money(amount, digits) for amount in amounts], textposition="outside", cliponaxis=False,
-        hoverinfo="skip",
+    remarks = [wording.say("economics_meaning" if len(steps) > 1 else "profit_only")]
+    if economics.profit_per_order <= 0:
+        remarks.append(wording.say("order_loses"))
+    head = Head(wording.say("economics_title"), wording.remark(*remarks))
+    figure = canvas(head, rows_height(_BAR_ROWS * len(steps)))
+    figure.add_trace(_waterfall([amount for _, amount in steps]))
+    # Amounts stand in the labels: beside the bars, a phone has no room for them.
+    labels = [f"{wording.term('part', name)}  {money(amount, digits)}" for name, amount in steps]
+    figure.update_yaxes(row_axis(labels), showgrid=False)
+    title = wording.money_axis("per_order", currency)
+    figure.update_xaxes(title={"text": title}, tickformat=f",.{digits}~f", zeroline=True)
+    return figure
+
+
+def _waterfall(amounts: list[float]) -> go.Waterfall:
+    """Return the bars; the first and the last stand on 0."""
+    ends = {0, len(amounts) - 1}
+    places = list(range(len(amounts)))
+    return go.Waterfall(
+        orientation="h", x=amounts, y=places, showlegend=False, hoverinfo="skip",
+        measure=["absolute" if place in ends else "relative" for place in places],
         totals={"marker": {"color": palette.BLUE}},
         decreasing={"marker": {"color": palette.VERMILLION}},
         increasing={"marker": {"color": palette.BLUISH_GREEN}},
         connector={"line": {"color": palette.BAND, "width": 1}},
-    ))  # fmt: skip
-    names = [wording.term("part", name) for name, _ in steps]
-    figure.update_xaxes(tickmode="array", tickvals=list(range(len(steps))), ticktext=names, showgrid=False)
-    figure.update_yaxes(
-        title={"text": wording.money_axis("per_order", currency)}, tickformat=f",.{digits}~f", automargin=True
-    )
-    return figure
+    )  # fmt: skip
 
 
 def _steps(economics: UnitEconomics) -> list[tuple[str, float]]:

@@ -5,6 +5,7 @@ Above the line more is paid than is safe. One keyword at a time, with intervals,
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,20 +14,28 @@ from kwopt import columns as c
 from kwopt.bids.money import decimals
 from kwopt.plots import palette
 from kwopt.plots.canvas import PLANE_HEIGHT, Head, blank, canvas
-from kwopt.plots.prices import POINT_SIZE, currency_of, price_column, price_hover, price_traces
+from kwopt.plots.prices import (
+    POINT_SIZE,
+    by_price,
+    currency_of,
+    price_column,
+    price_hover,
+    price_traces,
+    symbols,
+)  # fmt: skip
 from kwopt.plots.rows import MOST_POINTS, HasFrame, Shown, frame_of, heaviest
 from kwopt.plots.wording import Wording, count
 
 _NEEDED = (c.KEYWORD, c.CEILING, c.CEILING_LOW, c.CEILING_HIGH, c.SAFE_CEILING)
 _SMALLEST, _LARGEST = 6.0, 36.0  # px across, of the least and the most that was spent on a keyword
-_NOTHING = 0.01  # where an axis begins on which all amounts are 0
+_NOTHING = 1.0  # any amount: for axes on which all amounts are 0
 _MARGIN = 1.25  # the axes reach beyond the outermost points by this factor
 
 
 def overpaid_plot(source: pd.DataFrame | HasFrame, *, top: int = 1000, lang: str = "en") -> go.Figure:
     """Draw what a click costs against the safe ceiling, both logarithmic; points grow with spend.
 
-    A ceiling or price of 0 has no place on a logarithmic axis and is drawn at its beginning.
+    A ceiling or price of 0 has no place on a logarithmic axis and is drawn before all others.
 
     Parameters
     ----------
@@ -56,34 +65,44 @@ def overpaid_plot(source: pd.DataFrame | HasFrame, *, top: int = 1000, lang: str
     >>> row = {"keyword": "旗袍", "clicks": 1000, "orders": 50, "spend": 3000.0}
     >>> figure = overpaid_plot(bid_result(pd.DataFrame([row]), profit_per_order=38))
     >>> [trace.name for trace in figure.data], figure.data[1].y
-    (['paid = safe ceiling', 'paid click: lower'], (3.0,))
+    (['paid = safe ceiling', 'lower'], (3.0,))
     """
     wording, frame = Wording(lang), frame_of(source, _NEEDED)
     price, currency = price_column(frame), currency_of(source)
-    title = wording.say("overpaid_title")
     priced = frame[frame[price].notna() & frame[c.SAFE_CEILING].notna()] if price else frame.head(0)
     shown = heaviest(priced, top, MOST_POINTS)
     if price is None or priced.empty:
-        return blank(title, wording.say("no_price" if len(frame) else "no_rows"), wording)
-    remarks = (
-        wording.say("overpaid_meaning"),
-        shown.remark(wording),
+        sentence = wording.say("no_price" if len(frame) else "no_rows")
+        return blank(wording.say("overpaid_title"), sentence, wording)
+    remark = wording.remark(
+        wording.say(by_price("overpaid_meaning", price)), symbols(shown, wording),
+        _size_meaning(shown, wording), shown.remark(wording),
         _unpriced(len(frame) - len(priced), wording),
-    )
-    figure = canvas(Head(title, wording.remark(*remarks), legend_rows=2), PLANE_HEIGHT)
+    )  # fmt: skip
+    head = Head(wording.say(by_price("overpaid_title", price)), remark, legend_rows=2)
+    figure = canvas(head, PLANE_HEIGHT)
     plane = _plane(shown, price)
-    figure.add_trace(_diagonal(plane, wording))
+    figure.add_trace(_diagonal(plane, price, wording))
     figure.add_traces(price_traces(
         shown, price, price_hover(shown, price, decimals(currency), wording), wording,
         x=_lifted(shown.numbers(c.SAFE_CEILING), plane.x[0]), y=_lifted(shown.numbers(price), plane.y[0]),
         sizes=_sizes(shown),
     ))  # fmt: skip
-    axis = {"type": "log", "dtick": "D2", "tickformat": ",~f", "automargin": True}
     title_x, title_y = (wording.money_axis(f"{name}_axis", currency) for name in (c.SAFE_CEILING, price))
-    figure.update_xaxes(axis, range=plane.reach_x, title={"text": title_x})
-    figure.update_yaxes(axis, range=plane.reach_y, title={"text": title_y})
-    _name_sides(figure, wording)
+    figure.update_xaxes(_log_axis(plane.reach_x), title={"text": title_x})
+    figure.update_yaxes(_log_axis(plane.reach_y), title={"text": title_y})
+    _name_sides(figure, price, wording)
     return figure
+
+
+def _log_axis(reach: list[float]) -> dict[str, Any]:
+    """Return an axis with a tick at 1, 2, 5, 10 ..., or at every digit where less than a decade is shown."""
+    ticks = "D1" if reach[1] - reach[0] < 1 else "D2"
+    return {"type": "log", "range": reach, "dtick": ticks, "tickformat": ",~f", "automargin": True}
+
+
+def _size_meaning(shown: Shown, wording: Wording) -> str:
+    return wording.say("size_meaning") if shown.highest(c.SPEND) else ""
 
 
 def _unpriced(lacking: int, wording: Wording) -> str:
@@ -93,7 +112,8 @@ def _unpriced(lacking: int, wording: Wording) -> str:
 
 def _plane(shown: Shown, price: str) -> "_Plane":
     columns = (shown.numbers(name) for name in (c.SAFE_CEILING, price))
-    x, y = ([amount for amount in amounts if amount] or [_NOTHING] for amounts in columns)
+    x, y = ([amount for amount in amounts if amount] for amounts in columns)
+    x, y = x or y or [_NOTHING], y or x or [_NOTHING]
     return _Plane((min(x), max(x)), (min(y), max(y)))
 
 
@@ -116,11 +136,12 @@ class _Plane:
 
 
 def _exponents(least: float, most: float) -> list[float]:
-    return [math.log10(least / _MARGIN), math.log10(most * _MARGIN)]
+    return [math.log10(least / _MARGIN**2), math.log10(most * _MARGIN)]
 
 
-def _lifted(amounts: list[float | None], floor: float) -> list[float | None]:
-    return [None if amount is None else max(amount, floor) for amount in amounts]
+def _lifted(amounts: list[float | None], least: float) -> list[float | None]:
+    """Return amounts with a place left of all others for 0."""
+    return [least / _MARGIN if amount == 0 else amount for amount in amounts]
 
 
 def _sizes(shown: Shown) -> list[float]:
@@ -132,19 +153,19 @@ def _sizes(shown: Shown) -> list[float]:
     return [max(_SMALLEST, _LARGEST * math.sqrt(spend / most)) for spend in spends]
 
 
-def _diagonal(plane: _Plane, wording: Wording) -> go.Scatter:
+def _diagonal(plane: _Plane, price: str, wording: Wording) -> go.Scatter:
     amounts = (*plane.x, *plane.y)
-    ends = [min(amounts) / _MARGIN**2, max(amounts) * _MARGIN**2]
+    ends = [min(amounts) / _MARGIN**3, max(amounts) * _MARGIN**3]
     return go.Scatter(
-        x=ends, y=ends, mode="lines", name=wording.say("equal_line"), hoverinfo="skip",
+        x=ends, y=ends, mode="lines", name=wording.say(by_price("equal_line", price)), hoverinfo="skip",
         line={"color": palette.BAND, "width": 2, "dash": "dash"},
     )  # fmt: skip
 
 
-def _name_sides(figure: go.Figure, wording: Wording) -> None:
+def _name_sides(figure: go.Figure, price: str, wording: Wording) -> None:
     """Write in the corners what lies on each side of the line."""
     for name, x, y, xanchor, yanchor in (
-        ("side_over", 0, 1, "left", "top"),
+        (by_price("side_over", price), 0, 1, "left", "top"),
         ("side_room", 1, 0, "right", "bottom"),
     ):
         figure.add_annotation(

@@ -14,7 +14,7 @@ from kwopt.plots.palette import Mark
 from kwopt.plots.rows import HasFrame, Shown
 from kwopt.plots.wording import Wording, count, money
 
-POINT_SIZE = 11  # px
+POINT_SIZE = 12  # px
 LAST_RANK = 1001  # place in the legend behind all traces that state none, which have 1000
 
 
@@ -24,6 +24,16 @@ def price_column(frame: pd.DataFrame) -> str | None:
         name for name in (c.PAID_CPC, c.MARKET_CPC) if name in frame.columns and frame[name].notna().any()
     )
     return next(known, None)
+
+
+def by_price(name: str, price: str) -> str:
+    """Return the name of a sentence for this price: what the market asks is not yet overpaid."""
+    return name if price == c.PAID_CPC else f"{name}_market"
+
+
+def symbols(shown: Shown, wording: Wording) -> str:
+    """Return what the symbols of verdicts mean, where there are any."""
+    return wording.say("symbols_meaning") if c.VERDICT in shown.rows.columns else ""
 
 
 def currency_of(source: pd.DataFrame | HasFrame) -> str | None:
@@ -50,11 +60,11 @@ def price_traces(
         if places:
             traces.append(go.Scatter(
                 x=[x[row] for row in places], y=[heights[row] for row in places], mode="markers",
-                name=name, legendrank=LAST_RANK + rank,
+                name=name, legendrank=LAST_RANK + rank, cliponaxis=False,
                 hoverinfo="text", hovertext=[hover[row] for row in places],
                 marker={
                     "color": mark.color, "symbol": mark.symbol, "size": [areas[row] for row in places],
-                    "line": {"width": 1.5, "color": mark.color},
+                    "opacity": 1, "line": {"width": 1, "color": palette.BACKGROUND},
                 },
             ))  # fmt: skip
     return traces
@@ -62,12 +72,11 @@ def price_traces(
 
 def _kinds(shown: Shown, price: str, wording: Wording) -> list[tuple[str, Mark, list[int]]]:
     """Return name, mark and rows of each kind of point."""
-    name = wording.term("col", price)
     if c.VERDICT not in shown.rows.columns:
-        return [(name, palette.PRICE, list(range(len(shown.rows))))]
+        return [(wording.term("col", price), palette.PRICE, list(range(len(shown.rows))))]
     found = shown.texts(c.VERDICT)
     return [
-        (wording.pair(name, wording.term("verdict", verdict)), mark, rows)
+        (wording.term("verdict", verdict), mark, rows)
         for verdict, mark in palette.VERDICTS.items()
         if (rows := [row for row, its in enumerate(found) if its == verdict])
     ]

@@ -23,7 +23,8 @@ HOVER_LINES = 6
 
 _MISSING = "–"
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
-_CLOSING = "，。、：；！？）》”’…%,.:;!?)"  # no line begins with one of these
+_OPENING = "（《“‘("
+_CLOSING = "，。、：；！？）》”’…%,.:;!?)"  # no line begins with one of these, or ends in one of those
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that turn the direction of writing: one in a keyword would turn all that follows it."""
 
@@ -118,7 +119,7 @@ def wrapped(text: str, columns: int) -> list[str]:
 def _may_break(text: str, place: int) -> bool:
     """Say whether a line may end before `place`: at a space or beside a hanzi, before no punctuation."""
     before, after = text[place - 1], text[place]
-    if after in _CLOSING:
+    if after in _CLOSING or before in _OPENING:
         return False
     return " " in (before, after) or width(before + after, "google2") > len(before + after)
 
