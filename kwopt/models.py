@@ -6,6 +6,7 @@ Their field names are the JSON's. None of them reads or writes anything.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from numbers import Real
 from typing import Any, Literal
 
 from kwopt.errors import ProductError, SettingError
@@ -174,6 +175,10 @@ class Product:
         self._check_figures()
 
     def _check_figures(self) -> None:
+        for name in (*PRODUCT_AMOUNTS, *PRODUCT_RATES):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, Real):
+                raise ProductError("errors.bad_value", name=name, expected="a finite number", value=value)
         for name in PRODUCT_AMOUNTS:
             value = getattr(self, name)
             if value is not None and not 0 <= value < float("inf"):

@@ -161,7 +161,7 @@ def _matching_bid(
 
 
 def _amounts(name: str, values: ArrayLike) -> Floats:
-    amounts = np.asarray(values, dtype=np.float64)
+    amounts = _numbers(name, values)
     if (wrong := (amounts < 0) | np.isinf(amounts)).any():
         raise SettingError(
             "errors.bad_value", name=name, expected="0 or more", value=float(amounts[wrong][0])
@@ -170,9 +170,16 @@ def _amounts(name: str, values: ArrayLike) -> Floats:
 
 
 def _qualities(name: str, values: ArrayLike) -> Floats:
-    qualities = np.asarray(values, dtype=np.float64)
+    qualities = _numbers(name, values)
     if (wrong := (qualities <= 0) | np.isinf(qualities)).any():
         raise SettingError(
             "errors.bad_value", name=name, expected="above 0", value=float(qualities[wrong][0])
         )
     return qualities
+
+
+def _numbers(name: str, values: ArrayLike) -> Floats:
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise SettingError("errors.bad_value", name=name, expected="a finite number", value=values) from error

@@ -1,5 +1,7 @@
 """Auctions: expected price, the bid that keeps the place, the bid below a ceiling."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -108,10 +110,11 @@ def test_increases_multiply() -> None:
             "quality scores count only in relation to each other: next_quality is missing; "
             "give both or neither",
         ),
+        ({"next_bid": "cheap"}, "next_bid must be a finite number; found cheap"),
         ({"next_bid": 1.0, "increment": -0.01}, "increment must be 0 or more; found -0.01"),
     ],
 )
-def test_impossible_figures_are_named(figures: dict[str, float], sentence: str) -> None:
+def test_impossible_figures_are_named(figures: dict[str, Any], sentence: str) -> None:
     """An amount below 0, a quality of 0, or half a pair of qualities gets one sentence."""
     with pytest.raises(SettingError) as caught:
         expected_cpc(1.0, **figures)

@@ -159,11 +159,13 @@ def test_bare_percent_number_suggests_the_fraction(value: object) -> None:
 
 
 def test_product_itself_suggests_the_fraction() -> None:
-    """A product made in Python refuses 32 for 32 % alike; what is no percentage either gets the range."""
+    """A product made in Python refuses 32 for 32 % alike; what is no percentage, or no number, is named."""
     with pytest.raises(ProductError, match=r"for 32 % write 0\.32"):
         Product(name="x", refund_rate=32)
     with pytest.raises(ProductError, match="tax_rate must be 0 to 1; found 500"):
         Product(name="x", tax_rate=500)
+    with pytest.raises(ProductError, match="price must be a finite number; found 239 yuan"):
+        Product(name="x", price="239 yuan")  # type: ignore[arg-type]
 
 
 def test_chinese_names_of_fields(tmp_path: Path) -> None:
