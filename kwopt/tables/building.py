@@ -70,7 +70,6 @@ def draft_table(raw: RawTable, source: Document) -> Draft:
         masked = _masked_listings(named, raw.rows, keywords.texts)
         raw = replace(raw, repairs=(*raw.repairs, *figures.records, *masked))
         frame = _frame(raw, keywords.texts, named, source.name)
-        reported = threads.submit(report_rows, raw, frame, groups.result().codes)
         report = _report(raw, source.name, figures, frame)
         merged = _MERGERS[raw.plan.format.duplicates](frame, groups.result())
         report = replace(
@@ -80,7 +79,8 @@ def draft_table(raw: RawTable, source: Document) -> Draft:
             repairs=(*report.repairs, *merged.records),
             sha256=sha256.result(),
         )
-    return Draft(merged.frame, keys[merged.stays], report, reported.result())
+        reported = report_rows(raw, frame, groups.result().codes)
+    return Draft(merged.frame, keys[merged.stays], report, reported)
 
 
 def _figures(raw: RawTable) -> Figures:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from kwopt.models import Notice
 from kwopt.tables.planning.formats import Format, remarks_on
 from kwopt.tables.records import Record
+from kwopt.tables.rows.reports import Reported
 
 
 @dataclass(frozen=True)
@@ -133,23 +135,30 @@ class KeywordTable:
         columns that have no canonical name, under their own headers.
     files
         A report for each file, in the order given.
-    report_rows
-        The rows of the shop's own advertising reports (those with clicks, of which rows of one keyword are
-        added up), before that: exactly the rows whose figures count in `frame`, so that sums by keyword
-        equal it. Refused rows and totals are not there. Of several files, neither are rows of a keyword
-        whose figures come from another file: an earlier one, where reports of overlapping periods are not
-        added; and money of another currency than the first is missing. None where no file is such a report.
-
-        Columns, as far as a file has them: `keyword` (as `frame` spells it), `campaign`, `ad_group`,
-        `targeting`, `match_type`, `date` (categories; missing where a row names none), `impressions`,
-        `clicks`, `orders`, `spend`, `sales`, `source_file`, `source_row`. `match_type` is exact, phrase,
-        broad, auto or product, any other text as it stands; `date` an ISO day, "2026-08-10/2026-08-16"
-        where the row holds several days.
+    reported
+        Rows of advertising reports, from which `report_rows` is made.
     """
 
     frame: pd.DataFrame
     files: tuple[FileReport, ...]
-    report_rows: pd.DataFrame | None = None
+    reported: Reported | None = None
+
+    @cached_property
+    def report_rows(self) -> pd.DataFrame | None:
+        """Rows of the shop's own advertising reports before those of one keyword are added up; else None.
+
+        Reports are files with clicks whose repeated rows are added up. The rows are exactly those whose
+        figures count in `frame`: their sums by keyword equal it. Rows that are refused, and totals, are not
+        among them. Of several files, neither are rows of a keyword whose figures come from another file (an
+        earlier one, where reports are not added), and money in another currency than the first is missing.
+
+        Columns, as far as a file has them: `keyword` as `frame` spells it; the categories `campaign`,
+        `ad_group`, `targeting`, `match_type` and `date`, missing where a row names none; `impressions`,
+        `clicks`, `orders`, `spend`, `sales`, `source_file`, `source_row`. `match_type` is exact, phrase,
+        broad, auto or product, any other text as it stands; `date` an ISO day, and
+        "2026-08-10/2026-08-16" where a row holds several.
+        """
+        return self.reported.frame() if self.reported else None
 
     @property
     def repairs(self) -> list[Record]:

@@ -32,11 +32,12 @@ from kwopt import columns
 from kwopt.tables.building import Draft
 from kwopt.tables.joining.additions import in_one_currency, with_added_reports
 from kwopt.tables.joining.joined_reports import joined_reports
-from kwopt.tables.joining.joinedrows import joined_report_rows
+from kwopt.tables.joining.joinedrows import counted_rows
 from kwopt.tables.joining.ownscores import without_scores
 from kwopt.tables.joining.parts import Part, ends_of, first_holders, parts_of
 from kwopt.tables.joining.scales import on_one_scale
 from kwopt.tables.raw import as_text
+from kwopt.tables.rows.reports import CountedRows, Reported
 from kwopt.tables.table import KeywordTable
 
 
@@ -86,13 +87,17 @@ def joined_table(drafts: Sequence[Draft]) -> KeywordTable:
     holders = first_holders(parts, size)
     origins = _origins(parts, holders)
     frame = _joined_frame(parts, origins, size)
-    rows = joined_report_rows(parts, frame, origins)
-    return KeywordTable(frame, joined_reports(parts, frame, origins, holders), rows)
+    reports = joined_reports(parts, frame, origins, holders)
+    return KeywordTable(frame, reports, _reported(counted_rows(parts, origins), frame))
 
 
 def _only_table(draft: Draft) -> KeywordTable:
-    rows = draft.reported.of_keywords(draft.frame[columns.KEYWORD]) if draft.reported else None
-    return KeywordTable(draft.frame, (draft.report,), rows)
+    rows = (CountedRows.all_of(draft.reported),) if draft.reported else ()
+    return KeywordTable(draft.frame, (draft.report,), _reported(rows, draft.frame))
+
+
+def _reported(rows: tuple[CountedRows, ...], frame: pd.DataFrame) -> Reported | None:
+    return Reported(rows, frame[columns.KEYWORD]) if rows else None
 
 
 def _origins(parts: Sequence[Part], holders: np.ndarray) -> Origins:
