@@ -112,6 +112,16 @@ BIDS = (
 REPORT_BIDS = (*BIDS, IMPRESSIONS, SPEND, SALES, PROFIT, PAID_CPC, VERDICT, REASON)
 
 
+# What a forecast adds. Its entrance is the keyword column's text: search, recommendation, live, a campaign.
+ENTRANCE = "entrance"
+PLANNED_IMPRESSIONS = "planned_impressions"  # of the coming period
+PLANNED_CLICKS = "planned_clicks"  # of the coming period, where impressions are not counted
+CLICK_THROUGH_BASIS = "click_through_basis"
+PURCHASES = "purchases"  # orders and the buyers' later purchases
+VALUE_PER_ORDER = "value_per_order"  # account currency
+VALUE_BASIS = "value_basis"  # given, own_orders, other_entrances or product
+
+
 def low(column: str) -> str:
     """Return the name of the column that holds the lower ends of ranges.
 
