@@ -35,7 +35,7 @@ _MARGIN = 1.25  # the axes reach beyond the outermost points by this factor
 def overpaid_plot(source: pd.DataFrame | HasFrame, *, top: int = 1000, lang: str = "en") -> go.Figure:
     """Draw what a click costs against the safe ceiling, both logarithmic; points grow with spend.
 
-    A ceiling or price of 0 has no place on a logarithmic axis and is drawn before all others.
+    A ceiling or price of 0 has no place on a logarithmic axis and is drawn at its edge; a remark says so.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def overpaid_plot(source: pd.DataFrame | HasFrame, *, top: int = 1000, lang: str
         return blank(wording.say("overpaid_title"), sentence, wording)
     remark = wording.remark(
         wording.say(by_price("overpaid_meaning", price)), symbols(shown, wording),
-        _size_meaning(shown, wording), shown.remark(wording),
+        _size_meaning(shown, wording), _zero_meaning(shown, price, wording), shown.remark(wording),
         _unpriced(len(frame) - len(priced), wording),
     )  # fmt: skip
     head = Head(wording.say(by_price("overpaid_title", price)), remark, legend_rows=2)
@@ -103,6 +103,11 @@ def _log_axis(reach: list[float]) -> dict[str, Any]:
 
 def _size_meaning(shown: Shown, wording: Wording) -> str:
     return wording.say("size_meaning") if shown.highest(c.SPEND) else ""
+
+
+def _zero_meaning(shown: Shown, price: str, wording: Wording) -> str:
+    zero = 0 in shown.numbers(c.SAFE_CEILING) or 0 in shown.numbers(price)
+    return wording.say("zero_meaning") if zero else ""
 
 
 def _unpriced(lacking: int, wording: Wording) -> str:
@@ -136,12 +141,12 @@ class _Plane:
 
 
 def _exponents(least: float, most: float) -> list[float]:
-    return [math.log10(least / _MARGIN**2), math.log10(most * _MARGIN)]
+    return [math.log10(least / _MARGIN), math.log10(most * _MARGIN)]
 
 
 def _lifted(amounts: list[float | None], least: float) -> list[float | None]:
-    """Return amounts with a place left of all others for 0."""
-    return [least / _MARGIN if amount == 0 else amount for amount in amounts]
+    """Return amounts with a place at the beginning of the axis for 0; it must lie within, or is not drawn."""
+    return [1.01 * least / _MARGIN if amount == 0 else amount for amount in amounts]
 
 
 def _sizes(shown: Shown) -> list[float]:
