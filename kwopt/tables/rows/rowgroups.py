@@ -88,9 +88,10 @@ def _dates(coded: Sequence[_Coded]) -> pd.Series | None:
         shown = [_days([span]) or text for span, text in zip(spans, first.texts, strict=True)]
         return _category(_Coded(first.codes, shown))
     starts, ends = [*spans[: len(first.texts)], None], [*spans[len(first.texts) :], None]
-    codes, pairs = pd.factorize(first.codes * len(ends) + coded[1].codes)  # -1, for none, is the last place
+    one, other = first.codes % len(starts), coded[1].codes % len(ends)  # -1, for none, is the last place
+    codes, pairs = pd.factorize(one * len(ends) + other)
     met = (divmod(pair, len(ends)) for pair in pairs.tolist())
-    return _category(_Coded(codes, [_days([starts[one], ends[other]]) for one, other in met]))
+    return _category(_Coded(codes, [_days([starts[start], ends[end]]) for start, end in met]))
 
 
 def _days(spans: Sequence[Period | None]) -> str | None:
