@@ -83,8 +83,10 @@ def frame_of(source: pd.DataFrame | HasFrame, needed: tuple[str, ...]) -> pd.Dat
     return frame
 
 
-def heaviest(frame: pd.DataFrame, top: int, most: int = MOST_ROWS) -> Shown:
-    """Return the `top` rows by spend, else clicks, else searches; rows alike stay in the order of the frame.
+def heaviest(
+    frame: pd.DataFrame, top: int, most: int = MOST_ROWS, weights: tuple[str, ...] = WEIGHTS
+) -> Shown:
+    """Return the `top` rows by the first of `weights` that there is; rows alike stay in the frame's order.
 
     Raises
     ------
@@ -93,7 +95,7 @@ def heaviest(frame: pd.DataFrame, top: int, most: int = MOST_ROWS) -> Shown:
     """
     if isinstance(top, bool) or not isinstance(top, int) or not 1 <= top <= most:
         raise SettingError("errors.bad_value", name="top", expected=f"1 ≤ top ≤ {most}", value=top)
-    weight = next((name for name in WEIGHTS if name in frame.columns and (frame[name] > 0).any()), None)
+    weight = next((name for name in weights if name in frame.columns and (frame[name] > 0).any()), None)
     if weight:
         frame = frame.sort_values(weight, ascending=False, kind="stable", na_position="last")
     return Shown(frame.head(top), weight, len(frame))

@@ -49,6 +49,10 @@ class Wording:
         """Return what the command line calls a word of the results: one thing has one name everywhere."""
         return message(f"cli.{kind}_{word}", {}, self.lang)
 
+    def listed(self, items: list[str]) -> str:
+        """Return items in one phrase."""
+        return ("；" if self.lang == "zh" else "; ").join(items)
+
     def pair(self, name: str, value: str) -> str:
         """Return "name: value" with the language's colon."""
         return f"{name}{'：' if self.lang == 'zh' else ': '}{value}"
