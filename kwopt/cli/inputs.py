@@ -22,7 +22,7 @@ from kwopt.tables.records import Record
 from kwopt.tables.table import FileReport
 
 if TYPE_CHECKING:
-    pass
+    from kwopt.bids.forecast_tables import EntranceTable
 
 _LEARNED_SHOWN = 12
 """Learned words named in the remark on them."""
@@ -68,14 +68,33 @@ def settings_of(request: Request) -> Settings:
     )
 
 
+def entrance_table(request: Request) -> "EntranceTable":
+    """Return the entrances of all tables named; "-" is stdin."""
+    from kwopt.bids.forecast_tables import read_entrances  # other commands need none of it
+
+    sources: Sequence[str | Path | BinaryIO] = [_source(path) for path in request.keywords]
+    return read_entrances(
+        sources,
+        by=request.by,
+        name="-" if request.keywords == ("-",) else None,
+        encoding=request.encoding,
+        sheet=request.sheet,
+        column_map=request.columns,
+    )
+
+
 def reading_notices(table: KeywordTable) -> list[Notice]:
     """Return repairs, refusals and remarks of reading, each with its file."""
-    found = [
+    return row_notices(table) + table.notices
+
+
+def row_notices(table: KeywordTable) -> list[Notice]:
+    """Return repairs and refusals of reading, each with its file."""
+    return [
         Notice(record.code, level, {"count": record.count, **record.params}, file=file.file, sheet=file.sheet)
         for file in table.files
         for level, record in _levels(file)
     ]
-    return found + table.notices
 
 
 def _levels(file: FileReport) -> Iterator[tuple[Level, Record]]:

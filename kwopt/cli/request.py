@@ -13,7 +13,13 @@ _PLACES = frozenset(
 """Fields that say where things come from or go to; they change no figure."""
 
 
-OPTION_NAMES = {"columns": "map", "count": "n", "profit_per_order": "profit", "segmenters": "segmenter"}
+OPTION_NAMES = {
+    "columns": "map",
+    "count": "n",
+    "profit_per_order": "profit",
+    "segmenters": "segmenter",
+    "value_per_order": "value",
+}
 """How a field is called on the command line, where that differs."""
 
 
@@ -60,6 +66,11 @@ class Request:
     profit_per_order: float | None = None
     max_loss_probability: float = 0.2
     currency: str | None = None
+    by: str | None = None
+    value_per_order: float | None = None
+    purchases_per_buyer: float | None = None
+    impressions_scale: float = 1.0
+    level: float = 0.8
     settings_file: str | None = None
     format: str = "table"
     output: str | None = None
