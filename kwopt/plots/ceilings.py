@@ -3,6 +3,7 @@
 Knows nothing of how ceilings are computed. The bird's-eye view of all keywords is `kwopt.plots.overpaid`.
 """
 
+from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -13,20 +14,21 @@ from kwopt.bids.money import decimals
 from kwopt.plots import palette
 from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
 from kwopt.plots.prices import by_price, currency_of, price_column, price_hover, price_traces, symbols
-from kwopt.plots.rows import HasFrame, Shown, differences, frame_of, heaviest
-from kwopt.plots.wording import Wording, label
+from kwopt.plots.rows import HasFrame, Numbers, Shown, differences, frame_of, heaviest
+from kwopt.plots.wording import Wording, label, money
 
 _NEEDED = (c.KEYWORD, c.CEILING, c.CEILING_LOW, c.CEILING_HIGH, c.SAFE_CEILING)
 _WIDEST_AXIS = 1.6
-"""The axis ends at this multiple of the highest ceiling or price at the latest: the interval of a keyword
-with few clicks may reach far beyond it, and what it says is only that little is known."""
+"""The axis ends at this multiple of the highest ceiling, or of the median price, at the latest: one click
+bought at ten times the usual, or the interval of a keyword with few clicks, would squeeze all the others."""
 
 
 def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str = "en") -> go.Figure:
     """Draw for each keyword the ceiling with its interval, the safe ceiling, and the price of a click.
 
     A thick line runs from the ceiling to a price above it: that much is overpaid. A dotted line runs from a
-    price below the safe ceiling up to it: that much room is left. Where the verdict is to wait, because there
+    price below the safe ceiling up to it: that much room is left. A price far beyond all others is written at
+    the edge. Where the verdict is to wait, because there
     is too little data, neither is drawn.
 
     Parameters
@@ -69,14 +71,16 @@ def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str =
     remark = wording.remark(meaning, symbols(shown, wording), shown.remark(wording))
     head = Head(title, remark, legend_rows=3)
     figure = canvas(head, rows_height(len(shown.rows)))
-    hover = price_hover(shown, price, decimals(currency), wording)
+    digits, edge = decimals(currency), _edge(shown, price)
+    hover = price_hover(shown, price, digits, wording)
     if price:
         figure.add_traces(_gaps(shown, price, wording))
     figure.add_traces(_ceilings(shown, hover, wording))
     if price:
-        figure.add_traces(price_traces(shown, price, hover, wording, x=shown.numbers(price)))
+        prices = shown.numbers(price)
+        figure.add_traces(price_traces(shown, price, hover, wording, x=_clipped(prices, edge)))
+        figure.update_layout(annotations=_beyond(prices, edge, digits))
     figure.update_yaxes(row_axis([label(keyword) for keyword in shown.texts(c.KEYWORD)]))
-    edge = _edge(shown, price)
     figure.update_xaxes(
         title={"text": wording.money_axis("per_click", currency)}, range=[-0.015 * edge, edge]
     )
@@ -85,9 +89,26 @@ def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str =
 
 def _edge(shown: Shown, price: str | None) -> float:
     """Return where the axis ends."""
-    columns = (c.CEILING, c.SAFE_CEILING, *((price,) if price else ()))
-    highest = max((shown.highest(column) for column in columns), default=0.0)
-    return 1.04 * max(highest, min(shown.highest(c.CEILING_HIGH), _WIDEST_AXIS * highest)) or 1.0
+    prices = [paid for paid in shown.numbers(price) if paid is not None] if price else []
+    usual = max(shown.highest(c.CEILING), shown.highest(c.SAFE_CEILING), median(prices) if prices else 0.0)
+    reached = max(usual, shown.highest(c.CEILING_HIGH), *prices)
+    return 1.04 * min(reached, _WIDEST_AXIS * usual) or 1.0
+
+
+def _clipped(prices: Numbers, edge: float) -> list[float | None]:
+    return [None if paid is None else min(paid, 0.985 * edge) for paid in prices]
+
+
+def _beyond(prices: Numbers, edge: float, digits: int) -> list[dict[str, Any]]:
+    """Return a label for each price that lies beyond the axis: what it is, and where it lies."""
+    return [
+        {
+            "text": f"{money(paid, digits)} →", "x": edge, "y": place, "xanchor": "right", "xshift": -14,
+            "showarrow": False, "bgcolor": palette.BACKGROUND,
+        }
+        for place, paid in enumerate(prices)
+        if paid is not None and paid > edge
+    ]  # fmt: skip
 
 
 def _gaps(shown: Shown, price: str, wording: Wording) -> list[go.Scatter]:

@@ -15,6 +15,7 @@ from kwopt.plots.rows import HasFrame, Shown
 from kwopt.plots.wording import Wording, count, money
 
 POINT_SIZE = 12  # px
+_ADVISED = (c.TARGET_BID, c.SUGGESTED_BID)
 LAST_RANK = 1001  # place in the legend behind all traces that state none, which have 1000
 
 
@@ -85,25 +86,25 @@ def _kinds(shown: Shown, price: str, wording: Wording) -> list[tuple[str, Mark, 
 def price_hover(shown: Shown, price: str | None, decimals: int, wording: Wording) -> list[str]:
     """Return what is said of each row when the mouse rests on one of its points."""
     rows = range(len(shown.rows))
-    ceilings = (c.SAFE_CEILING, c.CEILING)
-    paid = (price,) if price else ()
-    columns = {
-        name: shown.numbers(name) for name in (*paid, *ceilings, c.CEILING_LOW, c.CEILING_HIGH, c.SPEND)
-    }
-    counts = {name: shown.numbers(name) for name in (c.CLICKS, c.ORDERS)}
+    amounts = [
+        *(
+            (wording.term("col", name), shown.numbers(name))
+            for name in (price, c.SAFE_CEILING, c.CEILING)
+            if name
+        ),
+        *((wording.say(name), shown.numbers(name)) for name in _ADVISED if name in shown.rows.columns),
+    ]
+    counts = [(wording.term("col", name), shown.numbers(name)) for name in (c.CLICKS, c.ORDERS)]
+    low, high, spend = (shown.numbers(name) for name in (c.CEILING_LOW, c.CEILING_HIGH, c.SPEND))
     verdicts = shown.texts(c.VERDICT) if c.VERDICT in shown.rows.columns else None
 
     def facts(row: int) -> list[tuple[str, str]]:
-        ends = (money(columns[name][row], decimals) for name in (c.CEILING_LOW, c.CEILING_HIGH))
-        spend = columns[c.SPEND][row]
+        spread = f"{money(low[row], decimals)}–{money(high[row], decimals)}"
         return [
-            *(
-                (wording.term("col", name), money(columns[name][row], decimals))
-                for name in (*paid, *ceilings)
-            ),
-            (wording.term("col", "ceiling_range"), "–".join(ends)),
-            *((wording.term("col", name), count(counts[name][row])) for name in counts),
-            *([(wording.say("spend"), money(spend, decimals))] if spend is not None else []),
+            *((name, money(values[row], decimals)) for name, values in amounts),
+            (wording.term("col", "ceiling_range"), spread),
+            *((name, count(values[row])) for name, values in counts),
+            *([(wording.say("spend"), money(spend[row], decimals))] if spend[row] is not None else []),
             *([(wording.term("col", c.VERDICT), wording.term("verdict", verdicts[row]))] if verdicts else []),
         ]
 

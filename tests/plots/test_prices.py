@@ -49,6 +49,25 @@ def test_a_wide_interval_does_not_stretch_the_axis() -> None:
     assert 5.0 < end < 9.0
 
 
+def test_a_price_far_off_is_written_at_the_edge() -> None:
+    """One click at fifty does not squeeze the others: it is drawn at the edge, with its figure."""
+    figure = ceilings_plot(judged().assign(paid_cpc=[50.0, 1.0, 2.75, 2.0]))
+    end = figure.layout.xaxis.range[1]
+    # 1.6 times the highest ceiling of 4, and 4 % of room.
+    assert end == pytest.approx(1.04 * 1.6 * 4.0)
+    price = next(trace for trace in figure.data if trace.name == "lower").x[0]
+    assert 0.9 * end < price < end
+    assert [note.text for note in figure.layout.annotations] == ["50.00 →"]
+    assert not ceilings_plot(judged()).layout.annotations
+
+
+def test_hovers_tell_the_suggested_bid() -> None:
+    """Where the result says what to bid now, the hover does."""
+    figure = ceilings_plot(judged().assign(suggested_bid=[1.5, 1.2, 2.5, 0.0]))
+    hovers = {trace.name: trace.hovertext for trace in figure.data}
+    assert "suggested bid: 1.20<br>" in hovers["raise"][0]
+
+
 @pytest.mark.parametrize("draw", [ceilings_plot, overpaid_plot])
 def test_verdicts_differ_in_colour_and_symbol(draw: object) -> None:
     """Each verdict is a trace of its own with its mark, the most urgent first in the legend."""
