@@ -130,7 +130,8 @@ def forecast(
         total=_total(found, expected, chances),
         level=level, purchases_per_buyer=purchases, unit_economics=economics,
         currency=currency or (product.currency if product else None), weakest=weakest_step(rows, found),
-        notices=(*notices, *figure_notices(rows, found), *_value_notices(rows, values, economics)),
+        notices=(*notices, *figure_notices(rows, found), *_value_notices(rows, values, economics),
+            *_profit_notices(product)),
     )  # fmt: skip
 
 
@@ -231,6 +232,11 @@ def _value_notices(rows: pd.DataFrame, values: OrderValues, economics: UnitEcono
         params = {"found": f"{pooled:,.2f}", "price": f"{price:,.2f}"}
         return [Notice("bids.forecast_values_differ", "warning", params)]
     return []
+
+
+def _profit_notices(product: Product | None) -> list[Notice]:
+    lacking = [name for name in ("price", "cost") if product is not None and getattr(product, name) is None]
+    return [Notice("bids.forecast_no_profit", "warning", {"fields": lacking})] if lacking else []
 
 
 def _known(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -178,4 +178,6 @@ def _sales(random: np.random.RandomState, purchases: Floats, values: OrderValues
 
 def _ends(sample: Floats, levels: tuple[float, float]) -> Floats:
     """Return the ends that draws took: whole numbers where counts are drawn."""
-    return np.asarray(np.quantile(sample, levels, method="inverted_cdf"))
+    ordered = np.sort(sample)
+    places = [max(int(np.ceil(level * len(sample))) - 1, 0) for level in levels]
+    return np.asarray(ordered[places])

@@ -21,7 +21,7 @@ from kwopt.bids.aggregate import by_keyword
 from kwopt.errors import BidError
 from kwopt.language.normalize import match_forms
 from kwopt.models import Notice
-from kwopt.scoring.conversion import Posterior, fit_conversion_prior, posterior
+from kwopt.scoring.conversion import BASES, Posterior, fit_conversion_prior, posterior
 from kwopt.scoring.credible import Floats
 
 PLANS = (c.PLANNED_IMPRESSIONS, c.PLANNED_CLICKS)
@@ -119,8 +119,13 @@ def _added_up(rows: pd.DataFrame) -> pd.DataFrame:
     if len(merged) == len(rows):
         return merged
     identity = pd.Series(match_forms(rows[c.KEYWORD].tolist()))
+    by_name = rows.drop(columns=c.KEYWORD).groupby(identity, sort=False)
     for plan in (name for name in (*PLANS, *_ENDS) if name in rows.columns):
-        merged[plan] = rows[plan].groupby(identity, sort=False).sum(min_count=1).to_numpy()
+        merged[plan] = by_name[plan].sum(min_count=1).to_numpy()
+    for name in (name for name in (c.IMPRESSIONS, c.SALES) if name in rows.columns):
+        # Clicks of rows without impressions over impressions of the others would be a rate of nothing.
+        complete = (by_name[name].count() == by_name.size()).to_numpy()
+        merged[name] = merged[name].where(complete)
     return merged
 
 
@@ -237,6 +242,7 @@ def figure_notices(rows: pd.DataFrame, found: Funnel) -> tuple[Notice, ...]:
         ("bids.forecast_no_plan", none),
         ("bids.forecast_rates_of_others", ~none & (found.conversion.basis == 0)),
         ("bids.forecast_click_rates_of_others", (found.impressions > 0) & (found.click_through.basis == 0)),
+        ("bids.forecast_rates_alone", ~none & (found.conversion.basis == BASES.index("rate_only"))),
         ("bids.forecast_spend_unknown", np.isnan(spend) & np.isfinite(spend).any()),
     )
     return tuple(

@@ -106,12 +106,18 @@ def _one_table(
         source = _Again(source.read(), options["name"] or getattr(source, "name", None))
     table, named = _with_entrances(source, by, options, given)
     rows = table.report_rows
-    kind = by or ("entrance" if named else _usual(rows))
+    kind = by or (_named_kind(table) if named else _usual(rows))
     if named or kind == c.KEYWORD:
         return EntranceTable(_figures(table), kind, table, _left_out(table))
     if rows is None or kind not in rows.columns or rows[kind].isna().all():
         raise _no_groups(table, kind)
     return EntranceTable(_grouped(rows, kind), kind, table)
+
+
+def _named_kind(table: KeywordTable) -> str:
+    header = next(column.source for column in table.files[0].columns if column.canonical == c.KEYWORD)
+    campaigns = load_toml("entrances.toml")[c.CAMPAIGN]
+    return c.CAMPAIGN if normal_header(header).name in campaigns else "entrance"
 
 
 class _Again:

@@ -15,8 +15,8 @@ from kwopt.bids.forecast_funnel import Funnel, figure
 from kwopt.scoring.conversion import Posterior
 from kwopt.scoring.credible import Floats
 
-CERTAINTY = 0.95
-"""Chance that a rate lies below the others' before it is called weak."""
+SURPRISE = 0.05
+"""Chance that any of the rates is called weak by accident: a rate of n must be as sure as 1 - 0.05 / n."""
 
 CLEARLY = 0.8
 """Share of the others' rate below which the difference is worth a word (a judgement)."""
@@ -64,14 +64,14 @@ def _weakest_of(
     funnel: Funnel, step: str, rates: Posterior, hits: Floats, trials: Floats
 ) -> WeakestStep | None:
     counted = (trials > 0) & (hits <= trials)
+    mean = rates.mean
     used = counted & np.isfinite(funnel.expected_orders)
     if step == c.CLICK_THROUGH_RATE:
         used &= np.isfinite(funnel.impressions)
     hits, trials = np.where(used, hits, 0.0), np.where(used, trials, 0.0)
     rest = trials.sum() - trials
     others = np.divide(hits.sum() - hits, rest, out=np.zeros(len(rest)), where=rest > 0)
-    mean = rates.mean
-    clearly = used & (rates.quantile(CERTAINTY) < others) & (mean < CLEARLY * others)
+    clearly = used & (rates.quantile(1 - SURPRISE / len(mean)) < others) & (mean < CLEARLY * others)
     if not clearly.any():
         return None
     lost = np.where(clearly, funnel.expected_orders * (others / mean - 1), -np.inf)
