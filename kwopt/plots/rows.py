@@ -24,6 +24,13 @@ WEIGHTS = (c.SPEND, c.CLICKS, c.SEARCH_VOLUME)
 """What orders the rows: the first of these of which any row has some. Where money goes, a look pays."""
 
 
+_FIGURES = (
+    c.CLICKS, c.ORDERS, c.SPEND, c.SEARCH_VOLUME, c.BUYERS_PER_VISITOR, c.MARKET_CPC, c.PAID_CPC,
+    c.CONVERSION, c.CONVERSION_LOW, c.CONVERSION_HIGH, c.CEILING, c.CEILING_LOW, c.CEILING_HIGH,
+    c.SAFE_CEILING, c.TARGET_BID, c.SUGGESTED_BID,
+)  # fmt: skip
+"""Columns whose numbers figures show."""
+
 Numbers = Sequence[float | None]
 
 
@@ -72,7 +79,7 @@ def frame_of(source: pd.DataFrame | HasFrame, needed: tuple[str, ...]) -> pd.Dat
     Raises
     ------
     PlotError
-        If it is neither, or lacks one of the columns `needed`.
+        If it is neither, lacks one of the columns `needed`, or holds a text where a number belongs.
     """
     frame = source if isinstance(source, pd.DataFrame) else getattr(source, "frame", None)
     if not isinstance(frame, pd.DataFrame):
@@ -80,7 +87,17 @@ def frame_of(source: pd.DataFrame | HasFrame, needed: tuple[str, ...]) -> pd.Dat
     lacking = tuple(name for name in needed if name not in frame.columns)
     if lacking:
         raise PlotError("plots.lacks_columns", lacking=lacking, columns=tuple(map(str, frame.columns)))
-    return frame
+    return frame.assign(**{name: _numeric(frame[name]) for name in _FIGURES if name in frame.columns})
+
+
+def _numeric(values: pd.Series) -> pd.Series:
+    if pd.api.types.is_numeric_dtype(values):
+        return values
+    found = pd.to_numeric(values.astype(object), errors="coerce").astype(float)
+    wrong = values.notna() & found.isna()
+    if wrong.any():
+        raise PlotError("plots.not_numbers", column=str(values.name), value=values[wrong].iloc[0])
+    return found
 
 
 def heaviest(

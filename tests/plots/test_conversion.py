@@ -120,6 +120,8 @@ def test_wrong_tables_and_settings_are_refused(result: BidResult) -> None:
         conversion_plot(REPORT)
     with pytest.raises(PlotError, match="found list"):
         conversion_plot([1, 2])  # type: ignore[arg-type]
+    with pytest.raises(PlotError, match='the column clicks holds "many", which is no number'):
+        conversion_plot(result.frame.assign(clicks="many"))
     with pytest.raises(SettingError, match="top must be 1 ≤ top ≤ 500; found 0"):
         conversion_plot(result, top=0)
     with pytest.raises(SettingError, match='unknown lang "fr"; choose one of: en, zh'):
