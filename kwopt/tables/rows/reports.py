@@ -61,7 +61,8 @@ def report_rows(raw: RawTable, frame: pd.DataFrame, keywords: np.ndarray) -> Rep
         group: [raw.body[column.place] for column in raw.plan.grouping(group)]
         for group in columns.REPORT_GROUPS
     }
-    return ReportRows(cells, frame[[name for name in _FIGURES if name in frame]], keywords)
+    figures = {name: frame[name] for name in _FIGURES if name in frame}
+    return ReportRows(cells, pd.DataFrame(figures, copy=False), keywords)  # shared, not copied
 
 
 @dataclass(frozen=True)
