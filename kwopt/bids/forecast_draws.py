@@ -109,9 +109,7 @@ def drawn(
     totals = {name: np.zeros(draws) for name in MEASURES}
     ends = {name: np.full((2, len(funnel.entrances)), np.nan) for name in MEASURES}
     levels = ((1 - level) / 2, (1 + level) / 2)
-    for place in range(len(funnel.entrances)):
-        if np.isnan(funnel.expected_clicks[place]):
-            continue
+    for place in np.flatnonzero(np.isfinite(funnel.expected_clicks)).tolist():
         one = _one_entrance(funnel, values, place, later=later, margins=margins, drift=drift, common=common)
         for name, sample in one.items():
             ends[name][:, place] = _ends(sample, levels)

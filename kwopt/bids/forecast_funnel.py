@@ -209,7 +209,7 @@ def _plan_spread(rows: pd.DataFrame, by_impressions: NDArray[np.bool_], level: f
 def _check(impressions: Floats, clicks: Floats, click_through: Posterior, conversion: Posterior) -> None:
     if not (np.isfinite(impressions) | np.isfinite(clicks)).any():
         raise BidError("bids.forecast_no_volume")
-    if np.isfinite(impressions).any() and not (click_through.basis > 0).any():
+    if (impressions > 0).any() and not (click_through.basis > 0).any():
         raise BidError("bids.forecast_no_click_rates")
     if not (conversion.basis > 0).any():
         raise BidError("bids.forecast_no_conversion")

@@ -167,9 +167,8 @@ def _with_entrances(
 def _aliases(by: str | None) -> list[str]:
     """Return the headers that may name what a row is to stand for, where a table has no keywords."""
     known = load_toml("entrances.toml")
-    if by == c.CAMPAIGN:
-        return list(known[c.CAMPAIGN])
-    return [*known["entrance"], *known[c.CAMPAIGN]] if by in (None, "entrance") else []
+    kinds = ("entrance", c.CAMPAIGN) if by is None else (by,)
+    return [header for kind in kinds for header in known.get(kind, ())]
 
 
 def _no_groups(table: KeywordTable, by: str) -> TableError:
