@@ -17,6 +17,7 @@ from kwopt.errors import SettingError, TableError
 from kwopt.models import Notice
 from kwopt.resources import load_toml
 from kwopt.tables import KeywordTable, read_keywords
+from kwopt.tables.planning.formats import row_signs
 from kwopt.tables.planning.headers import normal_header
 from kwopt.tables.values.cellcolumns import read_cells
 
@@ -24,6 +25,7 @@ BY = ("entrance", c.CAMPAIGN, c.AD_GROUP, c.TARGETING, c.MATCH_TYPE, c.KEYWORD)
 """What a row of a forecast can stand for; "entrance" is the column that a traffic report names them in."""
 
 _IN_REPORTS = (c.CAMPAIGN, c.AD_GROUP, c.TARGETING, c.MATCH_TYPE)
+_MERGED = ("tables.duplicates_differ", "tables.duplicates_merged")
 _COUNTS_OF_RATES = {c.CLICK_THROUGH_RATE: c.CLICKS, c.ORDERS_PER_CLICK: c.ORDERS}
 
 Source: TypeAlias = str | Path | BinaryIO | pd.DataFrame
@@ -182,16 +184,35 @@ def _by_headers(
     headers = error.params.get("headers", ())
     if c.KEYWORD in given or isinstance(headers, str):
         return None
+    best: KeywordTable | None = None
     for header in _alike(headers, _aliases(by)):
         entrance = given | {c.KEYWORD: header}
         try:
-            table = _read(source, options, entrance)
+            table = _filled(source, options, entrance, _read(source, options, entrance))
         except TableError as refusal:
             if refusal.code != "tables.no_rows":  # only sums stand in that column: a coarser one has names
                 raise
             continue
-        return _filled(source, options, entrance, table)
-    return None
+        if best is None or _rows_lost(table) < _rows_lost(best):
+            best = table
+        if not _rows_lost(best):
+            break
+    return best
+
+
+def _rows_lost(table: KeywordTable) -> int:
+    """Return how many rows count nowhere: those without a name, and those that repeat one."""
+    nameless = sum(record.count for record in table.refusals if record.code == "tables.rows_without_keyword")
+    return nameless + _repeated(table)
+
+
+def _repeated(table: KeywordTable) -> int:
+    """Return how many rows repeat an entrance and were not added up, unless its first row is their sum."""
+    sums = row_signs().totals
+    finer = _alike([str(name) for name in table.frame.columns], load_toml("entrances.toml")["entrance"])
+    if any(table.frame[header].isin(sums).any() for header in finer):
+        return 0
+    return sum(record.count for record in table.repairs if record.code in _MERGED)
 
 
 def _filled(
@@ -244,7 +265,7 @@ def _figures(table: KeywordTable) -> pd.DataFrame:
 
 def _left_out(table: KeywordTable) -> tuple[Notice, ...]:
     """Return a warning where rows of one entrance were not added up: days of a traffic report, perhaps."""
-    left = sum(record.count for record in table.repairs if record.code == "tables.duplicates_differ")
+    left = _repeated(table)
     return (Notice("bids.forecast_first_rows", "warning", {"count": left}),) if left else ()
 
 

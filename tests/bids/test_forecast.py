@@ -1,5 +1,7 @@
 """Forecasts: expectations by hand, intervals against known distributions, and hostile input."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -240,3 +242,21 @@ def test_profit_is_stated_or_of_a_product_not_both() -> None:
     """Two profits contradict each other."""
     with pytest.raises(BidError, match="profit"):
         forecast(pd.DataFrame([known()]), profit_per_order=1.0, product=Product(name="x", price=2, cost=1))
+
+
+def test_intervals_hold_what_came_in_a_real_account(real_data: Path) -> None:
+    """The daily account: 80 % intervals from the first two thirds of the days hold 75 to 90 % of the rest."""
+    report = pd.read_csv(real_data / "ppc" / "uk_dustsheet.csv").rename(
+        columns={"Impressions": "impressions", "Clicks": "clicks", "7 Day Total Orders (#)": "orders"}
+    )
+    days = np.sort(report["Date"].unique())
+    early = report["Date"] < days[len(days) * 2 // 3]
+    past, later = (
+        rows.groupby("Campaign Name")[["impressions", "clicks", "orders"]].sum()
+        for rows in (report[early], report[~early])
+    )
+    table = past.reindex(later.index).assign(planned_impressions=later["impressions"])
+    found = forecast(table.rename_axis("entrance").reset_index(), value_per_order=1.0).entrances
+    came = later["orders"].to_numpy()
+    held = (found["orders_low"] <= came) & (came <= found["orders_high"])
+    assert 0.75 <= held.mean() <= 0.9

@@ -48,7 +48,23 @@ def test_the_users_map_goes_first() -> None:
     """A mapped column names the entrances, and the other headers are still understood."""
     table = read(LEVELS, column_map={"keyword": "一级来源"})
     assert table.frame[["entrance", "clicks"]].values.tolist() == [["平台流量", 1200], ["广告流量", 300]]
-    assert [notice.code for notice in table.notices] == ["bids.forecast_first_rows"]
+    assert table.notices == ()  # the first row of each is the sum of the others
+
+
+def test_level_that_names_every_row_is_preferred() -> None:
+    """A source without finer levels must not fall out: a coarser level with rows of sums is taken."""
+    table = read(LEVELS + "直播,,,90,5,5.56%,500\n")
+    assert table.frame[["entrance", "clicks"]].values.tolist() == [
+        ["平台流量", 1200], ["广告流量", 300], ["直播", 90]
+    ]  # fmt: skip
+
+
+def test_repeated_rows_that_are_not_added_up_are_warned_of() -> None:
+    """Days of a traffic report: the reader keeps the first of each, and the forecast says so."""
+    table = read("日期,渠道,访客数,支付买家数\n1日,搜索,100,5\n2日,搜索,100,5\n2日,直播,30,2\n")
+    assert [(notice.code, notice.params) for notice in table.notices] == [
+        ("bids.forecast_first_rows", {"count": 1})
+    ]  # fmt: skip
 
 
 def test_rates_serve_where_counts_are_lacking() -> None:
