@@ -95,6 +95,7 @@ PAID_CPC = "paid_cpc"
 VERDICT = "verdict"
 TARGET_BID = "target_bid"  # as the safe ceiling, of what the seller's target leaves of the profit
 SUGGESTED_BID = "suggested_bid"  # what to bid now; 0 pauses
+BASE_BID = "base_bid"  # what to enter where the platform raises bids by itself
 LOSS_PROBABILITY = "loss_probability"  # that a click at the price paid costs more than it earns
 CLICKS_TO_VERDICT = "clicks_to_verdict"  # further clicks at the price paid that end a wait
 EARNED = "earned"  # profit of the orders, before the clicks are paid

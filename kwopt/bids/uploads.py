@@ -148,7 +148,7 @@ def _line(row: Mapping[Any, Any], layout: Layout) -> dict[str, Any] | None:
         **{name: row[name] for name in (*TARGET_KEYS, c.REASON)},
         c.KEYWORD: keyword, c.MATCH_TYPE: layout.match_types.get(row[c.MATCH_TYPE]),
         c.PAID_CPC: round(row[c.PAID_CPC], _PRICE_DECIMALS),
-        "bid": row[c.SUGGESTED_BID], "asin": str(keyword).strip().upper(),
+        "bid": row.get(c.BASE_BID, row[c.SUGGESTED_BID]), "asin": str(keyword).strip().upper(),
         "action": layout.actions.get(action, action),
     }  # fmt: skip
     return {header: _cell(template, values) for header, template in kind.cells.items()}

@@ -8,11 +8,10 @@ cost what one order earns.
     wait   unknown_counts       clicks, orders or spend are not known          nothing can be said
     wait   no_clicks            no click yet                                   nothing can be said
     pause  loses_surely         judged, paid above the ceiling's interval,     a bid that low buys nothing:
-                                the ceiling below half of what is paid and     pausing says so openly
-                                below the account's cheapest tenth of clicks
+                                whose upper end lies below the account's       pausing says so openly
+                                cheapest tenth of clicks, the ceiling
+                                below half of what is paid
     lower  click_above_profit   a click costs more than an order earns         no data are needed for that
-    lower  dear_so_far          not judged, but it has cost what an order      the price is too high, the
-                                earns, and is paid above the interval          word may still prove good
     wait   too_little_data      not judged                                     one click, one order: noise
     lower  above_interval       paid above the ceiling's interval              it loses, at 90 in 100
     lower  lucky_so_far         paid above the ceiling, though it has earned   its rate will likely fall
@@ -24,7 +23,8 @@ cost what one order earns.
     keep   at_safe              else                                           the price is right
 
 So a word is judged on what it has cost, not on patience; one click never pauses a word that can earn; and a
-word that sells is not paused for its price: it is lowered, until no click can be had at what it is worth.
+word that sells is not paused for its price: it is lowered, while clicks can be had at what it may be worth.
+While a word waits, its bid is capped all the same (`kwopt.bids.suggested`).
 """
 
 import numpy as np
@@ -79,8 +79,9 @@ def verdicts(
     safe = profit_share * _numbers(frame, c.SAFE_CEILING)
     clicked = clicks > 0
     judged = ~_lacks_data(clicks, orders, spend, profit_per_order)
-    surely_loses = paid > _numbers(frame, c.CEILING_HIGH)
-    buys_nothing = (ceiling < PAUSE_BELOW * paid) & (ceiling < cheapest_clicks(clicks, paid))
+    highest = _numbers(frame, c.CEILING_HIGH)
+    surely_loses = paid > highest
+    buys_nothing = (ceiling < PAUSE_BELOW * paid) & (highest < cheapest_clicks(clicks, paid))
     room = paid < RAISE_BELOW * safe
     rules = (
         (clicked & (profit_per_order <= 0), "pause", "order_loses"),
@@ -88,7 +89,6 @@ def verdicts(
         (~clicked, "wait", "no_clicks"),
         (judged & surely_loses & buys_nothing, "pause", "loses_surely"),
         (paid > profit_per_order, "lower", "click_above_profit"),
-        (~judged & (spend >= profit_per_order) & surely_loses, "lower", "dear_so_far"),
         (~judged, "wait", "too_little_data"),
         (surely_loses, "lower", "above_interval"),
         ((paid > ceiling) & (orders * profit_per_order > spend), "lower", "lucky_so_far"),

@@ -45,8 +45,7 @@ def judged(profit: float = PROFIT, share: float = 1.0, **changes: float) -> tupl
         ({"orders": float("nan")}, ("wait", "unknown_counts")),
         ({"spend": float("nan"), "paid_cpc": float("nan")}, ("wait", "unknown_counts")),
         ({"clicks": 9, "orders": 0, "spend": 37.0, "paid_cpc": 4.1}, ("wait", "too_little_data")),
-        ({"clicks": 9, "orders": 0, "spend": 38.0, "paid_cpc": 4.2}, ("lower", "dear_so_far")),
-        ({"clicks": 9, "orders": 0, "spend": 38.0, "paid_cpc": 3.0}, ("wait", "too_little_data")),
+        ({"clicks": 9, "orders": 0, "spend": 90.0, "paid_cpc": 10.0}, ("wait", "too_little_data")),
         ({"clicks": 60, "orders": 0, "spend": 37.0, "paid_cpc": 4.6}, ("wait", "too_little_data")),
         ({"clicks": 60, "orders": 0, "spend": 38.0, "paid_cpc": 4.6}, ("pause", "loses_surely")),
         ({"clicks": 5, "orders": 3, "spend": 5.0}, ("raise", "below_safe")),
@@ -80,10 +79,10 @@ def test_loss_on_each_order_pauses_what_was_clicked() -> None:
 
 
 def test_a_word_that_sells_is_lowered_while_clicks_can_be_had_for_its_worth() -> None:
-    """A ceiling above the account's cheapest tenth of clicks buys traffic: lower; below it: pause."""
-    rows = [JUDGED | {c.PAID_CPC: 4.1}, JUDGED | {c.PAID_CPC: 1.9}]
-    assert verdicts(pd.DataFrame(rows), PROFIT)[0].tolist() == ["lower", "keep"]
-    rows[1][c.PAID_CPC] = 2.1
+    """An optimistic ceiling (3.0) above the account's cheapest tenth of clicks: lower; below it: pause."""
+    rows = [JUDGED | {c.PAID_CPC: 4.1}, JUDGED | {c.PAID_CPC: 2.9}]
+    assert verdicts(pd.DataFrame(rows), PROFIT)[0].tolist() == ["lower", "lower"]
+    rows[1][c.PAID_CPC] = 3.1
     assert verdicts(pd.DataFrame(rows), PROFIT)[0].tolist() == ["pause", "lower"]
 
 
