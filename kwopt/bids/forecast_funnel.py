@@ -30,6 +30,8 @@ _RATES = (c.CLICK_THROUGH_RATE, c.ORDERS_PER_CLICK, c.BUYERS_PER_VISITOR)
 FIGURES = (*c.OWN_FIGURES, *PLANS, *_ENDS, *_RATES, c.PAID_CPC)
 """Columns that a forecast reads, all of them optional."""
 
+_MERE_REMARKS = ("bids.forecast_spend_unknown",)  # most sources of traffic are free
+
 
 @dataclass(frozen=True)
 class Funnel:
@@ -246,7 +248,11 @@ def figure_notices(rows: pd.DataFrame, found: Funnel) -> tuple[Notice, ...]:
         ("bids.forecast_spend_unknown", np.isnan(spend) & np.isfinite(spend).any()),
     )
     return tuple(
-        Notice(code, "warning", {"count": int(where.sum()), "entrances": _few(found.entrances, where)})
+        Notice(
+            code,
+            "info" if code in _MERE_REMARKS else "warning",
+            {"count": int(where.sum()), "entrances": _few(found.entrances, where)},
+        )  # fmt: skip
         for code, where in kinds
         if where.any()
     )
