@@ -7,22 +7,22 @@ profit's parts `kwopt.bids.economics`', advice on campaigns `kwopt.bids.verdicts
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt.bids.advice import reason_sentences, with_advice
 from kwopt.bids.aggregate import by_keyword
 from kwopt.bids.economics import UnitEconomics
 from kwopt.bids.money import rounded_down
 from kwopt.bids.precision import clicks_needed
 from kwopt.bids.rates import ClickRates, click_rates, has_rates
-from kwopt.bids.verdicts import verdicts
+from kwopt.bids.targets import target_notices
 from kwopt.errors import BidError, SettingError
-from kwopt.messages import message
 from kwopt.models import Notice, Product
-from kwopt.scoring.conversion import DEFAULT_LEVEL
+from kwopt.scoring.conversion import DEFAULT_LEVEL, Posterior
 from kwopt.scoring.credible import Floats
 from kwopt.tables.scored import without_estimates
 
@@ -33,7 +33,10 @@ MAX_LOSS_PROBABILITY = 0.2
 
 
 class HasFrame(Protocol):
-    """A keyword table: anything that holds a frame of canonical columns."""
+    """A keyword table: anything that holds a frame of canonical columns, and maybe a report's rows.
+
+    If it has `report_rows`, they are used as `bid_result` says.
+    """
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -42,27 +45,62 @@ class HasFrame(Protocol):
 
 
 @dataclass(frozen=True)
+class Goal:
+    """What the seller wants besides not losing money, and what it leaves for advertising per order.
+
+    `profit_share` is the allowance as a share of the profit, from 0 to 1; 1 without targets.
+    """
+
+    allowance: float
+    profit_share: float
+    target_roas: float | None = None
+    profit_kept: float = 0.0
+
+    @property
+    def is_set(self) -> bool:
+        """Whether a target was given."""
+        return self.target_roas is not None or self.profit_kept > 0
+
+
+@dataclass(frozen=True)
 class BidResult:
     """Bid ceilings with all that is printed beside them; fields bear the JSON's names.
 
     `frame` holds one row per keyword in order of first appearance; its `reason` is a message code
-    ("bids.too_little_data"), whose sentence `reasons` gives.
+    ("bids.too_little_data"), whose sentence `reasons` gives. `rates` is the posterior of each row's orders
+    per click and what own clicks taught.
     """
 
     frame: pd.DataFrame
     unit_economics: UnitEconomics
     mode: Mode
     currency: str | None
-    break_even_roas: float | None
     max_loss_probability: float
+    goal: Goal
+    rates: ClickRates
     totals: Mapping[str, float] | None
     notices: tuple[Notice, ...]
+
+    @property
+    def break_even_roas(self) -> float | None:
+        """Sales per unit of spend at which advertising earns nothing; None without price or profit."""
+        return self.unit_economics.break_even_roas
+
+    @property
+    def break_even_acos(self) -> float | None:
+        """Spend per unit of sales at which advertising earns nothing; None without price or profit."""
+        return self.unit_economics.break_even_acos
+
+    @property
+    def posterior(self) -> Posterior:
+        """Posterior of each row's orders per click."""
+        return self.rates.posterior
 
     def reasons(self, lang: str = "en") -> list[str]:
         """Return for each row of a report why its verdict is what it is, in one sentence."""
         if self.mode != "report":
             return []
-        return [message(row[c.REASON], _shown(row), lang) for row in self.frame.to_dict("records")]
+        return reason_sentences(self.frame, currency=self.currency, lang=lang)
 
 
 def bid_ceilings(
@@ -72,6 +110,9 @@ def bid_ceilings(
     product: Product | None = None,
     max_loss_probability: float = MAX_LOSS_PROBABILITY,
     currency: str | None = None,
+    target_roas: float | None = None,
+    profit_kept: float = 0.0,
+    report_rows: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return what a click on each keyword may cost, with its interval and the ceiling that is safe.
 
@@ -86,20 +127,28 @@ def bid_ceilings(
         Chance of losing money that the safe ceiling allows, above 0 and below 1.
     currency
         Three letters; decides the smallest unit. By default the product's, else two decimals.
+    target_roas
+        Sales per unit of spend that the seller wants at least; needs a price.
+    profit_kept
+        Share of the profit that advertising must leave, from 0 to below 1.
+    report_rows
+        The rows of a report before they were added up, as `KeywordTable.report_rows` has them: words of one
+        ad group or week learn from one another. By default those of the table given, or the frame's own.
 
     Returns
     -------
     DataFrame
         One row per keyword: `kwopt.columns.BIDS`, or `REPORT_BIDS` where clicks, orders and spend are
-        known; then `conversion_source` and, where given, `relevance_class`. Money in the account's
-        currency, rounded down to its smallest unit.
+        known; then `conversion_source`, `target_bid` where there is a target (what it leaves of the profit x
+        the rate behind the safe ceiling), for a report what `kwopt.bids.advice` adds and, where given,
+        `relevance_class`. Money in the account's currency, rounded down to its smallest unit.
 
     Raises
     ------
     BidError
         Without keywords, without any conversion rate, or without exactly one of profit and product.
     SettingError
-        For a probability, profit or currency outside what it may be.
+        For a probability, profit, target or currency outside what it may be.
 
     Examples
     --------
@@ -110,7 +159,8 @@ def bid_ceilings(
     """
     return bid_result(
         scored_or_report, profit_per_order=profit_per_order, product=product,
-        max_loss_probability=max_loss_probability, currency=currency,
+        max_loss_probability=max_loss_probability, currency=currency, target_roas=target_roas,
+        profit_kept=profit_kept, report_rows=report_rows,
     ).frame  # fmt: skip
 
 
@@ -121,6 +171,9 @@ def bid_result(
     product: Product | None = None,
     max_loss_probability: float = MAX_LOSS_PROBABILITY,
     currency: str | None = None,
+    target_roas: float | None = None,
+    profit_kept: float = 0.0,
+    report_rows: pd.DataFrame | None = None,
 ) -> BidResult:
     """Return `bid_ceilings` together with unit economics, totals and notices; see there.
 
@@ -136,19 +189,26 @@ def bid_result(
             value=max_loss_probability,
         )  # fmt: skip
     economics = _economics(profit_per_order, product)
+    goal = _goal(economics, target_roas, profit_kept)
     money = currency or (product.currency if product else None)
     given = without_estimates(_frame(scored_or_report))
-    rows = by_keyword(given[given[c.KEYWORD].notna()])
-    rates = click_rates(rows)
-    frame = _with_ceilings(rows, rates, economics.profit_per_order, max_loss_probability, money)
+    named = given[given[c.KEYWORD].notna()]
+    rows = by_keyword(named)
+    rates = click_rates(rows, rows=_report_rows(scored_or_report, report_rows, named))
+    frame = _with_ceilings(
+        rows, rates, _Prices(economics.profit_per_order, goal, max_loss_probability, money)
+    )
     mode: Mode = "report" if _is_report(rows) else "keywords"
     if mode == "report":
-        frame = _with_verdicts(frame, rows, economics.profit_per_order)
+        frame = with_advice(
+            _with_spend(frame, rows, economics.profit_per_order), rates.posterior, economics.profit_per_order,
+            profit_share=goal.profit_share, currency=money,
+        )  # fmt: skip
     return BidResult(
         frame=_in_order(frame, mode), unit_economics=economics, mode=mode, currency=money,
-        break_even_roas=economics.break_even_roas, max_loss_probability=max_loss_probability,
+        max_loss_probability=max_loss_probability, goal=goal, rates=rates,
         totals=_totals(frame) if mode == "report" else None,
-        notices=_notices(given, rows, rates, economics),
+        notices=_notices(given, rows, rates, economics, goal),
     )  # fmt: skip
 
 
@@ -158,6 +218,23 @@ def _economics(profit_per_order: float | None, product: Product | None) -> UnitE
     if product is not None:
         return UnitEconomics.of_product(product)
     return UnitEconomics.of_profit(float(profit_per_order or 0.0))
+
+
+def _goal(economics: UnitEconomics, target_roas: float | None, profit_kept: float) -> Goal:
+    allowance = economics.allowance(target_roas=target_roas, profit_kept=profit_kept)
+    profit = economics.profit_per_order
+    return Goal(allowance, allowance / profit if profit > 0 else 1.0, target_roas, profit_kept)
+
+
+def _report_rows(
+    source: pd.DataFrame | HasFrame, report_rows: pd.DataFrame | None, named: pd.DataFrame
+) -> pd.DataFrame | None:
+    """Return the rows that tell of groups and days: those given, the table's, or the frame's own."""
+    if report_rows is not None:
+        return report_rows
+    if not isinstance(source, pd.DataFrame):
+        return getattr(source, "report_rows", None)
+    return named if set(c.REPORT_GROUPS) & set(named.columns) else None
 
 
 def _frame(source: pd.DataFrame | HasFrame) -> pd.DataFrame:
@@ -187,24 +264,35 @@ def _is_report(rows: pd.DataFrame) -> bool:
     return all(name in rows.columns and rows[name].notna().any() for name in needed)
 
 
-def _with_ceilings(
-    rows: pd.DataFrame, rates: ClickRates, profit: float, max_loss_probability: float, currency: str | None
-) -> pd.DataFrame:
+class _Prices(NamedTuple):
+    """What turns a rate into a bid."""
+
+    profit: float
+    goal: Goal
+    max_loss_probability: float
+    currency: str | None
+
+    def ceiling(self, rate: Floats) -> Floats:
+        return rounded_down(max(self.profit, 0.0) * rate, self.currency)
+
+    def target(self, rate: Floats) -> Floats:
+        return rounded_down(max(self.goal.allowance, 0.0) * rate, self.currency)
+
+
+def _with_ceilings(rows: pd.DataFrame, rates: ClickRates, prices: _Prices) -> pd.DataFrame:
     mean = rates.posterior.mean
     low = rates.posterior.quantile((1 - DEFAULT_LEVEL) / 2)
     high = rates.posterior.quantile((1 + DEFAULT_LEVEL) / 2)
-    safe = rates.posterior.quantile(max_loss_probability)
-
-    def ceiling(rate: Floats) -> Floats:
-        return rounded_down(max(profit, 0.0) * rate, currency)
-
+    safe = rates.posterior.quantile(prices.max_loss_probability)
     columns: dict[str, Any] = {
         c.CONVERSION: mean, c.CONVERSION_LOW: low, c.CONVERSION_HIGH: high,
         c.CONVERSION_BASIS: rates.posterior.basis_names,
-        c.CEILING: ceiling(mean), c.CEILING_LOW: ceiling(low), c.CEILING_HIGH: ceiling(high),
-        c.SAFE_CEILING: ceiling(safe), c.CLICKS_NEEDED: clicks_needed(rates.posterior),
-        c.CONVERSION_SOURCE: rates.source_names,
+        c.CEILING: prices.ceiling(mean), c.CEILING_LOW: prices.ceiling(low),
+        c.CEILING_HIGH: prices.ceiling(high), c.SAFE_CEILING: prices.ceiling(safe),
+        c.CLICKS_NEEDED: clicks_needed(rates.posterior), c.CONVERSION_SOURCE: rates.source_names,
     }  # fmt: skip
+    if prices.goal.is_set:
+        columns[c.TARGET_BID] = prices.target(safe)
     kept = [name for name in (c.KEYWORD, c.RELEVANCE_CLASS) if name in rows.columns]
     frame = rows[kept].assign(**columns)
     for name in (c.CLICKS, c.ORDERS, c.MARKET_CPC):
@@ -212,17 +300,13 @@ def _with_ceilings(
     return frame
 
 
-def _with_verdicts(frame: pd.DataFrame, rows: pd.DataFrame, profit: float) -> pd.DataFrame:
+def _with_spend(frame: pd.DataFrame, rows: pd.DataFrame, profit: float) -> pd.DataFrame:
     clicks, spend = _numbers(rows, c.CLICKS), _numbers(rows, c.SPEND)
-    paid = np.divide(spend, clicks, out=np.full(len(rows), np.nan), where=clicks > 0)
     full = frame.copy()
     for name in (c.IMPRESSIONS, c.SPEND, c.SALES):
         full[name] = _numbers(rows, name)
     full[c.PROFIT] = _numbers(rows, c.ORDERS) * profit - spend
-    full[c.PAID_CPC] = paid
-    verdict, reason = verdicts(full, profit)
-    full[c.VERDICT] = pd.array(verdict, dtype="str")
-    full[c.REASON] = pd.array([f"bids.{code}" for code in reason], dtype="str")
+    full[c.PAID_CPC] = np.divide(spend, clicks, out=np.full(len(rows), np.nan), where=clicks > 0)
     return full
 
 
@@ -247,9 +331,9 @@ def _totals(frame: pd.DataFrame) -> dict[str, float]:
 
 
 def _notices(
-    given: pd.DataFrame, rows: pd.DataFrame, rates: ClickRates, economics: UnitEconomics
+    given: pd.DataFrame, rows: pd.DataFrame, rates: ClickRates, economics: UnitEconomics, goal: Goal
 ) -> tuple[Notice, ...]:
-    notices = []
+    notices = list(target_notices(economics.break_even_roas, goal.target_roas))
     if economics.profit_per_order <= 0:
         notices.append(Notice("bids.no_profit", "warning", {"profit": round(economics.profit_per_order, 2)}))
     guessed = rates.count("market_guess")
@@ -270,13 +354,3 @@ def _notices(
     if unfit:
         notices.append(Notice("bids.wrong_keywords", "warning", {"count": unfit}))
     return tuple(notices)
-
-
-def _shown(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return a row's figures as a sentence shows them."""
-    money = (c.SPEND, c.PAID_CPC, c.CEILING, c.CEILING_HIGH, c.SAFE_CEILING, c.PROFIT)
-    counts = (c.CLICKS, c.ORDERS)
-    return {
-        **{name: f"{row[name]:,.2f}" for name in money},
-        **{name: f"{row[name]:,.0f}" for name in counts},
-    }

@@ -1,38 +1,35 @@
 """Orders per paid click of each keyword: from own clicks, from the account, or guessed from the market.
 
-A market table's payers per visitor v is no rate per click: a shopper who clicks t times per search is one
-visitor but t clicks, so orders per click are v / (1 + t). How the seller's own conversion relates to the
-market's is unknown: a factor with mean 1, wide, stands for it. A tool's rate per click is the market's too,
-and gets that factor alone. All three kinds are beta distributions, so intervals and ceilings are computed the
-same way for each.
+Own rates learn from one another (`kwopt.scoring.pooled`): a keyword without clicks has the rate that its
+words and its ad group suggest. What the market suggests is `kwopt.bids.market`'s. All kinds are beta
+distributions, so intervals and ceilings are computed the same way for each.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import logit
 
 from kwopt import columns as c
-from kwopt.scoring.conversion import Posterior, fit_conversion_prior, posterior
-from kwopt.scoring.credible import Floats
+from kwopt.bids.market import chosen, guessed, market_rates, of_market, shop_factor, with_rates
+from kwopt.scoring.conversion import Posterior, evidence, fit_conversion_prior, posterior
+from kwopt.scoring.pooled import PooledRates, fit_pooled_rates
 
 SOURCES = ("account", "market_guess", "own_clicks")
-
-OWN_TO_MARKET_SPREAD = 0.6
-"""Standard deviation of log(own / market conversion): two shops in three within a factor of 1.8 (assumed)."""
-
-USUAL_CLICKS_PER_SEARCH = 1.0
-"""For rows that give none; the median of a real table of 39,360 words is 0.98."""
 
 
 @dataclass(frozen=True)
 class ClickRates:
-    """Distribution of each keyword's orders per click, and where it comes from (index in `SOURCES`)."""
+    """Distribution of each keyword's orders per click, and where it comes from (index in `SOURCES`).
+
+    `pooled` is what own clicks taught; None where there are none.
+    """
 
     posterior: Posterior
     source: NDArray[np.int64]
+    pooled: PooledRates | None = None
 
     def count(self, source: str) -> int:
         """Return the number of keywords whose rate comes from `source`, one of `SOURCES`."""
@@ -49,95 +46,44 @@ def has_rates(frame: pd.DataFrame) -> bool:
     return bool(_told(frame, c.ORDERS_PER_CLICK) | _counted(frame) | _told(frame, c.BUYERS_PER_VISITOR))
 
 
-def click_rates(frame: pd.DataFrame) -> ClickRates:
+def click_rates(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> ClickRates:
     """Return the orders per click of each row: own evidence first, then the market's, then the account's.
 
-    A keyword without clicks of its own gets the account's prior, unless the market has a rate for it. Where
-    no keyword has clicks there is no account: all rates are guesses, from the market's average if need be.
-    A rate per click beside searches, market buyers or their like, and without any figure of the shop's own
-    advertisements, is the market's; alone, it is taken for the user's own.
+    A keyword without clicks of its own gets the account's rate as its words and groups suggest it, unless the
+    market has a rate for it. Where no keyword has clicks there is no account: all rates are guesses, from the
+    market's average if need be. A rate per click beside searches, market buyers or their like, and without
+    any figure of the shop's own advertisements, is the market's; alone, it is taken for the user's own.
+
+    Parameters
+    ----------
+    frame
+        Canonical columns, one row a keyword; left unchanged.
+    rows
+        The rows of a report before they were added up: campaigns, ad groups, match types, days.
     """
-    of_market = _of_market(frame)
-    own = _by_click(_with_rates(frame, ~of_market))
-    rates = ClickRates(own, np.where(own.basis > 0, SOURCES.index("own_clicks"), SOURCES.index("account")))
-    if not of_market.any() and not _told(frame, c.BUYERS_PER_VISITOR):
-        return rates
-    market = market_guess(frame)
-    no_account = not (own.basis > 0).any()
-    guessed = (own.basis == 0) & ((market.basis > 0) | no_account)
+    of_others = of_market(frame)
+    own_frame = with_rates(frame, ~of_others)
+    reading = fit_conversion_prior(own_frame, rate="orders_per_click")
+    counted = evidence(own_frame, reading)
+    market = market_rates(frame) if of_others.any() or _told(frame, c.BUYERS_PER_VISITOR) else None
+    if not counted.basis.any():
+        alone = posterior(own_frame, reading) if market is None else guessed(market)
+        return ClickRates(alone, _sources(alone, "account" if market is None else "market_guess"))
+    level = None if market is None else np.where(market.basis > 0, logit(market.mean), np.nan)
+    pooled = fit_pooled_rates(own_frame, rows=rows, market=level)
+    own = pooled.posterior(own_frame, rows=rows, market=level)
+    source = np.where(own.basis > 0, _sources(own, "own_clicks"), _sources(own, "account"))
+    if market is None:
+        return ClickRates(own, source, pooled)
+    guess = guessed(market, shop_factor(market, counted))
+    taken = (own.basis == 0) & (guess.basis > 0)
     return ClickRates(
-        Posterior(
-            np.where(guessed, market.alpha, own.alpha),
-            np.where(guessed, market.beta, own.beta),
-            np.where(guessed, market.basis, own.basis),
-        ),
-        np.where(guessed, SOURCES.index("market_guess"), rates.source),
+        chosen(taken, guess, own), np.where(taken, _sources(own, "market_guess"), source), pooled
     )
 
 
-def market_guess(frame: pd.DataFrame) -> Posterior:
-    """Return orders per click as the market's rates suggest them, times the wide factor.
-
-    They are the market's own orders per click where a row states them, or the table no other rate, else
-    v / (1 + t).
-    """
-    of_market = _of_market(frame)
-    visitors = _widened(
-        posterior(frame, fit_conversion_prior(frame, rate="buyers_per_visitor")),
-        1 + _clicks_per_search(frame),
-    )
-    if not of_market.any():
-        return visitors
-    clicks = _widened(_by_click(_with_rates(frame, of_market).drop(columns=[c.CLICKS], errors="ignore")), 1.0)
-    stated = of_market if _told(frame, c.BUYERS_PER_VISITOR) else np.ones(len(frame), dtype=bool)
-    return Posterior(
-        np.where(stated, clicks.alpha, visitors.alpha),
-        np.where(stated, clicks.beta, visitors.beta),
-        np.where(stated, clicks.basis, visitors.basis),
-    )
-
-
-def _widened(market: Posterior, divisor: Floats | float) -> Posterior:
-    """Return the market's rates divided, with the own-to-market factor upon them.
-
-    The product of the two is replaced by the beta distribution with its mean and variance.
-    """
-    mean, total = market.mean, market.alpha + market.beta
-    relative = (1 - mean) / (mean * (total + 1))  # variance / mean^2 of a beta distribution
-    guess = mean / divisor
-    widened = (1 + relative) * np.exp(OWN_TO_MARKET_SPREAD**2) - 1
-    strength = np.maximum((1 - guess) / (guess * widened) - 1, 1.0)
-    return replace(market, alpha=guess * strength, beta=(1 - guess) * strength)
-
-
-def _of_market(frame: pd.DataFrame) -> NDArray[np.bool_]:
-    """Return which rows state a rate per click that is the market's."""
-    stated = _stated(frame, (c.ORDERS_PER_CLICK,))
-    return stated & _stated(frame, c.MARKET_TRACES) & ~_stated(frame, c.OWN_FIGURES)
-
-
-def _stated(frame: pd.DataFrame, names: Sequence[str]) -> NDArray[np.bool_]:
-    """Return which rows state any of some columns."""
-    there = [name for name in names if name in frame.columns]
-    return frame[there].notna().any(axis=1).to_numpy(dtype=bool)
-
-
-def _with_rates(frame: pd.DataFrame, rows: NDArray[np.bool_]) -> pd.DataFrame:
-    """Return the frame with the rates per click of some rows only."""
-    if rows.all() or c.ORDERS_PER_CLICK not in frame.columns:
-        return frame
-    return frame.assign(**{c.ORDERS_PER_CLICK: frame[c.ORDERS_PER_CLICK].where(rows)})
-
-
-def _by_click(frame: pd.DataFrame) -> Posterior:
-    return posterior(frame, fit_conversion_prior(frame, rate="orders_per_click"))
-
-
-def _clicks_per_search(frame: pd.DataFrame) -> Floats:
-    if c.CLICK_THROUGH_RATE not in frame.columns:
-        return np.full(len(frame), USUAL_CLICKS_PER_SEARCH)
-    values = frame[c.CLICK_THROUGH_RATE].to_numpy(dtype=np.float64, na_value=np.nan)
-    return np.where(values >= 0, values, USUAL_CLICKS_PER_SEARCH)
+def _sources(rates: Posterior, source: str) -> NDArray[np.int64]:
+    return np.full(len(rates.basis), SOURCES.index(source))
 
 
 def _told(frame: pd.DataFrame, column: str) -> bool:

@@ -79,6 +79,15 @@ class ConversionPrior:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """Orders and visitors behind each row's rate, both 0 where nothing is known; `basis` indexes `BASES`."""
+
+    orders: Floats
+    visitors: Floats
+    basis: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
 class Posterior:
     """Beta posterior of each row's rate, shape (n,); `basis` indexes `BASES`."""
 
@@ -121,7 +130,7 @@ def fit_conversion_prior(frame: pd.DataFrame, *, rate: Rate | None = None) -> Co
     """
     chosen = rate or _rate_of(frame)
     per_search = _visitors_per_search(frame)
-    rates = _numbers(frame, chosen)
+    rates = nonnegative(frame, chosen)
     scales, zero_evidence = {}, {}
     mean, strength = rough_moments(rates)
     volume = _index_visitors(frame, per_search)
@@ -130,8 +139,9 @@ def fit_conversion_prior(frame: pd.DataFrame, *, rate: Rate | None = None) -> Co
         least = smallest_denominators(rates[rows], scales[file].step)
         zero_evidence[file] = float(np.nanmedian(least)) if np.isfinite(least).any() else 0.0
     vague = ConversionPrior(1.0, 1.0, chosen, scales, zero_evidence, per_search)
-    orders, visitors, _ = _evidence(frame, vague)
-    alpha, beta = fitted_beta(orders[visitors > 0], visitors[visitors > 0])
+    found = evidence(frame, vague)
+    told = found.visitors > 0
+    alpha, beta = fitted_beta(found.orders[told], found.visitors[told])
     return ConversionPrior(alpha, beta, chosen, scales, zero_evidence, per_search)
 
 
@@ -172,20 +182,20 @@ def shrink(frame: pd.DataFrame, prior: ConversionPrior, *, level: float = DEFAUL
 
 def posterior(frame: pd.DataFrame, prior: ConversionPrior) -> Posterior:
     """Return the posterior of each row's rate; what other rows are in `frame` changes nothing."""
-    orders, visitors, basis = _evidence(frame, prior)
-    return Posterior(prior.alpha + orders, prior.beta + (visitors - orders), basis)
+    found = evidence(frame, prior)
+    return Posterior(prior.alpha + found.orders, prior.beta + (found.visitors - found.orders), found.basis)
 
 
 def _rate_of(frame: pd.DataFrame) -> Rate:
-    if np.isfinite(_numbers(frame, c.BUYERS_PER_VISITOR)).any():
+    if np.isfinite(nonnegative(frame, c.BUYERS_PER_VISITOR)).any():
         return cast(Rate, c.BUYERS_PER_VISITOR)
-    counted = np.isfinite(_numbers(frame, c.CLICKS)) & np.isfinite(_numbers(frame, c.ORDERS))
-    if counted.any() or np.isfinite(_numbers(frame, c.ORDERS_PER_CLICK)).any():
+    counted = np.isfinite(nonnegative(frame, c.CLICKS)) & np.isfinite(nonnegative(frame, c.ORDERS))
+    if counted.any() or np.isfinite(nonnegative(frame, c.ORDERS_PER_CLICK)).any():
         return cast(Rate, c.ORDERS_PER_CLICK)
     return cast(Rate, c.BUYERS_PER_VISITOR)
 
 
-def _numbers(frame: pd.DataFrame, column: str) -> Floats:
+def nonnegative(frame: pd.DataFrame, column: str) -> Floats:
     """Return a column as floats; NaN where it is absent, missing or negative."""
     if column not in frame.columns:
         return np.full(len(frame), np.nan)
@@ -204,28 +214,28 @@ def _rows_by_file(frame: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
 
 
 def _visitors_per_search(frame: pd.DataFrame) -> float:
-    clicks_per_search = _numbers(frame, c.CLICK_THROUGH_RATE)
+    clicks_per_search = nonnegative(frame, c.CLICK_THROUGH_RATE)
     known = clicks_per_search[np.isfinite(clicks_per_search)]
     return float(np.median(known / (1 + known))) if known.size else DEFAULT_VISITORS_PER_SEARCH
 
 
 def _index_visitors(frame: pd.DataFrame, per_search: float) -> Floats:
-    clicks_per_search = _numbers(frame, c.CLICK_THROUGH_RATE)
+    clicks_per_search = nonnegative(frame, c.CLICK_THROUGH_RATE)
     share = np.where(np.isfinite(clicks_per_search), clicks_per_search / (1 + clicks_per_search), per_search)
-    return _numbers(frame, c.SEARCH_VOLUME) * share
+    return nonnegative(frame, c.SEARCH_VOLUME) * share
 
 
-def _evidence(frame: pd.DataFrame, prior: ConversionPrior) -> tuple[Floats, Floats, NDArray[np.int64]]:
-    """Return orders, visitors (both 0 where nothing is known) and the index in `BASES` of each row."""
-    rates = np.minimum(_numbers(frame, prior.rate), 1.0)
+def evidence(frame: pd.DataFrame, prior: ConversionPrior) -> Evidence:
+    """Return the orders and visitors behind each row's rate, as the module's table of bases says."""
+    rates = np.minimum(nonnegative(frame, prior.rate), 1.0)
     least, scaled = _visitors_behind(frame, prior, rates)
     nothing = np.full(len(frame), np.nan)
     if prior.rate == c.ORDERS_PER_CLICK:
-        clicks, orders = _numbers(frame, c.CLICKS), _numbers(frame, c.ORDERS)
+        clicks, orders = nonnegative(frame, c.CLICKS), nonnegative(frame, c.ORDERS)
         counted_orders, counted = np.minimum(orders, clicks), np.where(np.isfinite(orders), clicks, np.nan)
         measured = clicks
     else:
-        counted_orders = _numbers(frame, c.MARKET_BUYERS)
+        counted_orders = nonnegative(frame, c.MARKET_BUYERS)
         counted = np.divide(counted_orders, rates, out=nothing.copy(), where=rates > 0)
         measured = np.where(rates > 0, np.maximum(scaled, least), scaled)
     known = np.isfinite(rates)
@@ -239,7 +249,7 @@ def _evidence(frame: pd.DataFrame, prior: ConversionPrior) -> tuple[Floats, Floa
 
 def _first_that_holds(
     choices: tuple[tuple[NDArray[np.bool_], Floats, Floats], ...],
-) -> tuple[Floats, Floats, NDArray[np.int64]]:
+) -> Evidence:
     """Return for each row the first choice (counts, rate and volume, rate only) that holds with visitors."""
     size = len(choices[0][0])
     orders, visitors, basis = np.zeros(size), np.zeros(size), np.zeros(size, dtype=np.int64)
@@ -248,7 +258,7 @@ def _first_that_holds(
         visitors = np.where(taken, its_visitors, visitors)
         orders = np.where(taken, its_orders, orders)
         basis = np.where(taken, len(BASES) - 1 - step, basis)
-    return orders, visitors, basis
+    return Evidence(orders, visitors, basis)
 
 
 def _visitors_behind(frame: pd.DataFrame, prior: ConversionPrior, rates: Floats) -> tuple[Floats, Floats]:

@@ -13,7 +13,6 @@ from kwopt import columns as c
 from kwopt.bids import bid_ceilings, bid_result
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Product
-from kwopt.scoring.conversion import fit_conversion_prior
 
 KEYWORDS = pd.DataFrame({c.KEYWORD: ["旗袍", "唐装", "汉服"], c.CLICKS: [1000, 800, 0], c.ORDERS: [50, 8, 0]})
 REPORT = KEYWORDS.assign(
@@ -35,9 +34,10 @@ def codes(source: pd.DataFrame, profit: float = 38.0) -> list[str]:
 
 def test_ceilings_from_the_posterior() -> None:
     """Ceilings are profit times mean, interval and 20 % quantile of the beta posterior, rounded down."""
-    prior = fit_conversion_prior(KEYWORDS, rate="orders_per_click")
-    alpha, beta = prior.alpha + 50, prior.beta + 950
-    row = bid_ceilings(KEYWORDS, profit_per_order=38.0).iloc[0]
+    result = bid_result(KEYWORDS, profit_per_order=38.0)
+    alpha, beta, row = result.posterior.alpha[0], result.posterior.beta[0], result.frame.iloc[0]
+    assert alpha > 50  # its own 50 orders of 1,000 clicks are counted whole, above a prior
+    assert alpha + beta > 1000
     low, safe, high = beta_distribution.ppf([0.1, 0.2, 0.9], alpha, beta)
     for name, rate in (
         (c.CEILING, alpha / (alpha + beta)), (c.CEILING_LOW, low),
@@ -49,7 +49,8 @@ def test_ceilings_from_the_posterior() -> None:
 def test_columns_of_both_modes() -> None:
     """The contract's columns come first, in their order; a report has more."""
     assert tuple(bid_ceilings(KEYWORDS, profit_per_order=38.0)) == (*c.BIDS, c.CONVERSION_SOURCE)
-    assert tuple(bid_ceilings(REPORT, profit_per_order=38.0)) == (*c.REPORT_BIDS, c.CONVERSION_SOURCE)
+    extra = (c.CONVERSION_SOURCE, c.LOSS_PROBABILITY, c.CLICKS_TO_VERDICT, c.SUGGESTED_BID)
+    assert tuple(bid_ceilings(REPORT, profit_per_order=38.0)) == (*c.REPORT_BIDS, *extra)
 
 
 def test_report_figures_by_hand() -> None:

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from kwopt import columns as c
-from kwopt.bids.rates import OWN_TO_MARKET_SPREAD, click_rates, has_rates, market_guess
+from kwopt.bids.market import SHOP_TO_MARKET_SPREAD, WORD_TO_MARKET_SPREAD, guessed, market_rates
+from kwopt.bids.rates import click_rates, has_rates
 from kwopt.scoring.conversion import fit_conversion_prior, posterior
 
 
@@ -26,7 +27,7 @@ def test_market_rate_is_divided_by_clicks_per_visitor() -> None:
     """The guess is v / (1 + t): a third at two clicks a search, half where the click rate is unknown."""
     frame = made_up_market()
     market = posterior(frame, fit_conversion_prior(frame, rate="buyers_per_visitor")).mean
-    guess = market_guess(frame).mean
+    guess = guessed(market_rates(frame)).mean
     assert guess[:59] == pytest.approx(market[:59] / 3)
     assert guess[59] == pytest.approx(market[59] / 2)
 
@@ -34,10 +35,10 @@ def test_market_rate_is_divided_by_clicks_per_visitor() -> None:
 def test_guess_is_wider_than_the_market_rate() -> None:
     """The guess's relative variance is at least that of the own-to-market factor, exp(s^2) - 1."""
     frame = made_up_market()
-    guess = market_guess(frame)
+    guess = guessed(market_rates(frame))
     total = guess.alpha + guess.beta
     relative = (1 - guess.mean) / (guess.mean * (total + 1))
-    assert (relative >= np.exp(OWN_TO_MARKET_SPREAD**2) - 1 - 1e-9).all()
+    assert (relative >= np.exp(SHOP_TO_MARKET_SPREAD**2 + WORD_TO_MARKET_SPREAD**2) - 1 - 1e-9).all()
 
 
 def test_own_clicks_come_first() -> None:
@@ -75,7 +76,8 @@ def test_rates_per_click_beside_searches_are_the_markets() -> None:
     rates = click_rates(pd.DataFrame({**stated, c.SEARCH_VOLUME: [20000.0, 9000.0, 100.0]}))
     assert alone.source_names.tolist() == ["own_clicks", "own_clicks", "account"]
     assert rates.source_names.tolist() == ["market_guess"] * 3
-    assert rates.posterior.mean == pytest.approx(alone.posterior.mean)
+    prior = fit_conversion_prior(pd.DataFrame(stated), rate="orders_per_click")
+    assert rates.posterior.mean == pytest.approx(posterior(pd.DataFrame(stated), prior).mean)
     assert (rates.posterior.quantile(0.2)[:2] < alone.posterior.quantile(0.2)[:2]).all()
 
 
@@ -96,7 +98,7 @@ def test_the_markets_rate_per_click_needs_no_click_rate() -> None:
     """Where a row states both of the market's rates, that per click counts: it need not be divided."""
     frame = made_up_market()
     frame.loc[:, c.ORDERS_PER_CLICK] = [0.05] * 30 + [np.nan] * 30
-    by_click, by_visitor = market_guess(frame), market_guess(made_up_market())
+    by_click, by_visitor = guessed(market_rates(frame)), guessed(market_rates(made_up_market()))
     assert by_click.mean[:30] == pytest.approx(0.05, rel=0.05)
     assert by_click.mean[30:] == pytest.approx(by_visitor.mean[30:])
 

@@ -150,7 +150,7 @@ def test_amounts_are_written_as_the_currency_has_them(result: BidResult) -> None
     assert figure.layout.xaxis.title.text == "每次点击（JPY）"
     hovers = [text for trace in figure.data for text in trace.hovertext or ()]
     # 8,000 yen for 400 clicks are 20 a click.
-    assert any("实付单价：20<br>" in text and "花费：8,000<br>" in text for text in hovers)
+    assert any("实付：20<br>" in text and "花费：8,000<br>" in text for text in hovers)
 
 
 def test_figures_of_a_result_are_its_frame(result: BidResult) -> None:
