@@ -252,7 +252,7 @@ def figure_notices(rows: pd.DataFrame, found: Funnel) -> tuple[Notice, ...]:
             code,
             "info" if code in _MERE_REMARKS else "warning",
             {"count": int(where.sum()), "entrances": _few(found.entrances, where)},
-        )  # fmt: skip
+        )
         for code, where in kinds
         if where.any()
     )
