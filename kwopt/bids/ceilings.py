@@ -108,6 +108,7 @@ def bid_ceilings(
     *,
     profit_per_order: float | None = None,
     product: Product | None = None,
+    price: float | None = None,
     max_loss_probability: float = MAX_LOSS_PROBABILITY,
     currency: str | None = None,
     target_roas: float | None = None,
@@ -123,6 +124,8 @@ def bid_ceilings(
         unchanged. Rows of one keyword are added up.
     profit_per_order, product
         One of the two: the profit of an order before advertising, or a product with price and cost.
+    price
+        What a buyer pays for an order, beside a stated profit: break-even and a target ROAS need it.
     max_loss_probability
         Chance of losing money that the safe ceiling allows, above 0 and below 1.
     currency
@@ -158,7 +161,7 @@ def bid_ceilings(
     ([1.9, 0.4], True)
     """
     return bid_result(
-        scored_or_report, profit_per_order=profit_per_order, product=product,
+        scored_or_report, profit_per_order=profit_per_order, product=product, price=price,
         max_loss_probability=max_loss_probability, currency=currency, target_roas=target_roas,
         profit_kept=profit_kept, report_rows=report_rows,
     ).frame  # fmt: skip
@@ -169,6 +172,7 @@ def bid_result(
     *,
     profit_per_order: float | None = None,
     product: Product | None = None,
+    price: float | None = None,
     max_loss_probability: float = MAX_LOSS_PROBABILITY,
     currency: str | None = None,
     target_roas: float | None = None,
@@ -188,7 +192,7 @@ def bid_result(
             "errors.bad_value", name="max_loss_probability", expected="above 0 and below 1",
             value=max_loss_probability,
         )  # fmt: skip
-    economics = _economics(profit_per_order, product)
+    economics = _economics(profit_per_order, product, price)
     goal = _goal(economics, target_roas, profit_kept)
     money = currency or (product.currency if product else None)
     given = without_estimates(_frame(scored_or_report))
@@ -212,12 +216,12 @@ def bid_result(
     )  # fmt: skip
 
 
-def _economics(profit_per_order: float | None, product: Product | None) -> UnitEconomics:
-    if (profit_per_order is None) == (product is None):
+def _economics(profit_per_order: float | None, product: Product | None, price: float | None) -> UnitEconomics:
+    if (profit_per_order is None) == (product is None) or (product is not None and price is not None):
         raise BidError("bids.profit_or_product")
     if product is not None:
         return UnitEconomics.of_product(product)
-    return UnitEconomics.of_profit(float(profit_per_order or 0.0))
+    return UnitEconomics.of_profit(float(profit_per_order or 0.0), price=price)
 
 
 def _goal(economics: UnitEconomics, target_roas: float | None, profit_kept: float) -> Goal:
