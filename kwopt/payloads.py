@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     import pandas as pd
 
     from kwopt.bids import BidResult
+    from kwopt.bids.budget import BudgetSplit
     from kwopt.rules import CheckedTitle
     from kwopt.scoring.missing import MissingFact
     from kwopt.tables import KeywordTable
@@ -305,19 +306,43 @@ def check_body(checked: Sequence["CheckedTitle"], marketplace: str, lang: str = 
     }
 
 
-def bid_body(result: "BidResult", lang: str = "en") -> Document:
-    """Return the body of `kwopt bid`; a report's reasons are sentences."""
+def bid_body(result: "BidResult", lang: str = "en", *, budget: "BudgetSplit | None" = None) -> Document:
+    """Return the body of `kwopt bid`; a report's reasons are sentences, and it has lists and sums."""
     frame = result.frame
     if result.mode == "report":
         frame = frame.assign(reason_code=frame[c.REASON], reason=result.reasons(lang))
+    return _bid_head(result) | {
+        "keywords": frame_records(frame),
+        "totals": dict(result.totals) if result.totals else None,
+        **(_lists(result) if result.mode == "report" else {}),
+        **({"budget": budget.to_dict()} if budget else {}),
+    }
+
+
+def _bid_head(result: "BidResult") -> Document:
     return {
         "mode": result.mode,
         "currency": result.currency,
         "unit_economics": result.unit_economics.to_dict(),
         "break_even_roas": result.break_even_roas,
+        "break_even_acos": result.break_even_acos,
+        "target_roas": result.goal.target_roas,
+        "profit_kept": result.goal.profit_kept,
+        "allowance": result.goal.allowance,
         "max_loss_probability": result.max_loss_probability,
-        "keywords": frame_records(frame),
-        "totals": dict(result.totals) if result.totals else None,
+    }
+
+
+def _lists(result: "BidResult") -> Document:
+    """Return words that waste money, words worth more, and the sums of each verdict."""
+    from kwopt.bids.lists import by_verdict, waste_total, wasting, worth_more  # pandas: errors must not wait
+
+    waste = wasting(result)
+    return {
+        "verdicts": by_verdict(result),
+        "waste": frame_records(waste),
+        "waste_total": waste_total(waste),
+        "worth_more": frame_records(worth_more(result)),
     }
 
 

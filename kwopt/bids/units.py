@@ -1,8 +1,9 @@
 """The units that are bid on: of Amazon's reports not search terms but targets.
 
-A target is a targeting with its match type in an ad group; it collects the clicks of many terms. Owns how a
-report's rows become rows of targets, and what a target is called. Ceilings and verdicts of targets are
-computed as those of keywords are.
+A target is a targeting with its match type in an ad group; it collects the clicks of many terms. In reports
+of the keywords that are bid on (直通车, Google) the keyword is the targeting. Owns how a report's rows become
+rows of targets, and what a target is called. Ceilings and verdicts of targets are computed as those of
+keywords are.
 """
 
 from collections.abc import Mapping
@@ -35,7 +36,7 @@ def by_target(report_rows: pd.DataFrame | None) -> pd.DataFrame:
     Raises
     ------
     BidError
-        Where the report does not say what was bid on.
+        Where the report says neither what was bid on, nor where its keywords stand.
 
     Examples
     --------
@@ -44,8 +45,10 @@ def by_target(report_rows: pd.DataFrame | None) -> pd.DataFrame:
     >>> by_target(rows)[["keyword", "clicks"]].values.tolist()
     [['dust sheet [broad]', 6.0]]
     """
-    if report_rows is None or c.TARGETING not in report_rows.columns:
+    if report_rows is None or not set(TARGET_KEYS) & set(report_rows.columns):
         raise BidError("bids.no_targets")
+    if c.TARGETING not in report_rows.columns:
+        report_rows = report_rows.assign(**{c.TARGETING: report_rows[c.KEYWORD]})
     keys = [name for name in TARGET_KEYS if name in report_rows.columns]
     figures = [name for name in c.OWN_FIGURES if name in report_rows.columns]
     rows = report_rows.astype(dict.fromkeys(keys, "object")).astype(dict.fromkeys(figures, "float64"))

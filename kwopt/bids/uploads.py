@@ -5,7 +5,7 @@ Owns which line a row becomes. What the layouts are is `kwopt.bids.layouts`' (da
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,13 +19,17 @@ from kwopt.errors import BidError
 from kwopt.language.normalize import match_forms
 from kwopt.models import Notice
 
-_KEYWORD_MATCHES = ("exact", "phrase", "broad")
+_OTHER_MATCHES = ("auto", "product")
+"""Match types of targets that are no keywords (`kwopt/columns.py`)."""
+
 _PAGE = re.compile(r"b0[0-9a-z]{8}", re.IGNORECASE)
 """An ASIN that is no book's: what Amazon's reports name in place of a term, where the ad stood on a product's
 page. All begin with B0 (a convention of Amazon's; those of books are ISBNs, and look like any number)."""
 
 _IDENTITY, _OWN, _FIRST = "_identity", "_own", "_first"
 """Columns of a passing table, not of any result."""
+
+_CHANGES = ("raise", "lower", "pause")
 
 _PRICE_DECIMALS = 4  # of an average price, which no currency limits
 
@@ -71,10 +75,11 @@ def upload_rows(
     lacking = [name for name in wanted.needs if not placed[name].notna().any()]
     if lacking:
         raise BidError("bids.upload_lacks", layout=wanted.names.get(lang, wanted.id), columns=tuple(lacking))
-    lines = [_line(row, wanted) for row in placed.to_dict("records")]
-    written = [line for line in lines if line is not None]
-    frame = pd.DataFrame(written, columns=list(wanted.columns))
-    return Upload(frame, wanted, _notices(wanted, len(written), len(lines) - len(written)))
+    rows = placed.to_dict("records")
+    lines = [_line(row, wanted) for row in rows]
+    frame = pd.DataFrame([line for line in lines if line is not None], columns=list(wanted.columns))
+    left_out = [row for row, line in zip(rows, lines, strict=True) if line is None]
+    return Upload(frame, wanted, _notices(wanted, len(frame), left_out))
 
 
 def _placed(advised: pd.DataFrame, report_rows: pd.DataFrame | None) -> pd.DataFrame:
@@ -125,7 +130,7 @@ def _is_own(row: Mapping[Any, Any]) -> bool:
 def _what(row: Mapping[Any, Any]) -> str:
     """Return what a row is about: "keyword", "target", "term" or "page" (see `resources/uploads.toml`)."""
     if row[c.KEYWORD] == target_name(row):
-        return "keyword" if row[c.MATCH_TYPE] in _KEYWORD_MATCHES else "target"
+        return "target" if row[c.MATCH_TYPE] in _OTHER_MATCHES else "keyword"
     keyword, targeting = str(row[c.KEYWORD]).strip().casefold(), str(row[c.TARGETING]).casefold()
     if _PAGE.fullmatch(keyword):
         return "target" if f'asin="{keyword}"' == targeting else "page"
@@ -163,12 +168,15 @@ def _cell(template: str, values: dict[str, Any]) -> Any:
     return _TEMPLATE.sub(lambda found: str(values[found[1]]), template)
 
 
-def _notices(layout: Layout, written: int, left_out: int) -> tuple[Notice, ...]:
+def _notices(layout: Layout, written: int, left_out: Sequence[Mapping[Any, Any]]) -> tuple[Notice, ...]:
+    unsaid = sum(_action(row) in _CHANGES for row in left_out)
     notices = []
     if not written:
         notices.append(Notice("bids.upload_nothing", "warning", {}))
-    if left_out:
-        notices.append(Notice("bids.upload_left_out", "info", {"count": left_out}))
+    if len(left_out) > unsaid:
+        notices.append(Notice("bids.upload_unchanged", "info", {"count": len(left_out) - unsaid}))
+    if unsaid:
+        notices.append(Notice("bids.upload_unsaid", "warning", {"count": unsaid}))
     if layout.by_hand and written:
         notices.append(Notice("bids.upload_by_hand", "warning", {"columns": layout.by_hand}))
     if layout.confidence in ("C", "D"):

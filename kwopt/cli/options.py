@@ -30,6 +30,13 @@ MOST_EDITS = 10
 MOST_CHARACTERS = 1_000
 """Changed characters that may be asked for: twice the longest title of any marketplace."""
 
+MOST_INCREASE = 30.0
+"""Largest rise of a bid by the platform that may be stated, as a share: Amazon's placements (up to 900 %) and
+dynamic bids (up to 100 %) together make it 19 times as much."""
+
+UPLOAD_FORMATS = ("generic", "amazon", "google", "zhitongche")
+"""Layouts of `resources/uploads.toml` (a test holds them equal): help must not wait for them."""
+
 
 option = partial(click.option, cls=SpokenOption)
 """Declares an option whose help stands in the messages files."""
@@ -103,6 +110,30 @@ def scoring(command: Command) -> Command:
     ])  # fmt: skip
 
 
+def profits(command: Command) -> Command:
+    """Add what an order earns, and how much of it advertising may take."""
+    return _with(command, [
+        option("--profit", "profit_per_order", type=Number(), metavar="X"),
+        option("--price", type=Number(0), metavar="X"),
+        option("--target-roas", type=Number(0), metavar="X"),
+        option("--target-acos", type=Number(0), metavar="0..2"),
+        option("--keep-profit", "profit_kept", type=Number(0, 0.99), default=0, metavar="0..0.99"),
+        option("--max-loss-probability", type=Number(0.001, 0.999), default=0.2, metavar="P"),
+        option("--max-increase", type=Number(0, MOST_INCREASE), default=0, metavar="X"),
+    ])  # fmt: skip
+
+
+def campaigns(command: Command) -> Command:
+    """Add what a campaign report may be asked for besides verdicts."""
+    return _with(command, [
+        option("--by", "unit", type=OneOf(["keyword", "target"]), default="keyword"),
+        option("--budget", type=Number(0), metavar="X"),
+        option("--explore-share", type=Number(0, 1), default=0.15, metavar="0..1"),
+        option("--upload", metavar="FILE"),
+        option("--upload-format", type=OneOf(UPLOAD_FORMATS), default="generic"),
+    ])  # fmt: skip
+
+
 def as_of(command: Command) -> Command:
     """Add the only clock."""
     return _with(command, [
@@ -163,8 +194,15 @@ def _voice(ctx: click.Context, lang: str | None) -> Voice:
     return voice
 
 
+_EITHER_OR = (("target_roas", "target_acos"), ("price", "product"))
+"""Fields of which one says what the other says too."""
+
+
 def _check(ctx: click.Context, request: Request) -> None:
     """Refuse what contradicts itself before anything is read."""
+    for one, other in _EITHER_OR:
+        if getattr(request, one) is not None and getattr(request, other) is not None:
+            raise StatedUsageError(ctx, "cli.either_or", options=[_long(one), _long(other)])
     sources = (*request.keywords, *request.titles, request.product or "")
     if sources.count("-") > 1:
         raise StatedUsageError(ctx, "cli.stdin_twice")
@@ -177,6 +215,10 @@ def _check(ctx: click.Context, request: Request) -> None:
     needless = [option for option, given in words.items() if given]
     if needless and request.product is None and ctx.info_name in ("score", "match", "bid"):
         raise StatedUsageError(ctx, "cli.needs_product", options=needless)
+
+
+def _long(field: str) -> str:
+    return f"--{field.replace('_', '-')}"
 
 
 def _column_map(ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> dict[str, str] | None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from kwopt.cli.voice import Voice
 
-_PLACES = frozenset(
-    {"voice", "stated", "keywords", "titles", "product", "settings_file", "format", "output", "lang", "known"}
-)
+_PLACES = frozenset((
+    "voice", "stated", "keywords", "titles", "product", "settings_file", "format", "output", "upload", "lang",
+    "known",
+))  # fmt: skip
 """Fields that say where things come from or go to; they change no figure."""
 
 
@@ -17,7 +18,9 @@ OPTION_NAMES = {
     "columns": "map",
     "count": "n",
     "profit_per_order": "profit",
+    "profit_kept": "keep_profit",
     "segmenters": "segmenter",
+    "unit": "by",
     "value_per_order": "value",
 }
 """How a field is called on the command line, where that differs."""
@@ -64,7 +67,17 @@ class Request:
     sheet: str | None = None
     known: bool = False
     profit_per_order: float | None = None
+    price: float | None = None
+    target_roas: float | None = None
+    target_acos: float | None = None
+    profit_kept: float = 0.0
+    max_increase: float = 0.0
     max_loss_probability: float = 0.2
+    unit: str = "keyword"
+    budget: float | None = None
+    explore_share: float = 0.15
+    upload: str | None = None
+    upload_format: str = "generic"
     currency: str | None = None
     by: str | None = None
     value_per_order: float | None = None

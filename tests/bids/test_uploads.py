@@ -91,7 +91,7 @@ def test_amazon_lines(result, places) -> None:
     # a quarter above the price paid
     assert upload.frame.loc[upload.frame["Keyword Text"] == "good", "Bid"].tolist() == [1.25]
     assert [notice.code for notice in upload.notices] == [
-        "bids.upload_left_out", "bids.upload_by_hand", "bids.upload_unproven",
+        "bids.upload_unchanged", "bids.upload_unsaid", "bids.upload_by_hand", "bids.upload_unproven",
     ]  # fmt: skip
 
 
@@ -162,6 +162,16 @@ def test_targets_are_units_of_their_own(places, advised) -> None:
                       strict=True))  # fmt: skip
     assert paused["good"] == "paused"
     assert paused["close-match"] == "paused"
+
+
+def test_keywords_that_are_bid_on_are_their_own_targets() -> None:
+    """A report of keywords by campaign names no targets: the same word in two campaigns is two units."""
+    rows = pd.DataFrame(
+        {c.KEYWORD: ["旗袍", "旗袍", "旗袍"], c.CAMPAIGN: ["夏", "冬", "夏"], c.CLICKS: [3, 4, 5]}
+    )
+    assert by_target(rows)[[c.KEYWORD, c.TARGETING, c.CLICKS]].values.tolist() == [
+        ["旗袍 · 夏", "旗袍", 8.0], ["旗袍 · 冬", "旗袍", 4.0],
+    ]  # fmt: skip
 
 
 def test_targets_need_to_be_named() -> None:

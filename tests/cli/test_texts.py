@@ -7,8 +7,11 @@ import click
 import pytest
 
 import kwopt.cli
+from kwopt.bids.layouts import layouts
 from kwopt.bids.rates import SOURCES
+from kwopt.bids.verdicts import VERDICTS
 from kwopt.cli.main import COMMANDS, cli
+from kwopt.cli.options import UPLOAD_FORMATS
 from kwopt.language.widths import UNITS
 from kwopt.payloads import CLASSES
 from kwopt.resources import load_text, load_toml
@@ -49,7 +52,8 @@ def test_every_text_that_is_said_exists() -> None:
     [
         ("class", CLASSES),
         ("unit", tuple(UNITS)),
-        ("verdict", ("raise", "keep", "lower", "pause", "wait")),
+        ("verdict", VERDICTS),
+        ("purpose", ("earn", "explore")),
         ("source", SOURCES),
         ("match", KINDS),
         ("segmenter", NAMES),
@@ -88,3 +92,8 @@ def test_every_option_has_help() -> None:
     commands = [cli.get_command(group, name) for name in COMMANDS]
     options = [param for command in commands for param in command.params if isinstance(param, click.Option)]
     assert {f"option_{param.name}" for param in options} <= set(texts("en"))
+
+
+def test_the_upload_formats_offered_are_the_layouts() -> None:
+    """Help names the layouts without reading them; both lists are one."""
+    assert tuple(layouts()) == UPLOAD_FORMATS

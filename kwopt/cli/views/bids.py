@@ -1,4 +1,7 @@
-"""Bid ceilings: where the profit of an order comes from, what a click may cost, and what to change."""
+"""Bid ceilings: where the profit of an order comes from, what a click may cost, and what to change.
+
+What a campaign report shows besides is `kwopt.cli.views.campaigns`'.
+"""
 
 from collections.abc import Mapping
 
@@ -6,21 +9,37 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.bids import BidResult, UnitEconomics
+from kwopt.bids.budget import BudgetSplit
 from kwopt.cli.figures import amount, count, money, percent
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.campaigns import draw_budget, draw_lists
 from kwopt.cli.voice import Voice
 
 SHOWN = 20
 
-_SPENT = ("discount", "commission", "cost", "shipping", "other_fees", "refund_reserve")
+_SPENT = (
+    "discount", "commission", "payment_fee", "tax", "cost", "shipping", "packaging", "other_fees",
+    "refund_reserve",
+)  # fmt: skip
 
 
-def draw_bids(screen: Screen, result: BidResult, voice: Voice, shown: int = SHOWN) -> list[str]:
-    """Draw unit economics and the table of ceilings; return what else there is."""
+def draw_bids(
+    screen: Screen,
+    result: BidResult,
+    voice: Voice,
+    shown: int = SHOWN,
+    *,
+    budget: BudgetSplit | None = None,
+) -> list[str]:
+    """Draw unit economics, the table of ceilings, a report's lists and budget; return what else there is."""
     draw_economics(screen, result, voice)
     screen.line()
     rows = _costliest_first(bid_rows(result, voice.lang)).head(shown)
     hidden = screen.table(_report_columns(rows, voice) if result.mode == "report" else _columns(rows, voice))
+    if result.mode == "report":
+        draw_lists(screen, result, voice)
+    if budget:
+        draw_budget(screen, budget, voice)
     screen.line()
     if result.totals:
         screen.line(_totals(result.totals, voice))
@@ -41,7 +60,7 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
     """Draw the profit of one order with its parts."""
     economics, currency = result.unit_economics, result.currency or ""
     screen.heading(voice.say("unit_economics", currency=currency).rstrip())
-    if economics.price is not None:
+    if economics.cost is not None:
         names, amounts = _parts(economics)
         screen.table([
             Column(voice.say("col_part"), [voice.say(f"part_{name}") for name in names], text=True),
@@ -51,15 +70,25 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
     else:
         screen.line(voice.say("profit_given", profit=money(economics.profit_per_order)))
     if result.break_even_roas is not None:
-        screen.line(voice.say("break_even", roas=amount(result.break_even_roas)))
+        figures = {"roas": amount(result.break_even_roas), "acos": percent(result.break_even_acos)}
+        screen.line(voice.say("break_even", **figures))
+    if result.goal.is_set:
+        screen.line(voice.say("allowance", allowance=money(result.goal.allowance)))
 
 
 def _parts(economics: UnitEconomics) -> tuple[list[str], list[str]]:
     """Return the names and amounts of the parts that are not nothing, what is spent with a minus."""
     names = [name for name in _SPENT if getattr(economics, name)]
-    spent = [f"−{money(getattr(economics, name))}" for name in names]
-    earned = [money(economics.price), *spent, money(economics.profit_per_order)]
-    return ["price", *names, "profit_per_order"], earned
+    spent = [_less(getattr(economics, name)) for name in names]
+    further = ["repeat_profit"] if economics.repeat_profit else []
+    gained = [money(economics.repeat_profit) for _ in further]
+    amounts = [money(economics.price), *spent, *gained, money(economics.profit_per_order)]
+    return ["price", *names, *further, "profit_per_order"], amounts
+
+
+def _less(spent: float) -> str:
+    """Return what is taken off, with a minus; what is given back (a refund's gain), with a plus."""
+    return f"−{money(spent)}" if spent > 0 else f"+{money(-spent)}"
 
 
 def bid_rows(result: BidResult, lang: str) -> pd.DataFrame:
@@ -73,6 +102,8 @@ def _columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
     return [
         Column(voice.say("col_keyword"), rows[c.KEYWORD].tolist(), text=True),
         Column(voice.say("col_safe_ceiling"), list(map(money, rows[c.SAFE_CEILING]))),
+        *_targets(rows, voice),
+        *_base_bids(rows, voice),
         Column(voice.say("col_ceiling"), list(map(money, rows[c.CEILING]))),
         Column(voice.say("col_ceiling_range"), _ranges(rows)),
         Column(voice.say("col_market_cpc"), list(map(money, rows[c.MARKET_CPC]))),
@@ -87,20 +118,35 @@ def _columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
 
 
 def _report_columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
+    verdicts = [voice.term("verdict", name) for name in rows[c.VERDICT]]
     return [
         Column(voice.say("col_keyword"), rows[c.KEYWORD].tolist(), text=True),
-        Column(
-            voice.say("col_verdict"), [voice.term("verdict", name) for name in rows[c.VERDICT]], text=True
-        ),
+        Column(voice.say("col_verdict"), verdicts, text=True),
+        Column(voice.say("col_suggested_bid"), list(map(money, rows[c.SUGGESTED_BID]))),
+        *_base_bids(rows, voice),
         Column(voice.say("col_paid_cpc"), list(map(money, rows[c.PAID_CPC]))),
-        Column(voice.say("col_safe_ceiling"), list(map(money, rows[c.SAFE_CEILING]))),
-        Column(voice.say("col_ceiling"), list(map(money, rows[c.CEILING]))),
+        Column(voice.say("col_profit"), list(map(money, rows[c.PROFIT]))),
         Column(voice.say("col_clicks"), list(map(count, rows[c.CLICKS]))),
         Column(voice.say("col_orders"), list(map(count, rows[c.ORDERS]))),
-        Column(voice.say("col_profit"), list(map(money, rows[c.PROFIT]))),
+        Column(voice.say("col_safe_ceiling"), list(map(money, rows[c.SAFE_CEILING]))),
+        Column(voice.say("col_ceiling"), list(map(money, rows[c.CEILING]))),
         Column(voice.say("col_ceiling_range"), _ranges(rows)),
         Column(voice.say("col_reason"), rows[c.REASON].tolist(), text=True),
     ]
+
+
+def _base_bids(rows: pd.DataFrame, voice: Voice) -> list[Column]:
+    """Return the bids to enter where the platform raises them; nothing where that was not asked."""
+    if c.BASE_BID not in rows.columns:
+        return []
+    return [Column(voice.say("col_base_bid"), list(map(money, rows[c.BASE_BID])))]
+
+
+def _targets(rows: pd.DataFrame, voice: Voice) -> list[Column]:
+    """Return the highest bids that hold the seller's target; nothing without one."""
+    if c.TARGET_BID not in rows.columns:
+        return []
+    return [Column(voice.say("col_target_bid"), list(map(money, rows[c.TARGET_BID])))]
 
 
 def _ranges(rows: pd.DataFrame) -> list[str]:

@@ -1,0 +1,111 @@
+"""What `kwopt bid` does around its one call: what is bid on, and what a report is asked for besides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.bids import BidResult, bid_result
+from kwopt.bids.auction import base_bid
+from kwopt.bids.budget import BudgetSplit, split_budget
+from kwopt.bids.doubts import doubts
+from kwopt.bids.suggested import bid_limits
+from kwopt.bids.targets import roas_of_acos
+from kwopt.bids.units import by_target, with_targets
+from kwopt.bids.uploads import upload_rows
+from kwopt.cli.request import Request
+from kwopt.cli.views.keywords import by_rank
+from kwopt.errors import TableError
+from kwopt.models import Notice, Product, Settings
+from kwopt.scoring import score_keywords
+from kwopt.tables import KeywordTable, write_table
+from kwopt.tables.writing.atomic import check_place
+
+_UPLOADS = (".csv", ".tsv", ".xlsx")
+"""Files that advertising consoles take."""
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """Bids, the split of a budget if one was given, and what must be said."""
+
+    result: BidResult
+    budget: BudgetSplit | None
+    notices: tuple[Notice, ...]
+
+
+def check_upload(request: Request) -> None:
+    """Refuse a file that could not be written, before any work is done.
+
+    Raises
+    ------
+    TableError
+        If its suffix is none that consoles take, or if it is an input or the file of the result.
+    """
+    if request.upload is None:
+        return
+    suffix = Path(request.upload).suffix.lower()
+    if suffix not in _UPLOADS:
+        raise TableError("tables.unknown_suffix", file=request.upload, value=suffix, choices=_UPLOADS)
+    check_place(Path(request.upload), request.files)
+    if request.target and Path(request.target).resolve() == Path(request.upload).resolve():
+        raise TableError("cli.same_file", file=request.upload)
+
+
+def campaign_of(
+    request: Request, table: KeywordTable, product: Product | None, settings: Settings
+) -> Campaign:
+    """Return bids as the request asks, and write the file to upload."""
+    result = _result(request, table, product, _source(request, table, product, settings))
+    budget = None
+    if request.budget is not None:
+        profit = result.unit_economics.profit_per_order
+        budget = split_budget(
+            result.frame, request.budget, profit_per_order=profit, explore_share=request.explore_share
+        )
+    notices = [*result.notices, *doubts(result, table.report_rows)]
+    return Campaign(result, budget, (*notices, *_uploaded(request, table, result)))
+
+
+def _source(
+    request: Request, table: KeywordTable, product: Product | None, settings: Settings
+) -> pd.DataFrame:
+    if request.unit == "target":
+        return by_target(table.report_rows)
+    return by_rank(score_keywords(table, product, settings)) if product else table.frame
+
+
+def _result(
+    request: Request, table: KeywordTable, product: Product | None, source: pd.DataFrame
+) -> BidResult:
+    target = request.target_roas
+    if request.target_acos is not None:
+        target = roas_of_acos(request.target_acos)
+    result = bid_result(
+        source, profit_per_order=request.profit_per_order, product=product, price=request.price,
+        max_loss_probability=request.max_loss_probability, target_roas=target,
+        profit_kept=request.profit_kept, report_rows=table.report_rows if request.unit == "keyword" else None,
+        currency=request.currency or (product and product.currency) or table.currency,
+    )  # fmt: skip
+    named = with_targets(result, source) if request.unit == "target" else result
+    return _with_base_bids(named, request.max_increase) if request.max_increase else named
+
+
+def _with_base_bids(result: BidResult, largest_increase: float) -> BidResult:
+    """Return the result with the bids to enter where the platform raises them by itself."""
+    frame = result.frame
+    price = frame[c.SUGGESTED_BID] if c.SUGGESTED_BID in frame.columns else bid_limits(frame)
+    bids = base_bid(price, largest_increase=largest_increase, currency=result.currency)
+    return replace(result, frame=frame.assign(**{c.BASE_BID: bids}))
+
+
+def _uploaded(request: Request, table: KeywordTable, result: BidResult) -> Sequence[Notice]:
+    """Write the file to upload, if one is asked for, and return what must be said of it."""
+    if request.upload is None:
+        return ()
+    upload = upload_rows(result, table.report_rows, layout=request.upload_format, lang=request.voice.lang)
+    written = write_table(upload.frame, request.upload, protect=request.files, sheet=upload.layout.sheet)
+    done = Notice("cli.rows_written", params={"rows": len(upload.frame), "file": request.upload})
+    return [*upload.notices, *written, done]
