@@ -98,6 +98,7 @@ SUGGESTED_BID = "suggested_bid"  # what to bid now; 0 pauses
 BASE_BID = "base_bid"  # what to enter where the platform raises bids by itself
 LOSS_PROBABILITY = "loss_probability"  # that a click at the price paid costs more than it earns
 CLICKS_TO_VERDICT = "clicks_to_verdict"  # further clicks at the price paid that end a wait
+CLICKS_TO_JUDGE = "clicks_to_judge"  # further clicks without an order after which it probably loses
 EARNED = "earned"  # profit of the orders, before the clicks are paid
 LOSS = "loss"  # spend less what the orders earned
 ROOM = "room"  # safe ceiling less the price paid

@@ -9,6 +9,7 @@ from scipy.special import betainc
 
 from kwopt import columns as c
 from kwopt.bids.money import decimals
+from kwopt.bids.precision import clicks_to_judge
 from kwopt.bids.suggested import suggested_bids
 from kwopt.bids.verdicts import cheapest_clicks, clicks_to_verdict, verdicts
 from kwopt.messages import message
@@ -17,6 +18,7 @@ from kwopt.scoring.credible import Floats
 
 _MONEY = (c.SPEND, c.PAID_CPC, c.CEILING, c.CEILING_HIGH, c.SAFE_CEILING, c.PROFIT)
 _COUNTS = (c.CLICKS, c.ORDERS)
+_OF_TARGETS = ("bids.between", "bids.below_safe", "bids.at_safe")
 
 
 def with_advice(
@@ -27,7 +29,7 @@ def with_advice(
     profit_share: float = 1.0,
     currency: str | None = None,
 ) -> pd.DataFrame:
-    """Return the frame with loss probability, verdict, reason code, clicks to a verdict and suggested bid.
+    """Return the frame with chance of loss, verdict, reason code, clicks that are lacking, suggested bid.
 
     Parameters
     ----------
@@ -52,6 +54,7 @@ def with_advice(
     columns: dict[str, Any] = {
         c.LOSS_PROBABILITY: loss_probability(frame[c.PAID_CPC], posterior, profit_per_order),
         c.CLICKS_TO_VERDICT: clicks_to_verdict(frame, profit_per_order),
+        c.CLICKS_TO_JUDGE: _clicks_without_order(frame[c.PAID_CPC], posterior, profit_per_order),
         c.VERDICT: pd.array(verdict, dtype="str"),
         c.REASON: pd.array([f"bids.{code}" for code in reason], dtype="str"),
     }  # fmt: skip
@@ -76,11 +79,25 @@ def loss_probability(paid: "pd.Series[float]", posterior: Posterior, profit_per_
     return np.asarray(betainc(posterior.alpha, posterior.beta, even), dtype=np.float64)
 
 
+def _clicks_without_order(paid: "pd.Series[float]", posterior: Posterior, profit_per_order: float) -> Floats:
+    """Return `clicks_to_judge` at the price paid; NaN where clicks cost nothing, so that none are enough."""
+    price = paid.to_numpy(dtype=np.float64, na_value=np.nan)
+    clicks = clicks_to_judge(posterior, cpc=price, profit_per_order=profit_per_order)
+    return np.where(np.isinf(clicks), np.nan, clicks)
+
+
 def reason_sentences(frame: pd.DataFrame, *, currency: str | None = None, lang: str = "en") -> list[str]:
     """Return for each row of an advised report why its verdict is what it is, in one sentence."""
     places = decimals(currency)
     cheapest = cheapest_clicks(frame[c.CLICKS].to_numpy(np.float64), frame[c.PAID_CPC].to_numpy(np.float64))
     return [_sentence(row, places, cheapest, lang) for row in frame.to_dict("records")]
+
+
+def _code(row: Mapping[Any, Any]) -> str:
+    """Return the code of a row's sentence: where a target decided, it names the target's bid."""
+    code = str(row[c.REASON])
+    by_target = row.get(c.TARGET_BID, np.nan) < row[c.SAFE_CEILING] >= row[c.PAID_CPC]
+    return f"{code}_target" if by_target and code in _OF_TARGETS else code
 
 
 def _sentence(row: Mapping[Any, Any], places: int, cheapest: float, lang: str) -> str:
@@ -89,7 +106,8 @@ def _sentence(row: Mapping[Any, Any], places: int, cheapest: float, lang: str) -
 
     shown = {name: money(row[name]) for name in _MONEY}
     shown |= {name: f"{row[name]:,.0f}" for name in _COUNTS}
-    code, left = row[c.REASON], row[c.CLICKS_TO_VERDICT]
+    code, left = _code(row), row[c.CLICKS_TO_VERDICT]
+    shown[c.TARGET_BID] = money(row.get(c.TARGET_BID, np.nan))
     if code == "bids.loses_surely":
         code, shown["cheapest"] = "bids.loses_at_any_price", money(cheapest)
     elif code == "bids.too_little_data" and left == left:

@@ -99,6 +99,44 @@ def test_a_dear_wait_says_the_highest_bid() -> None:
     assert "no more than 3.00" in reason_sentences(found)[0]
 
 
+@pytest.mark.parametrize(
+    ("paid", "verdict", "said"),
+    [
+        (
+            1.1,
+            "lower",
+            "1.10 a click earns, but leaves less than your target asks for; 0.75 is sure to hold it",
+        ),
+        (
+            0.9,
+            "keep",
+            "0.90 a click is above 0.75, the bid that is sure to hold your target, but holds it on",
+        ),
+        (0.7, "keep", "0.70 a click is just below 0.75"),
+        (0.6, "raise", "0.60 a click leaves room below 0.75"),
+    ],
+)
+def test_sentences_name_the_bid_of_the_target(paid: float, verdict: str, said: str) -> None:
+    """Half of the profit is kept: 0.75 and 1.0 take the place of 1.5 and 2.0 in all that is said."""
+    frame = pd.DataFrame([row(100, 5, paid)]).assign(profit=1.0, target_bid=0.75)
+    found = with_advice(
+        frame, Posterior(np.array([5.0]), np.array([95.0]), np.array([3])), PROFIT, profit_share=0.5
+    )
+    assert found[c.VERDICT].tolist() == [verdict]
+    assert found[c.SUGGESTED_BID].iloc[0] <= max(0.75, 0.9)
+    assert reason_sentences(found)[0].startswith(said)
+
+
+def test_clicks_without_an_order_that_judge_a_word() -> None:
+    """Beta(5, 95) at 1.9 of 38: some clicks more; where nothing is paid, no number is enough."""
+    found = advised([row(100, 4, 1.9), row(100, 4, 0.0), row(100, 4, 40.0)])
+    lacking = found[c.CLICKS_TO_JUDGE].tolist()
+    more = beta.sf(0.05, 5, 95 + lacking[0]), beta.sf(0.05, 5, 95 + lacking[0] - 1)
+    assert more[0] < 0.2 <= more[1]
+    assert lacking[1] != lacking[1]
+    assert lacking[2] == 0
+
+
 def test_advice_agrees_with_the_rules_and_leaves_its_input_alone() -> None:
     """Verdicts are those of the rules; the caller's frame has no new columns."""
     frame = pd.DataFrame(EVERY_RULE).assign(profit=0.0)

@@ -49,7 +49,7 @@ def test_ceilings_from_the_posterior() -> None:
 def test_columns_of_both_modes() -> None:
     """The contract's columns come first, in their order; a report has more."""
     assert tuple(bid_ceilings(KEYWORDS, profit_per_order=38.0)) == (*c.BIDS, c.CONVERSION_SOURCE)
-    extra = (c.CONVERSION_SOURCE, c.LOSS_PROBABILITY, c.CLICKS_TO_VERDICT, c.SUGGESTED_BID)
+    extra = (c.CONVERSION_SOURCE, c.LOSS_PROBABILITY, c.CLICKS_TO_VERDICT, c.CLICKS_TO_JUDGE, c.SUGGESTED_BID)
     assert tuple(bid_ceilings(REPORT, profit_per_order=38.0)) == (*c.REPORT_BIDS, *extra)
 
 
