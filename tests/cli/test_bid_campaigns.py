@@ -157,6 +157,14 @@ def test_an_upload_of_targets(call, report, here: Path) -> None:
     assert "上传之前请填好 Campaign ID" in result.stderr
 
 
+def test_an_upload_holds_the_bids_to_enter(call, report, here: Path) -> None:
+    """Under dynamic bidding the file holds half of 0.62, which the platform may double."""
+    args = ("--max-increase", "1", "--upload", "bulk.csv")
+    assert call("bid", report, "--profit", "10", *args).exit_code == 0
+    bids = {row["keyword"]: row["bid"] for row in written(here / "bulk.csv")}
+    assert bids["steel bottle"] == "0.31"
+
+
 def test_by_target_the_document_names_targets(document, report) -> None:
     """Each row names campaign, ad group, targeting and match type; clicks add up to the report's."""
     found = document("bid", report, "--profit", "10", "--by", "target")
