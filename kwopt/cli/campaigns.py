@@ -11,6 +11,7 @@ from kwopt.bids import BidResult, bid_result
 from kwopt.bids.auction import base_bid
 from kwopt.bids.budget import BudgetSplit, split_budget
 from kwopt.bids.doubts import doubts
+from kwopt.bids.lists import waiting_loss
 from kwopt.bids.suggested import bid_limits
 from kwopt.bids.targets import roas_of_acos
 from kwopt.bids.units import by_target, with_targets
@@ -65,7 +66,8 @@ def campaign_of(
         budget = split_budget(
             result.frame, request.budget, profit_per_order=profit, explore_share=request.explore_share
         )
-    notices = [*result.notices, *doubts(result, table.report_rows)]
+    waits = waiting_loss(result) if request.unit == "keyword" else None
+    notices = [*result.notices, *([waits] if waits else []), *doubts(result, table.report_rows)]
     return Campaign(result, budget, (*notices, *_uploaded(request, table, result)))
 
 

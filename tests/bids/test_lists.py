@@ -5,7 +5,15 @@ import pytest
 
 from kwopt import bids
 from kwopt import columns as c
-from kwopt.bids.lists import WASTE, WORTH_MORE, by_verdict, waste_total, wasting, worth_more
+from kwopt.bids.lists import (
+    WASTE,
+    WORTH_MORE,
+    by_verdict,
+    waiting_loss,
+    waste_total,
+    wasting,
+    worth_more,
+)
 
 # At a profit of 40 per order, rates Beta(1 + orders, 18 + clicks - orders):
 ROWS = [
@@ -72,3 +80,21 @@ def test_keywords_without_a_report_have_no_lists() -> None:
 def test_one_click_is_never_waste(advised, word) -> None:
     """A single click without an order is no waste yet, whatever the account's rate."""
     assert wasting(advised([word("once", 1, 0, 5.0)])).empty
+
+
+@pytest.mark.parametrize(
+    ("words", "paid", "orders", "loses"),
+    [
+        (60, 3.0, 0, True),  # 240 clicks of 3.0 brought nothing, at a mean of 40 / 23 = 1.74 a click
+        (60, 1.0, 0, False),  # at the mean they are worth their price
+        (60, 3.0, 1, False),  # 60 orders of 40 earned more than 720
+        (40, 3.0, 0, False),  # 160 clicks are too few to say so
+    ],
+)
+def test_words_that_wait_may_lose_together(
+    advised, word, words: int, paid: float, orders: int, loses: bool
+) -> None:
+    """Four clicks each prove nothing; all together may."""
+    result = advised([word(f"word {place}", 4, orders, paid) for place in range(words)])
+    assert by_verdict(result)["wait"]["keywords"] == words
+    assert (waiting_loss(result) is not None) == loses
