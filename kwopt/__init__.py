@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from kwopt.models import Settings as Settings
     from kwopt.products import read_product as read_product
     from kwopt.rules import check_title as check_title
+    from kwopt.scoring import ConversionRates as ConversionRates
     from kwopt.scoring import KeywordIndex as KeywordIndex
     from kwopt.scoring import KeywordScorer as KeywordScorer
+    from kwopt.scoring import RateShrinker as RateShrinker
     from kwopt.scoring import missing_facts as missing_facts
     from kwopt.scoring import score_keywords as score_keywords
     from kwopt.scoring.score import score as score
@@ -28,10 +30,12 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Audit": "kwopt.titles",
+    "ConversionRates": "kwopt.scoring",
     "KeywordIndex": "kwopt.scoring",
     "KeywordScorer": "kwopt.scoring",
     "KeywordTable": "kwopt.tables",
     "Product": "kwopt.models",
+    "RateShrinker": "kwopt.scoring",
     "Settings": "kwopt.models",
     "audit_title": "kwopt.titles",
     "bid_ceilings": "kwopt.bids",

@@ -168,7 +168,11 @@ def shrink(frame: pd.DataFrame, prior: ConversionPrior, *, level: float = DEFAUL
     >>> one[["conversion", "conversion_basis"]].values.tolist()
     [[0.1, 'counts']]
     """
-    found = posterior(frame, prior)
+    return intervals(posterior(frame, prior), frame.index, level=level)
+
+
+def intervals(found: Posterior, index: pd.Index, *, level: float = DEFAULT_LEVEL) -> pd.DataFrame:
+    """Return a posterior as the columns that `shrink` describes."""
     return pd.DataFrame(
         {
             c.CONVERSION: found.mean,
@@ -176,7 +180,7 @@ def shrink(frame: pd.DataFrame, prior: ConversionPrior, *, level: float = DEFAUL
             c.CONVERSION_HIGH: found.quantile((1 + level) / 2),
             c.CONVERSION_BASIS: found.basis_names,
         },
-        index=frame.index,
+        index=index,
     )
 
 

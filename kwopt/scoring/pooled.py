@@ -35,6 +35,8 @@ PERIODS_AHEAD = 1.0
 class PooledRates:
     """What a table teaches of the rates of its keywords, and of keywords like them: frozen.
 
+    `seen` holds the keywords whose counts were learned from, as `kwopt.language.normalize` writes them.
+
     Examples
     --------
     >>> words = ["red mug", "blue mug", "red cup", "blue cup", "red pot", "blue pot"]
@@ -48,6 +50,7 @@ class PooledRates:
     reading: ConversionPrior
     levels: Levels
     pooling: Pooling
+    seen: frozenset[str]
 
     @property
     def spreads(self) -> Mapping[str, float]:
@@ -59,8 +62,8 @@ class PooledRates:
     ) -> Posterior:
         """Return the posterior of the rate of each row of `frame`, one row a keyword.
 
-        Rows without evidence get what their words and groups suggest. Rows with evidence are taken to be
-        among those learned from, so that it counts once.
+        Rows without evidence get what their words and groups suggest. A keyword whose counts were learned
+        from gets what the others say of it, so that its own evidence, added then, counts once.
 
         Parameters
         ----------
@@ -73,8 +76,10 @@ class PooledRates:
             Log-odds of the market's orders per click, shape (len(frame),); NaN where unknown.
         """
         found = evidence(frame, self.reading)
-        features = self.levels.features(_keywords(frame, found.visitors, rows, market))
-        alpha, beta = self.pooling.prior_by_others(features.then, found.orders, found.visitors)
+        keywords = _keywords(frame, found.visitors, rows, market)
+        features = self.levels.features(keywords)
+        seen = np.fromiter((text in self.seen for text in keywords.texts), dtype=bool, count=len(frame))
+        alpha, beta = self.pooling.prior_by_others(features.then, found.orders * seen, found.visitors * seen)
         then = Posterior(alpha + found.orders, beta + found.visitors - found.orders, found.basis)
         return self._today(then, features)
 
@@ -98,7 +103,7 @@ def fit_pooled_rates(
     *,
     rows: pd.DataFrame | None = None,
     market: Floats | None = None,
-    rate: Rate = "orders_per_click",
+    rate: Rate | None = "orders_per_click",
     spec: SegmenterSpec | None = None,
 ) -> PooledRates:
     """Learn the rates of a table's keywords: what words, groups, weeks and clicks tell of them.
@@ -110,7 +115,7 @@ def fit_pooled_rates(
     rows, market
         As in `PooledRates.posterior`.
     rate
-        The rate that is estimated.
+        The rate that is estimated; None as for `fit_conversion_prior`.
     spec
         How keywords are cut into words.
     """
@@ -123,9 +128,9 @@ def fit_pooled_rates(
     keywords = _keywords(frame, found.visitors, rows, None if market is None else market[order])
     levels = learn_levels(keywords, spec)
     features = levels.features(keywords)
-    return PooledRates(
-        reading, levels, fit_pooling(found.orders, found.visitors, features.then, features.levels)
-    )
+    pooling = fit_pooling(found.orders, found.visitors, features.then, features.levels)
+    counted = np.flatnonzero(found.visitors > 0).tolist()
+    return PooledRates(reading, levels, pooling, frozenset(keywords.texts[place] for place in counted))
 
 
 def _keywords(

@@ -157,7 +157,9 @@ class _Fit:
             self._step(_STEPS)
             if np.abs(np.log(np.append(self.variances, self.strength) / before)).max() < _SETTLED:
                 break
-        return Pooling(self.coefficients, self.covariance, self.strength, tuple(np.sqrt(self.variances)))
+        return Pooling(
+            self.coefficients, self.covariance, self.strength, tuple(np.sqrt(self.variances).tolist())
+        )
 
     def _step(self, steps: int) -> None:
         """Move the coefficients towards their peak, and measure the curvature there."""
