@@ -12,6 +12,7 @@ from kwopt import columns
 from kwopt.errors import TableError
 from kwopt.tables.figures.ids import is_id, with_ids_as_text
 from kwopt.tables.figures.measures import canonical_figures, measured_columns
+from kwopt.tables.figures.placed import with_placed_orders
 from kwopt.tables.figures.ratios import ratio_checks, with_scales_corrected
 from kwopt.tables.periods import period_of
 from kwopt.tables.raw import RawTable
@@ -66,9 +67,12 @@ def draft_table(raw: RawTable, source: Document) -> Draft:
             keywords, keys = keywords.of_rows(kept), keys[kept].reset_index(drop=True)
             groups = threads.submit(grouped, keys)
         figures = _figures(raw)
-        named = canonical_figures(figures.measured)
+        named, placed = with_placed_orders(
+            canonical_figures(figures.measured), figures.measured, keywords=keywords.texts, rows=raw.rows,
+            codes=groups.result().codes if raw.plan.is_report else np.arange(len(raw.rows)),
+        )  # fmt: skip
         masked = _masked_listings(named, raw.rows, keywords.texts)
-        raw = replace(raw, repairs=(*raw.repairs, *figures.records, *masked))
+        raw = replace(raw, repairs=(*raw.repairs, *figures.records, *placed, *masked))
         frame = _frame(raw, keywords.texts, named, source.name)
         report = _report(raw, source.name, figures, frame)
         merged = _MERGERS[raw.plan.format.duplicates](frame, groups.result())

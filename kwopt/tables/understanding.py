@@ -65,19 +65,26 @@ def _column_report(
     shown = values.iloc[np.flatnonzero(values.notna())[: 4 * _SHOWN_EXAMPLES]]
     distinct = [item for item in dict.fromkeys(map(_as_shown, shown.tolist())) if item != ""]
     note = column.meaning.note if column.status != "kept" else None
+    placed = column.meaning.part == "placed"  # it fills no column of its own
     return ColumnReport(
         source=column.source,
-        canonical=column.meaning.canonical if column.meaning.part == "range" else column.target,
+        canonical=_canonical(column),
         unit=measured.unit if measured else column.meaning.unit,
         scale=measured.scale if measured else check.scale if check else None,
         direction=column.meaning.direction,
-        status=column.status,
+        status="ignored" if placed else column.status,
         missing=missing,
         examples=tuple(distinct[:_SHOWN_EXAMPLES]),
         note=Notice(note, column=column.source) if note else None,
         checked=_checked(check) if check else None,
         group=column.group,
     )
+
+
+def _canonical(column: PlannedColumn) -> str | None:
+    if column.meaning.part == "placed":
+        return None
+    return column.meaning.canonical if column.meaning.part == "range" else column.target
 
 
 def _checked(check: RatioCheck) -> CheckedRatio:

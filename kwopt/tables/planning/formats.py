@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from typing import Any, Literal
 
 from kwopt import columns
@@ -21,12 +22,19 @@ CANONICAL = (
 MARKET_FIGURES = (columns.CLICK_THROUGH_RATE, columns.BUYERS_PER_VISITOR, columns.MARKET_BUYERS)
 """What a report on the shop's own advertisements never fills: the market's rates and its buyers."""
 
-Part = Literal["low", "high", "range"]
+Part = Literal["low", "high", "range", "placed"]
+"""Which part of a figure a column holds; "placed": orders that were placed, paid or not."""
+
+PEERS = "peers"
+"""Stands for a rate marked as others', where a meaning holds beside such a rate only."""
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a header means; `canonical` is None for a column that is known, but not used."""
+    """What a header means; `canonical` is None for a column that is known, but not used.
+
+    `of` says whose figures a word in the header marks them as: the "peers'" or one's "own".
+    """
 
     canonical: str | None = None
     part: Part | None = None
@@ -36,6 +44,7 @@ class Meaning:
     not_beside: tuple[str, ...] = ()
     only: str | None = None
     note: str | None = None
+    of: str | None = None
 
     @property
     def target(self) -> str | None:
@@ -213,7 +222,29 @@ def meanings() -> tuple[tuple[Meaning, str], ...]:
             note=entry.get("note"),
         )
         pairs += [(meaning, normal_header(header).name) for header in entry["headers"]]
-    return (*pairs, *(pair for meaning, header in pairs for pair in _ends(meaning, header)))
+    ends = (pair for meaning, header in pairs for pair in _ends(meaning, header))
+    scoped = list(_scoped())
+    peers = (pair for pair in scoped if pair[0].of == PEERS)  # before a rate that is called nothing
+    return (*peers, *pairs, *(pair for pair in scoped if pair[0].of != PEERS), *ends)
+
+
+_SCOPED = (
+    "{word}{rate}", "{word}的{rate}", "{word}-{rate}", "{word} {rate}", "{word}_{rate}", "{rate}({word})",
+    "{rate} ({word})", "{rate}-{word}", "{rate}{word}", "{rate}_{word}",
+)  # fmt: skip
+"""How a header and a word that says whose rate it is stand together."""
+
+
+def _scoped() -> Iterator[tuple[Meaning, str]]:
+    """Yield the headers of rates with a word before or behind them that says whose they are."""
+    for entry in load_toml("formats.toml")["scope"]:
+        meaning = Meaning(
+            canonical=entry.get("canonical"), unit=entry["unit"], direction="higher", note=entry["note"],
+            not_beside=tuple(entry.get("not_beside", ())), of=entry["of"],
+        )  # fmt: skip
+        named = product(_SCOPED, entry["rates"], entry["words"])
+        headers = (form.format(rate=rate, word=word) for form, rate, word in named)
+        yield from ((meaning, name) for name in dict.fromkeys(normal_header(text).name for text in headers))
 
 
 def _ends(meaning: Meaning, header: str) -> Iterator[tuple[Meaning, str]]:

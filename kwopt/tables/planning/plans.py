@@ -21,6 +21,7 @@ from kwopt.tables.planning.formats import (
 )
 from kwopt.tables.planning.groups import report_groups
 from kwopt.tables.planning.headers import Header, normal_header
+from kwopt.tables.planning.stand_ins import stand_ins
 from kwopt.tables.planning.suggestions import headers_may_be_data, likely_keywords
 
 Status = Literal["used", "kept", "ignored"]
@@ -213,13 +214,16 @@ def _decided(
         key=lambda option: option[0],
     )
     there = {meaning.canonical for _, _, meaning in met if not meaning.not_beside}
+    there |= {meaning.of for _, _, meaning in met}
     for _, place, meaning in met:
         if place in decided or not _holds(meaning, there):
             continue
         usable = meaning.target is not None and meaning.target not in taken
         decided[place] = (meaning, "used" if usable else _unused(meaning))
         taken |= {meaning.target} if usable else set()
-    return decided
+    headers = {place: name for name, place in places.items()}
+    used = {headers[place]: item[0] for place, item in decided.items() if item[1] == "used"}
+    return decided | {places[name]: (meaning, "used") for name, meaning in stand_ins(used, headers.values())}
 
 
 def _unused(meaning: Meaning) -> Status:

@@ -5,7 +5,7 @@ import pytest
 from kwopt import columns
 from kwopt.errors import TableError
 from kwopt.messages import message
-from kwopt.tables.planning.formats import CANONICAL, formats, meanings
+from kwopt.tables.planning.formats import CANONICAL, PEERS, formats, meanings
 from kwopt.tables.planning.headers import normal_header
 from kwopt.tables.planning.plans import plan_columns
 
@@ -15,7 +15,7 @@ def test_data_are_sound() -> None:
     for meaning, header in meanings():
         assert normal_header(header).name == header
         assert meaning.canonical is None or meaning.canonical in CANONICAL
-        assert set(meaning.beside) | set(meaning.not_beside) <= set(columns.NUMERIC)
+        assert set(meaning.beside) | set(meaning.not_beside) <= {*columns.NUMERIC, PEERS}
         assert meaning.only in {None, *(item.id for item in formats())}
         if meaning.note:
             assert message(meaning.note, {"column": header}, "zh") != message(
