@@ -38,6 +38,7 @@ class Layout:
     by_hand: tuple[str, ...]
     match_types: Mapping[str, str]
     lines: tuple[LineKind, ...]
+    marketplace: str | None = None
     actions: Mapping[str, str] = field(default_factory=dict)
 
     def line(self, what: str, action: str, *, first: bool) -> LineKind | None:
@@ -78,5 +79,5 @@ def _layout(entry: Mapping[str, Any]) -> Layout:
         id=entry["id"], names=entry["names"], source=entry["source"], date=str(entry["date"]),
         confidence=entry["confidence"], sheet=entry["sheet"], columns=tuple(entry["columns"]),
         needs=tuple(entry["needs"]), by_hand=tuple(entry["by_hand"]), match_types=entry["match_types"],
-        lines=tuple(rows), actions=entry.get("actions", {}),
+        lines=tuple(rows), marketplace=entry.get("marketplace"), actions=entry.get("actions", {}),
     )  # fmt: skip

@@ -14,6 +14,8 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids.ceilings import BidResult
 from kwopt.bids.layouts import Layout, layout_of
+from kwopt.bids.limits import smallest_bid
+from kwopt.bids.money import decimals
 from kwopt.bids.units import TARGET_KEYS, nothing, target_name
 from kwopt.errors import BidError
 from kwopt.language.normalize import match_forms
@@ -26,7 +28,7 @@ _PAGE = re.compile(r"b0[0-9a-z]{8}", re.IGNORECASE)
 """An ASIN that is no book's: what Amazon's reports name in place of a term, where the ad stood on a product's
 page. All begin with B0 (a convention of Amazon's; those of books are ISBNs, and look like any number)."""
 
-_IDENTITY, _OWN, _FIRST = "_identity", "_own", "_first"
+_IDENTITY, _OWN, _FIRST, _ACTION, _BID = "_identity", "_own", "_first", "_action", "_bid"
 """Columns of a passing table, not of any result."""
 
 _CHANGES = ("raise", "lower", "pause")
@@ -75,7 +77,8 @@ def upload_rows(
     lacking = [name for name in wanted.needs if not placed[name].notna().any()]
     if lacking:
         raise BidError("bids.upload_lacks", layout=wanted.names.get(lang, wanted.id), columns=tuple(lacking))
-    rows = placed.to_dict("records")
+    least = smallest_bid(wanted.marketplace, result.currency) or 10.0 ** -decimals(result.currency)
+    rows = _with_actions(placed, least).to_dict("records")
     lines = [_line(row, wanted) for row in rows]
     frame = pd.DataFrame([line for line in lines if line is not None], columns=list(wanted.columns))
     left_out = [row for row, line in zip(rows, lines, strict=True) if line is None]
@@ -137,24 +140,31 @@ def _what(row: Mapping[Any, Any]) -> str:
     return "keyword" if _is_own(row) else "term"
 
 
-def _action(row: Mapping[Any, Any]) -> str:
-    """Return what to do: the verdict, or "lower" where a word waits but is paid too much meanwhile."""
-    capped = row[c.VERDICT] == "wait" and row[c.CEILING_HIGH] < row[c.PAID_CPC]
-    return "lower" if capped else str(row[c.VERDICT])
+def _with_actions(placed: pd.DataFrame, least: float) -> pd.DataFrame:
+    """Return the rows with what to do and the bid to enter, none below the smallest that is taken.
+
+    A word that waits but is paid too much meanwhile is lowered; one to be lowered below the smallest bid is
+    paused. What is not judged is never paused: it gets the smallest bid.
+    """
+    bid = placed[c.BASE_BID if c.BASE_BID in placed.columns else c.SUGGESTED_BID]
+    waits, too_low = placed[c.VERDICT] == "wait", bid < least
+    action = placed[c.VERDICT].mask(waits & (placed[c.CEILING_HIGH] < placed[c.PAID_CPC]), "lower")
+    action = action.mask((placed[c.VERDICT] == "lower") & too_low, "pause")
+    entered = bid.mask(waits & too_low, least).mask(action == "pause", 0.0)
+    return placed.assign(**{_ACTION: action, _BID: entered})
 
 
 def _line(row: Mapping[Any, Any], layout: Layout) -> dict[str, Any] | None:
-    action, is_target = _action(row), row[c.KEYWORD] == target_name(row)
-    kind = layout.line(_what(row), action, first=row[_FIRST])
+    is_target = row[c.KEYWORD] == target_name(row)
+    kind = layout.line(_what(row), row[_ACTION], first=row[_FIRST])
     if kind is None or any(nothing(row[name]) for name in layout.needs):
         return None
     keyword = row[c.TARGETING] if is_target else row[c.KEYWORD]
     values = {
         **{name: row[name] for name in (*TARGET_KEYS, c.REASON)},
         c.KEYWORD: keyword, c.MATCH_TYPE: layout.match_types.get(row[c.MATCH_TYPE]),
-        c.PAID_CPC: round(row[c.PAID_CPC], _PRICE_DECIMALS),
-        "bid": row.get(c.BASE_BID, row[c.SUGGESTED_BID]), "asin": str(keyword).strip().upper(),
-        "action": layout.actions.get(action, action),
+        c.PAID_CPC: round(row[c.PAID_CPC], _PRICE_DECIMALS), "bid": row[_BID],
+        "asin": str(keyword).strip().upper(), "action": layout.actions.get(row[_ACTION], row[_ACTION]),
     }  # fmt: skip
     return {header: _cell(template, values) for header, template in kind.cells.items()}
 
@@ -169,7 +179,7 @@ def _cell(template: str, values: dict[str, Any]) -> Any:
 
 
 def _notices(layout: Layout, written: int, left_out: Sequence[Mapping[Any, Any]]) -> tuple[Notice, ...]:
-    unsaid = sum(_action(row) in _CHANGES for row in left_out)
+    unsaid = sum(row[_ACTION] in _CHANGES for row in left_out)
     notices = []
     if not written:
         notices.append(Notice("bids.upload_nothing", "warning", {}))

@@ -95,6 +95,19 @@ def test_amazon_lines(result, places) -> None:
     ]  # fmt: skip
 
 
+def test_no_bid_below_the_smallest_is_written(result, places) -> None:
+    """Amazon takes 0.24 dirhams or more: what is to be lowered below is paused, what waits gets 0.24."""
+    frame = result.frame.copy()
+    low = frame[c.KEYWORD].isin(["dear", "steep"])
+    frame.loc[low, c.SUGGESTED_BID] = 0.2
+    upload = upload_rows(replace(result, frame=frame, currency="AED"), places.assign(
+        targeting=places[c.KEYWORD], match_type="exact",
+    ), layout="amazon").frame  # fmt: skip
+    done = {row[0]: row[1:] for row in lines(upload, "Keyword Text", "State", "Bid")}
+    assert done["dear"] == ("paused", None)
+    assert done["steep"] == ("enabled", 0.24)
+
+
 def test_google_lines(result, places) -> None:
     """Own keywords get a bid or are paused, terms become exact or negative keywords."""
     rows = upload_rows(result, places, layout="google").frame
