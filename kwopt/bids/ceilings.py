@@ -346,6 +346,9 @@ def _notices(
     average = rates.count("account")
     if average:
         notices.append(Notice("bids.account_average", "info", {"count": average}))
+    below = int(np.count_nonzero(_numbers(rows, c.ORDERS) < 0))
+    if below:
+        notices.append(Notice("bids.orders_below_zero", "warning", {"count": below}))
     above = int(np.count_nonzero(_numbers(rows, c.ORDERS) > _numbers(rows, c.CLICKS)))
     if above:
         notices.append(Notice("bids.orders_above_clicks", "warning", {"count": above}))

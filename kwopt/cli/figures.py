@@ -43,6 +43,17 @@ def count(value: Any) -> str:
     return MISSING if missing(value) else f"{float(value):,.0f}"
 
 
+def orders(value: Any) -> str:
+    """Return a number of orders, with decimals where it has any.
+
+    >>> orders(3.0), orders(1.33), orders(None)
+    ('3', '1.33', '–')
+    """
+    from kwopt.bids.advice import orders_text  # imported here: pandas must not slow `kwopt --help` down
+
+    return MISSING if missing(value) else orders_text(float(value))
+
+
 def money(value: Any) -> str:
     """Return an amount of money with two decimals.
 

@@ -10,7 +10,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids import BidResult, UnitEconomics
 from kwopt.bids.budget import BudgetSplit
-from kwopt.cli.figures import amount, count, money, percent
+from kwopt.cli.figures import amount, count, money, orders, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.campaigns import draw_budget, draw_lists
 from kwopt.cli.voice import Voice
@@ -127,7 +127,7 @@ def _report_columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
         Column(voice.say("col_paid_cpc"), list(map(money, rows[c.PAID_CPC]))),
         Column(voice.say("col_profit"), list(map(money, rows[c.PROFIT]))),
         Column(voice.say("col_clicks"), list(map(count, rows[c.CLICKS]))),
-        Column(voice.say("col_orders"), list(map(count, rows[c.ORDERS]))),
+        Column(voice.say("col_orders"), list(map(orders, rows[c.ORDERS]))),
         Column(voice.say("col_safe_ceiling"), list(map(money, rows[c.SAFE_CEILING]))),
         Column(voice.say("col_ceiling"), list(map(money, rows[c.CEILING]))),
         Column(voice.say("col_ceiling_range"), _ranges(rows)),
@@ -156,7 +156,7 @@ def _ranges(rows: pd.DataFrame) -> list[str]:
 
 def _totals(figures: Mapping[str, float], voice: Voice) -> str:
     return voice.say(
-        "totals", clicks=count(figures[c.CLICKS]), orders=count(figures[c.ORDERS]),
+        "totals", clicks=count(figures[c.CLICKS]), orders=orders(figures[c.ORDERS]),
         spend=money(figures[c.SPEND]), sales=money(figures[c.SALES]), profit=money(figures[c.PROFIT]),
         rate=percent(figures[c.CONVERSION]), cpc=money(figures[c.PAID_CPC]),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from kwopt import columns as c
 from kwopt.bids import BidResult
 from kwopt.bids.budget import BudgetSplit
 from kwopt.bids.lists import by_verdict, waste_total, wasting, worth_more
-from kwopt.cli.figures import count, money, percent
+from kwopt.cli.figures import count, money, orders, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
 
@@ -64,7 +64,7 @@ def _waste_columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
         _keywords(rows, voice),
         Column(voice.say("col_loss"), list(map(money, rows[c.LOSS]))),
         Column(voice.say("col_spend"), list(map(money, rows[c.SPEND]))),
-        Column(voice.say("col_orders"), list(map(count, rows[c.ORDERS]))),
+        Column(voice.say("col_orders"), list(map(orders, rows[c.ORDERS]))),
         Column(voice.say("col_loss_chance"), list(map(percent, _never_sure(rows[c.LOSS_PROBABILITY])))),
         _verdicts(rows, voice),
         Column(voice.say("col_clicks"), list(map(count, rows[c.CLICKS]))),
@@ -79,7 +79,7 @@ def _worth_columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
         Column(voice.say("col_safe_ceiling"), list(map(money, rows[c.SAFE_CEILING]))),
         Column(voice.say("col_per_click"), list(map(money, rows[c.EARNED_PER_CLICK]))),
         Column(voice.say("col_profit"), list(map(money, rows[c.PROFIT]))),
-        Column(voice.say("col_orders"), list(map(count, rows[c.ORDERS]))),
+        Column(voice.say("col_orders"), list(map(orders, rows[c.ORDERS]))),
     ]
 
 
@@ -111,5 +111,5 @@ def _verdicts(rows: pd.DataFrame, voice: Voice) -> Column:
 
 def _counted(figures: Mapping[str, float]) -> dict[str, str]:
     """Return sums as sentences show them: words as a count, the rest as money."""
-    counts = ("keywords", c.CLICKS, c.ORDERS)
-    return {name: (count if name in counts else money)(value) for name, value in figures.items()}
+    kinds = {"keywords": count, c.CLICKS: count, c.ORDERS: orders}
+    return {name: kinds.get(name, money)(value) for name, value in figures.items()}

@@ -34,6 +34,10 @@ SCALE_ASSUMED: Mapping[str, str] = {
 }
 """Code of the record on ratios without a sign, by the scale that they were taken to have."""
 
+_CORRECTED = (columns.ORDERS, columns.SALES)
+"""What a report may state below 0: where Google parts conversions by their adjustments (returns, cancelled
+orders), the change stands in a row of its own (its help on conversion adjustments, read 2026-11-22)."""
+
 _ROWS_OF_SIGNS = 1000
 """First rows whose amounts and rates are searched for decimal commas."""
 
@@ -195,6 +199,9 @@ def _possible(item: Measured, raw: RawTable) -> Measured:
     canonical = item.column.meaning.canonical
     value = item.cells.value
     wrong = np.zeros(len(value), dtype=bool) if canonical == columns.SEARCH_GROWTH else value < 0
+    if canonical in _CORRECTED and raw.plan.is_report and wrong.any():
+        record = _record("tables.corrections", wrong, item.column, raw)
+        return replace(item, records=(*item.records, record))
     if canonical in SHARES:
         wrong |= value > 1
     if not wrong.any():

@@ -171,3 +171,24 @@ def test_exact_volumes_of_the_planner_are_no_buckets(rows: str) -> None:
     table = read_keywords(io.BytesIO((PLANNER + rows).encode()))
     assert "search_volume_low" not in table.frame
     assert codes(table) == {}
+
+
+def test_corrections_of_a_report_are_added() -> None:
+    """Negative conversions of a report correct earlier ones: 1.33 - 0.5 = 0.83, and both are listed."""
+    text = (
+        "Search term,Campaign,Day,Clicks,Impr.,Cost,Conversions,Conv. value\n"
+        "dust sheet,A,2026-08-01,10,200,8.00,1.33,40.00\ndust sheet,A,2026-08-02,12,220,9.00,-0.50,-15.00\n"
+        "bad word,A,2026-08-01,9,40,7.00,-1.00,-30.00\n"
+    )
+    table = read_keywords(io.BytesIO(text.encode()))
+    assert table.frame["orders"].tolist() == pytest.approx([0.83, -1.0])
+    assert table.frame["sales"].tolist() == pytest.approx([25.0, -30.0])
+    assert codes(table)["tables.corrections"] == 2
+
+
+def test_clicks_below_zero_cannot_be() -> None:
+    """Only orders and sales are corrected in rows of their own: -3 clicks are missing."""
+    text = "Search term,Campaign,Day,Clicks,Impr.,Cost,Conversions\ncup,A,2026-08-01,-3,200,8.00,1\n"
+    table = read_keywords(io.BytesIO(text.encode()))
+    assert table.frame["clicks"].isna().all()
+    assert codes(table)["tables.impossible_values"] == 1
