@@ -212,10 +212,15 @@ def _by_length(membership: csr_array) -> csr_array:
 
 
 def _values(keywords: Keywords, name: str, told: NDArray[np.bool_]) -> tuple[str, ...]:
-    rows = keywords.rows[name].astype(object)
-    known = rows.notna().to_numpy() & told[keywords.owner]
+    texts = _as_texts(keywords.rows[name])
+    known = texts.notna().to_numpy() & told[keywords.owner]
     owner = keywords.owner[known]
-    return _best(rows[known].astype(str), owner, keywords.visitors[owner], _MOST_VALUES, 1)
+    return _best(texts[known], owner, keywords.visitors[owner], _MOST_VALUES, 1)
+
+
+def _as_texts(values: pd.Series) -> pd.Series:
+    """Return a column's values as texts, numbers (of campaigns) among them; missing ones stay missing."""
+    return values.astype(object).map(str, na_action="ignore")
 
 
 def _best(values: pd.Series, owner: Ints, visitors: Floats, most: int, fewest: int) -> tuple[str, ...]:
@@ -246,12 +251,12 @@ def _clicks(rows: pd.DataFrame) -> Floats:
     if c.CLICKS not in rows.columns:
         return np.zeros(len(rows))
     clicks = rows[c.CLICKS].to_numpy(dtype=np.float64, na_value=np.nan)
-    return np.where(clicks > 0, clicks, 0.0)
+    return np.where((clicks > 0) & np.isfinite(clicks), clicks, 0.0)
 
 
 def _one_hot(rows: pd.DataFrame, name: str, values: tuple[str, ...]) -> csr_array:
     """Return which of the values each row holds, shape (rows, n_values); none where it holds another."""
-    texts = rows[name].astype(object) if name in rows.columns else [None] * len(rows)
+    texts = _as_texts(rows[name]) if name in rows.columns else [None] * len(rows)
     codes = pd.Index(values, dtype=object).get_indexer(pd.Index(texts, dtype=object))
     known = np.flatnonzero(codes >= 0)
     return csr_array((np.ones(len(known)), (known, codes[known])), shape=(len(rows), len(values)))
@@ -264,18 +269,26 @@ def _periods(keywords: Keywords, told: NDArray[np.bool_]) -> tuple[str | None, i
     """Return last day, days a period and periods; one period where rows are not of single days."""
     if c.DATE not in keywords.rows.columns:
         return None, _DAYS, 1
-    dates = keywords.rows[c.DATE].astype(object)
+    found = _as_days(keywords.rows[c.DATE])
     clicked = (_clicks(keywords.rows) > 0) & told[keywords.owner]
-    if not clicked.any() or not all(isinstance(day, str) and _DAY.fullmatch(day) for day in dates.unique()):
+    if not clicked.any() or np.isnat(found).any():
         return None, _DAYS, 1
-    last_day = str(dates[clicked].max())
-    span = int(_ages(dates[clicked], last_day, 1).max()) + 1
+    last_day = str(found[clicked].max())
+    span = int((found[clicked].max() - found[clicked].min()).astype(np.int64)) + 1
     days = max(_DAYS, -(-span // _MOST_PERIODS))
     return last_day, days, -(-span // days)
 
 
 def _ages(dates: pd.Series, last_day: str | None, days: int) -> Ints:
-    """Return how many periods before the last one each day lies; 0 for later days."""
+    """Return how many periods before the last one each day lies; 0 for later days, and what is no day."""
+    found = _as_days(dates)
+    ages = (np.datetime64(last_day) - found).astype(np.int64)
+    return np.asarray(np.where(np.isnat(found), 0, np.maximum(ages, 0)) // days, dtype=np.int64)
+
+
+def _as_days(dates: pd.Series) -> NDArray[np.datetime64]:
+    """Return each ISO day; NaT where there is none, or several ("2026-08-10/2026-08-16")."""
     codes, distinct = pd.factorize(dates.astype(object))
-    ages = (np.datetime64(last_day) - np.array(distinct, dtype="datetime64[D]")).astype(np.int64)
-    return np.asarray(np.maximum(ages, 0)[codes] // days, dtype=np.int64)
+    texts = [text if isinstance(text, str) and _DAY.fullmatch(text) else None for text in distinct]
+    known = pd.to_datetime(pd.Series(texts, dtype=object), format="%Y-%m-%d", errors="coerce")
+    return np.append(known.to_numpy().astype("datetime64[D]"), np.datetime64("NaT"))[codes]

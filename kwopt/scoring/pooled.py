@@ -24,8 +24,10 @@ from kwopt.scoring.conversion import (
     nonnegative,
 )
 from kwopt.scoring.credible import Floats
-from kwopt.scoring.levels import WEEKS, Features, Keywords, Levels, learn_levels
+from kwopt.scoring.levels import WEEKS, Features, Ints, Keywords, Levels, learn_levels
 from kwopt.scoring.pooling import Pooling, fit_pooling
+
+_TELLING = (*c.NUMERIC, *c.REPORT_GROUPS, c.SOURCE_FILE)
 
 PERIODS_AHEAD = 1.0
 """Weeks for which a rate is meant: so far a rate that moves from week to week may stray further."""
@@ -119,9 +121,7 @@ def fit_pooled_rates(
     spec
         How keywords are cut into words.
     """
-    order = np.argsort(
-        np.array(match_forms(frame[c.KEYWORD].astype(str).tolist()), dtype=object), kind="stable"
-    )
+    order = _canonical_order(frame, market)
     frame = frame.iloc[order]
     reading = fit_conversion_prior(frame, rate=rate)
     found = evidence(frame, reading)
@@ -131,6 +131,16 @@ def fit_pooled_rates(
     pooling = fit_pooling(found.orders, found.visitors, features.then, features.levels)
     counted = np.flatnonzero(found.visitors > 0).tolist()
     return PooledRates(reading, levels, pooling, frozenset(keywords.texts[place] for place in counted))
+
+
+def _canonical_order(frame: pd.DataFrame, market: Floats | None) -> Ints:
+    """Return the rows' places by keyword; rows of one keyword by all that tells of rates."""
+    forms = pd.Series(match_forms(frame[c.KEYWORD].astype(str).tolist()), dtype=object)
+    if forms.is_unique:
+        return np.argsort(forms.to_numpy(), kind="stable")
+    told = [forms, *(frame[name] for name in _TELLING if name in frame.columns)]
+    keys = [pd.factorize(column.astype(str), sort=True)[0] for column in told]
+    return np.lexsort([*([] if market is None else [market]), *reversed(keys)])
 
 
 def _keywords(

@@ -15,13 +15,16 @@ from sklearn.utils import Tags
 from sklearn.utils.validation import check_is_fitted, check_non_negative, validate_data
 
 from kwopt import columns as c
-from kwopt.errors import SettingError
+from kwopt.errors import SettingError, TableError
 from kwopt.scoring.conversion import DEFAULT_LEVEL
 from kwopt.scoring.credible import Floats, beta_quantile
 from kwopt.scoring.pooling import fit_pooling
 
 _COUNTS = 2
 """Columns of counts before the features: visitors, orders."""
+
+_MOST_VISITORS, _LARGEST_FEATURE = 1e12, 1e6
+"""Beyond these the arithmetic of 16 digits ends; coefficients are thought to be of some tenths."""
 
 _ONE_LEVEL = "features"
 
@@ -81,6 +84,8 @@ class RateShrinker(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             For what scikit-learn refuses: missing or infinite values, fewer than 2 columns, negative counts.
         SettingError
             For a `level` outside 0 to 1, or `column_levels` of another length than the features.
+        TableError
+            For features beyond a million: they are to be scaled.
         """
         rows = self._checked(X, reset=True)
         if not 0 < self.level < 1:
@@ -122,6 +127,17 @@ class RateShrinker(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         least = _COUNTS if reset else 1  # of another number of columns than in fit, scikit-learn speaks first
         found = validate_data(self, X, reset=reset, dtype=np.float64, ensure_min_features=least)
         check_non_negative(found[:, :_COUNTS], type(self).__name__)
+        limits = np.repeat([_MOST_VISITORS, _LARGEST_FEATURE], [_COUNTS, found.shape[1] - _COUNTS])
+        beyond = np.argwhere(np.abs(found) > limits)
+        if len(beyond):
+            row, column = beyond[0].tolist()
+            raise TableError(
+                "scoring.too_large",
+                row=row,
+                column=str(column),
+                value=found[row, column],
+                limit=limits[column],
+            )
         return np.ascontiguousarray(found) + 0.0
 
     def _levels(self, count: int) -> tuple[list[str], NDArray[np.int64]]:
