@@ -23,7 +23,7 @@ _OF_TARGETS = ("bids.between", "bids.below_safe", "bids.at_safe")
 def with_advice(
     frame: pd.DataFrame,
     posterior: Posterior,
-    profit_per_order: float,
+    profit_per_order: Floats | float,
     *,
     profit_share: float = 1.0,
     currency: str | None = None,
@@ -37,7 +37,7 @@ def with_advice(
     posterior
         Of each row's orders per click, aligned with `frame`.
     profit_per_order
-        Before advertising, in the account's currency.
+        Before advertising, in the account's currency: one amount or one a row.
     profit_share
         Share of the profit that the seller's target leaves for advertising, 0 to 1.
 
@@ -62,7 +62,9 @@ def with_advice(
     return advised
 
 
-def loss_probability(paid: "pd.Series[float]", posterior: Posterior, profit_per_order: float) -> Floats:
+def loss_probability(
+    paid: "pd.Series[float]", posterior: Posterior, profit_per_order: Floats | float
+) -> Floats:
     """Return the chance that a click at the price paid costs more than it earns: P(profit * rate < paid).
 
     NaN where nothing is known of the price; 1 where an order earns nothing and a click costs something.
@@ -72,13 +74,15 @@ def loss_probability(paid: "pd.Series[float]", posterior: Posterior, profit_per_
     array([0.25,  nan])
     """
     price = paid.to_numpy(dtype=np.float64, na_value=np.nan)
-    if profit_per_order <= 0:
-        return np.where(np.isnan(price), np.nan, (price > profit_per_order).astype(np.float64))
-    even = np.clip(price / profit_per_order, 0.0, 1.0)
-    return np.asarray(betainc(posterior.alpha, posterior.beta, even), dtype=np.float64)
+    profit = np.broadcast_to(np.asarray(profit_per_order, dtype=np.float64), price.shape)
+    surely = np.where(np.isnan(price), np.nan, price > profit)
+    even = np.divide(price, profit, out=surely, where=profit > 0)
+    return np.asarray(betainc(posterior.alpha, posterior.beta, np.clip(even, 0.0, 1.0)), dtype=np.float64)
 
 
-def _clicks_without_order(paid: "pd.Series[float]", posterior: Posterior, profit_per_order: float) -> Floats:
+def _clicks_without_order(
+    paid: "pd.Series[float]", posterior: Posterior, profit_per_order: Floats | float
+) -> Floats:
     """Return `clicks_to_judge` at the price paid; NaN where clicks cost nothing, so that none are enough."""
     price = paid.to_numpy(dtype=np.float64, na_value=np.nan)
     clicks = clicks_to_judge(posterior, cpc=price, profit_per_order=profit_per_order)

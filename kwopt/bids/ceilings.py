@@ -17,6 +17,7 @@ from kwopt.bids.advice import reason_sentences, with_advice
 from kwopt.bids.aggregate import by_keyword
 from kwopt.bids.economics import UnitEconomics
 from kwopt.bids.money import rounded_down
+from kwopt.bids.order_values import account_value, order_values
 from kwopt.bids.precision import clicks_needed
 from kwopt.bids.rates import ClickRates, click_rates, has_rates
 from kwopt.bids.targets import target_notices
@@ -68,7 +69,7 @@ class BidResult:
 
     `frame` holds one row per keyword in order of first appearance; its `reason` is a message code
     ("bids.too_little_data"), whose sentence `reasons` gives. `rates` is the posterior of each row's orders
-    per click and what own clicks taught.
+    per click and what own clicks taught, `profits` the profit of an order of each row before advertising.
     """
 
     frame: pd.DataFrame
@@ -78,6 +79,7 @@ class BidResult:
     max_loss_probability: float
     goal: Goal
     rates: ClickRates
+    profits: Floats
     totals: Mapping[str, float] | None
     notices: tuple[Notice, ...]
 
@@ -109,6 +111,7 @@ def bid_ceilings(
     profit_per_order: float | None = None,
     product: Product | None = None,
     price: float | None = None,
+    margin: float | None = None,
     max_loss_probability: float = MAX_LOSS_PROBABILITY,
     currency: str | None = None,
     target_roas: float | None = None,
@@ -122,8 +125,10 @@ def bid_ceilings(
     scored_or_report
         Scored keywords, a keyword table, a campaign report, or any frame with canonical columns; left
         unchanged. Rows of one keyword are added up.
-    profit_per_order, product
-        One of the two: the profit of an order before advertising, or a product with price and cost.
+    profit_per_order, product, margin
+        One of the three: the profit of an order before advertising; a product with price and cost; or, for
+        a shop of many products, the share of sales that is left before advertising. Then what an order of
+        each keyword is worth is estimated from the report's sales (`kwopt.bids.order_values`).
     price
         What a buyer pays for an order, beside a stated profit: break-even and a target ROAS need it.
     max_loss_probability
@@ -162,7 +167,7 @@ def bid_ceilings(
     """
     return bid_result(
         scored_or_report, profit_per_order=profit_per_order, product=product, price=price,
-        max_loss_probability=max_loss_probability, currency=currency, target_roas=target_roas,
+        margin=margin, max_loss_probability=max_loss_probability, currency=currency, target_roas=target_roas,
         profit_kept=profit_kept, report_rows=report_rows,
     ).frame  # fmt: skip
 
@@ -173,6 +178,7 @@ def bid_result(
     profit_per_order: float | None = None,
     product: Product | None = None,
     price: float | None = None,
+    margin: float | None = None,
     max_loss_probability: float = MAX_LOSS_PROBABILITY,
     currency: str | None = None,
     target_roas: float | None = None,
@@ -192,36 +198,67 @@ def bid_result(
             "errors.bad_value", name="max_loss_probability", expected="above 0 and below 1",
             value=max_loss_probability,
         )  # fmt: skip
-    economics = _economics(profit_per_order, product, price)
-    goal = _goal(economics, target_roas, profit_kept)
     money = currency or (product.currency if product else None)
     given = without_estimates(_frame(scored_or_report))
     named = given[given[c.KEYWORD].notna()]
     rows = by_keyword(named)
-    rates = click_rates(rows, rows=_report_rows(scored_or_report, report_rows, named))
-    frame = _with_ceilings(
-        rows, rates, _Prices(economics.profit_per_order, goal, max_loss_probability, money)
-    )
+    details = _report_rows(scored_or_report, report_rows, named)
+    orders = _orders(rows, details, profit_per_order=profit_per_order, product=product, price=price,
+                     margin=margin)  # fmt: skip
+    goal = _goal(orders.economics, target_roas, profit_kept)
+    rates = click_rates(rows, rows=details)
+    frame = _with_ceilings(rows, rates, _Prices(orders.profits, goal, max_loss_probability, money))
     mode: Mode = "report" if _is_report(rows) else "keywords"
+    if margin is not None:
+        frame[c.VALUE_PER_ORDER] = orders.values
     if mode == "report":
         frame = with_advice(
-            _with_spend(frame, rows, economics.profit_per_order), rates.posterior, economics.profit_per_order,
+            _with_spend(frame, rows, orders), rates.posterior, orders.profits,
             profit_share=goal.profit_share, currency=money,
         )  # fmt: skip
     return BidResult(
-        frame=_in_order(frame, mode), unit_economics=economics, mode=mode, currency=money,
-        max_loss_probability=max_loss_probability, goal=goal, rates=rates,
+        frame=_in_order(frame, mode), unit_economics=orders.economics, mode=mode, currency=money,
+        max_loss_probability=max_loss_probability, goal=goal, rates=rates, profits=orders.profits,
         totals=_totals(frame) if mode == "report" else None,
-        notices=_notices(given, rows, rates, economics, goal),
+        notices=_notices(given, rows, rates, orders.economics, goal),
     )  # fmt: skip
 
 
-def _economics(profit_per_order: float | None, product: Product | None, price: float | None) -> UnitEconomics:
-    if (profit_per_order is None) == (product is None) or (product is not None and price is not None):
+class _Orders(NamedTuple):
+    """What orders earn: of the account, and of each row; `values` are sales per order, known with a margin."""
+
+    economics: UnitEconomics
+    profits: Floats
+    values: Floats | None = None
+    margin: float | None = None
+
+
+def _orders(
+    rows: pd.DataFrame, details: pd.DataFrame | None, *, profit_per_order: float | None,
+    product: Product | None, price: float | None, margin: float | None,
+) -> _Orders:  # fmt: skip
+    if [profit_per_order, product, margin].count(None) != 2 or (
+        price is not None and profit_per_order is None
+    ):
         raise BidError("bids.profit_or_product")
-    if product is not None:
-        return UnitEconomics.of_product(product)
-    return UnitEconomics.of_profit(float(profit_per_order or 0.0), price=price)
+    if margin is not None:
+        return _orders_of_margin(rows, details, margin)
+    economics = (
+        UnitEconomics.of_product(product) if product is not None
+        else UnitEconomics.of_profit(float(profit_per_order or 0.0), price=price)
+    )  # fmt: skip
+    return _Orders(economics, np.full(len(rows), economics.profit_per_order))
+
+
+def _orders_of_margin(rows: pd.DataFrame, details: pd.DataFrame | None, margin: float) -> _Orders:
+    if not 0 < margin <= 1:
+        raise SettingError(
+            "errors.bad_value", name="margin", expected="above 0 and at most 1 (0.3 for 30 %)", value=margin
+        )
+    values = order_values(rows, rows=details)
+    average = account_value(rows)
+    economics = UnitEconomics.of_profit(margin * average, price=average)
+    return _Orders(economics, margin * values, values, margin)
 
 
 def _goal(economics: UnitEconomics, target_roas: float | None, profit_kept: float) -> Goal:
@@ -271,16 +308,16 @@ def _is_report(rows: pd.DataFrame) -> bool:
 class _Prices(NamedTuple):
     """What turns a rate into a bid."""
 
-    profit: float
+    profits: Floats
     goal: Goal
     max_loss_probability: float
     currency: str | None
 
     def ceiling(self, rate: Floats) -> Floats:
-        return rounded_down(max(self.profit, 0.0) * rate, self.currency)
+        return rounded_down(np.maximum(self.profits, 0.0) * rate, self.currency)
 
     def target(self, rate: Floats) -> Floats:
-        return rounded_down(max(self.goal.allowance, 0.0) * rate, self.currency)
+        return rounded_down(np.maximum(self.profits, 0.0) * self.goal.profit_share * rate, self.currency)
 
 
 def _with_ceilings(rows: pd.DataFrame, rates: ClickRates, prices: _Prices) -> pd.DataFrame:
@@ -304,12 +341,15 @@ def _with_ceilings(rows: pd.DataFrame, rates: ClickRates, prices: _Prices) -> pd
     return frame
 
 
-def _with_spend(frame: pd.DataFrame, rows: pd.DataFrame, profit: float) -> pd.DataFrame:
+def _with_spend(frame: pd.DataFrame, rows: pd.DataFrame, orders: _Orders) -> pd.DataFrame:
     clicks, spend = _numbers(rows, c.CLICKS), _numbers(rows, c.SPEND)
     full = frame.copy()
     for name in (c.IMPRESSIONS, c.SPEND, c.SALES):
         full[name] = _numbers(rows, name)
-    full[c.PROFIT] = _numbers(rows, c.ORDERS) * profit - spend
+    earned = _numbers(rows, c.ORDERS) * orders.profits
+    if orders.margin is not None:
+        earned = np.where(np.isfinite(full[c.SALES]), orders.margin * full[c.SALES], earned)
+    full[c.PROFIT] = earned - spend
     full[c.PAID_CPC] = np.divide(spend, clicks, out=np.full(len(rows), np.nan), where=clicks > 0)
     return full
 

@@ -46,7 +46,7 @@ def clicks_needed(posterior: Posterior) -> NDArray[np.int64]:
 
 
 def clicks_to_judge(
-    posterior: Posterior, *, cpc: ArrayLike, profit_per_order: float, chance: float = UNLIKELY
+    posterior: Posterior, *, cpc: ArrayLike, profit_per_order: ArrayLike, chance: float = UNLIKELY
 ) -> Floats:
     """Return the fewest further clicks without an order after which a word probably does not earn its cost.
 
@@ -62,7 +62,7 @@ def clicks_to_judge(
     cpc
         What a click costs, 0 or more, one amount or one a row; NaN where unknown.
     profit_per_order
-        Before advertising (or the allowance that a target leaves).
+        Before advertising (or the allowance that a target leaves), one amount or one a row.
     chance
         Above 0 and below 1.
 
@@ -88,10 +88,12 @@ def clicks_to_judge(
     costs = np.asarray(cpc, dtype=np.float64)
     if (costs < 0).any():
         raise SettingError("errors.bad_value", name="cpc", expected="0 or more", value=float(costs.min()))
-    alpha, beta, cost = np.broadcast_arrays(posterior.alpha, posterior.beta, costs)
+    alpha, beta, cost, profit = np.broadcast_arrays(
+        posterior.alpha, posterior.beta, costs, np.asarray(profit_per_order, dtype=np.float64)
+    )
     clicks = np.where(np.isnan(cost), np.nan, np.where(cost > 0, 0.0, np.inf))
-    open_ = (cost > 0) & (cost < profit_per_order)
-    clicks[open_] = _clicks_until(alpha[open_], beta[open_], cost[open_] / profit_per_order, chance)
+    open_ = (cost > 0) & (cost < profit)
+    clicks[open_] = _clicks_until(alpha[open_], beta[open_], cost[open_] / profit[open_], chance)
     return clicks
 
 

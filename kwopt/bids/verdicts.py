@@ -54,7 +54,7 @@ VERDICTS = ("raise", "keep", "lower", "pause", "wait")
 
 
 def verdicts(
-    frame: pd.DataFrame, profit_per_order: float, *, profit_share: float = 1.0
+    frame: pd.DataFrame, profit_per_order: Floats | float, *, profit_share: float = 1.0
 ) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
     """Return verdict and reason code (`bids.<code>`) of each row of a report with ceilings.
 
@@ -63,7 +63,7 @@ def verdicts(
     frame
         Rows of a report with `ceiling`, `ceiling_high`, `safe_ceiling` and `paid_cpc`.
     profit_per_order
-        Before advertising, in the account's currency.
+        Before advertising, in the account's currency: one amount or one a row.
     profit_share
         Share of the profit that the seller's target leaves for advertising, 0 to 1.
 
@@ -104,7 +104,7 @@ def verdicts(
     return verdict, reason
 
 
-def clicks_to_verdict(frame: pd.DataFrame, profit_per_order: float) -> Floats:
+def clicks_to_verdict(frame: pd.DataFrame, profit_per_order: Floats | float) -> Floats:
     """Return how many further clicks, at the price paid so far, end each row's wait; 0 where it is judged.
 
     NaN without clicks, or where nothing was paid: then no number of clicks costs what an order earns.
@@ -138,7 +138,9 @@ def cheapest_clicks(clicks: Floats, paid: Floats) -> float:
 _SLACK = 1e-9  # of a click: 19.000000000000004 clicks are 19
 
 
-def _lacks_data(clicks: Floats, orders: Floats, spend: Floats, profit_per_order: float) -> NDArray[np.bool_]:
+def _lacks_data(
+    clicks: Floats, orders: Floats, spend: Floats, profit_per_order: Floats | float
+) -> NDArray[np.bool_]:
     little = (clicks < FEWEST_CLICKS) | (spend < profit_per_order)
     return np.asarray((_sales(clicks, orders) < FEWEST_ORDERS) & little)
 

@@ -32,7 +32,7 @@ WORDS, WEEKS, POPULARITY, MARKET = "words", "weeks", "popularity", "market"
 
 _FEWEST_KEYWORDS = 3
 _MOST_WORDS, _MOST_VALUES = 250, 100
-_DAYS, _MOST_PERIODS = 7, 52
+WEEK, _MOST_PERIODS = 7, 52
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PRODUCT_CODE = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8,}")
 CODE = "#"
@@ -86,7 +86,7 @@ class Levels:
     words: tuple[str, ...] = ()
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     last_day: str | None = None
-    days: int = _DAYS
+    days: int = WEEK
     periods: int = 1
     impressions_mean: float | None = None
     market_mean: float | None = None
@@ -268,15 +268,27 @@ def _one_hot(rows: pd.DataFrame, name: str, values: tuple[str, ...]) -> csr_arra
 def _periods(keywords: Keywords, told: NDArray[np.bool_]) -> tuple[str | None, int, int]:
     """Return last day, days a period and periods; one period where rows are not of single days."""
     if c.DATE not in keywords.rows.columns:
-        return None, _DAYS, 1
+        return None, WEEK, 1
     found = _as_days(keywords.rows[c.DATE])
     clicked = (_clicks(keywords.rows) > 0) & told[keywords.owner]
     if not clicked.any() or np.isnat(found).any():
-        return None, _DAYS, 1
+        return None, WEEK, 1
     last_day = str(found[clicked].max())
     span = int((found[clicked].max() - found[clicked].min()).astype(np.int64)) + 1
-    days = max(_DAYS, -(-span // _MOST_PERIODS))
+    days = max(WEEK, -(-span // _MOST_PERIODS))
     return last_day, days, -(-span // days)
+
+
+def ages_of_days(dates: pd.Series, days: int) -> Ints | None:
+    """Return how many periods of some days before the last date each one lies; None unless all are days.
+
+    >>> ages_of_days(pd.Series(["2026-08-01", "2026-08-10", "2026-08-11"]), 7).tolist()
+    [1, 0, 0]
+    """
+    found = _as_days(dates)
+    if not len(found) or np.isnat(found).any():
+        return None
+    return _ages(dates, str(found.max()), days)
 
 
 def _ages(dates: pd.Series, last_day: str | None, days: int) -> Ints:

@@ -44,8 +44,8 @@ _INTERCEPT_MEAN, _INTERCEPT_SPREAD = float(logit(0.03)), 1.5
 
 _LOG_STRENGTH_MEAN, _LOG_STRENGTH_SPREAD = float(np.log(30.0)), 1.5
 _LOG_STRENGTH_RANGE = (0.0, float(np.log(1e5)))
-_USUAL_VARIANCE, _USUAL_WEIGHT = 0.02, 1.0
-"""A level's variance is thought to be .02 (sd .14: 15 % of the odds), as sure as one coefficient makes it."""
+_USUAL_VARIANCE, _USUAL_WEIGHT = 0.02, 2.0
+"""A level's variance is thought to be .02 (sd .14: 15 % of the odds), as sure as two coefficients make it."""
 
 _FIRST_VARIANCE = 0.1
 _LEAST_VARIANCE = 1e-6

@@ -209,7 +209,7 @@ def test_chance_of_loss_is_a_fraction(chance: float) -> None:
 )
 def test_exactly_one_of_profit_and_product(profit: float | None, product: Product | None) -> None:
     """Neither and both are refused with one sentence."""
-    with pytest.raises(BidError, match="exactly one of the two"):
+    with pytest.raises(BidError, match="state one of the three"):
         bid_ceilings(KEYWORDS, profit_per_order=profit, product=product)
 
 
