@@ -225,7 +225,7 @@ def bid_result(
 
 
 class _Orders(NamedTuple):
-    """What orders earn: of the account, and of each row; `values` are sales per order, known with a margin."""
+    """What orders earn: of the account, and of each row; `values` are sales per order, with a margin."""
 
     economics: UnitEconomics
     profits: Floats
