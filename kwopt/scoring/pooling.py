@@ -192,10 +192,10 @@ class _Fit:
     def _strengthen(self) -> None:
         """Set the strength at which the other keywords predict each one best."""
         mean, variance = self.rows @ self.coefficients, _row_variances(self.rows, self.covariance)
-        others = _without(mean, variance, self._site())
+        first, second = _moments(*_without(mean, variance, self._site()))
 
         def cost(log_strength: float) -> float:
-            alpha, beta = _beta_of(*others, float(np.exp(log_strength)))
+            alpha, beta = _beta_with(first, second, float(np.exp(log_strength)))
             seen = betaln(alpha + self.orders, beta + self.visitors - self.orders) - betaln(alpha, beta)
             surprise = (log_strength - _LOG_STRENGTH_MEAN) / _LOG_STRENGTH_SPREAD
             return 0.5 * surprise**2 - self.share * float(seen.sum())
@@ -226,11 +226,21 @@ def _without(mean: Floats, variance: Floats, site: Site) -> tuple[Floats, Floats
 
 def _beta_of(log_odds: Floats, variance: Floats, strength: float) -> tuple[Floats, Floats]:
     """Return the beta distribution with mean and variance of a beta whose expected log-odds are normal."""
+    return _beta_with(*_moments(log_odds, variance), strength)
+
+
+def _moments(log_odds: Floats, variance: Floats) -> tuple[Floats, Floats]:
+    """Return the first two moments of rates whose log-odds are normal."""
     first, second = np.zeros(len(log_odds)), np.zeros(len(log_odds))
     for node, weight in zip(_NODES, _WEIGHTS, strict=True):
         rate = expit(log_odds + np.sqrt(variance) * node)
         first += weight * rate
         second += weight * rate**2
+    return first, second
+
+
+def _beta_with(first: Floats, second: Floats, strength: float) -> tuple[Floats, Floats]:
+    """Return the beta distribution around expected rates with these moments."""
     spread = (first - second) / (strength + 1) + np.maximum(second - first**2, 0.0)
     total = first * (1 - first) / spread - 1
     return first * total, (1 - first) * total

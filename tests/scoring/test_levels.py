@@ -26,7 +26,7 @@ def columns_of(found: Keywords, name: str) -> list[list[float]]:
 
 
 def test_words_of_three_keywords_are_learned() -> None:
-    """A word counts from three keywords with visitors on, in any of its forms; the most visited come first."""
+    """A word counts from three keywords with visitors on, in any of its forms; the most visited first."""
     found = keywords(
         ["red mugs", "red mug", "blue mug", "red cup", "green cup", "new cup"], [1, 1, 1, 9, 9, 0]
     )

@@ -60,8 +60,8 @@ def test_spreads_and_strength_are_found_again(seed: int) -> None:
     # 75 rows of 100 visitors at 5 %, overdispersed by 1 + 99 / 31 = 4.2, tell an effect of 0 to
     # 1 / sqrt(75 * 100 * .05 * .95 / 4.2) = .11: what is left of it is smaller.
     assert pooling.spreads[1] < 0.11
-    # Of a row's variance 3/4 is the strength's: 3000 rows tell it to 4/3 sqrt(2 / 3000) = 3.4 %, and more, for
-    # orders are skewed; a fifth is beyond chance.
+    # Of a row's variance 3/4 (3.2 of 4.2) is the strength's: 3000 rows tell it to 4/3 sqrt(2 / 3000) = 3.4 %,
+    # and less well, for orders are skewed; a fifth is beyond chance.
     assert pooling.strength == pytest.approx(30, rel=0.2)
 
 
