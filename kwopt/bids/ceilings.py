@@ -17,6 +17,7 @@ from kwopt.bids.advice import reason_sentences, with_advice
 from kwopt.bids.aggregate import by_keyword
 from kwopt.bids.economics import UnitEconomics
 from kwopt.bids.money import rounded_down
+from kwopt.bids.odd_rates import odd_rate_notices
 from kwopt.bids.order_values import account_value, order_values
 from kwopt.bids.precision import clicks_needed
 from kwopt.bids.rates import ClickRates, click_rates, has_rates
@@ -383,15 +384,7 @@ def _notices(
     guessed = rates.count("market_guess")
     if guessed:
         notices.append(Notice("bids.market_guess", "warning", {"count": guessed}))
-    average = rates.count("account")
-    if average:
-        notices.append(Notice("bids.account_average", "info", {"count": average}))
-    below = int(np.count_nonzero(_numbers(rows, c.ORDERS) < 0))
-    if below:
-        notices.append(Notice("bids.orders_below_zero", "warning", {"count": below}))
-    above = int(np.count_nonzero(_numbers(rows, c.ORDERS) > _numbers(rows, c.CLICKS)))
-    if above:
-        notices.append(Notice("bids.orders_above_clicks", "warning", {"count": above}))
+    notices += odd_rate_notices(rows, rates)
     named = int(given[c.KEYWORD].notna().sum())
     if named < len(given):
         notices.append(Notice("bids.rows_without_keyword", "warning", {"count": len(given) - named}))

@@ -13,6 +13,7 @@ Evidence n of a row, by what the row holds (its `conversion_basis`):
 - `rate_and_volume`: a rate and clicks; or a rate and searches, where n comes from the granularity of the
   file's rates (`kwopt.scoring.visitors`), never from the index alone.
 - `rate_only`: the fewest visitors that can show the printed rate; for a rate of 0 the median of the file's.
+  Where the file's denominators are silent, at least what the spread of its rates admits (`rate_evidence`).
 - `prior`: nothing; the interval is the prior's.
 
 Orders above clicks (late orders of earlier clicks, several orders of one buyer) count as one order a click,
@@ -20,7 +21,7 @@ so that a rate never passes 1.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 
 import numpy as np
@@ -30,6 +31,7 @@ from numpy.typing import NDArray
 from kwopt import columns as c
 from kwopt.scoring.betafit import fitted_beta, rough_moments
 from kwopt.scoring.credible import Floats, beta_quantile
+from kwopt.scoring.ratespread import visitors_of_spread
 from kwopt.scoring.visitors import VisitorScale, fit_visitor_scale, smallest_denominators
 
 Rate = Literal["buyers_per_visitor", "orders_per_click"]
@@ -56,6 +58,9 @@ class ConversionPrior:
         For each source file (sorted), how searches become visitors behind its rates.
     zero_evidence
         For each source file, the visitors behind a rate of 0 that comes without any volume.
+    rate_evidence
+        For each source file, the fewest visitors behind any rate that comes without volume; 0 where the
+        rates themselves tell.
     visitors_per_search
         Used where a row has searches but no click rate.
     """
@@ -65,6 +70,7 @@ class ConversionPrior:
     rate: Rate = "buyers_per_visitor"
     scales: Mapping[str, VisitorScale] = field(default_factory=dict)
     zero_evidence: Mapping[str, float] = field(default_factory=dict)
+    rate_evidence: Mapping[str, float] = field(default_factory=dict, kw_only=True)
     visitors_per_search: float = DEFAULT_VISITORS_PER_SEARCH
 
     @property
@@ -131,18 +137,20 @@ def fit_conversion_prior(frame: pd.DataFrame, *, rate: Rate | None = None) -> Co
     chosen = rate or _rate_of(frame)
     per_search = _visitors_per_search(frame)
     rates = nonnegative(frame, chosen)
-    scales, zero_evidence = {}, {}
+    scales, zero_evidence, rate_evidence = {}, {}, {}
     mean, strength = rough_moments(rates)
     volume = _index_visitors(frame, per_search)
+    counted = np.isfinite(nonnegative(frame, c.CLICKS if chosen == c.ORDERS_PER_CLICK else c.MARKET_BUYERS))
     for file, rows in _rows_by_file(frame).items():
         scales[file] = fit_visitor_scale(rates[rows], volume[rows], mean, strength)
         least = smallest_denominators(rates[rows], scales[file].step)
         zero_evidence[file] = float(np.nanmedian(least)) if np.isfinite(least).any() else 0.0
-    vague = ConversionPrior(1.0, 1.0, chosen, scales, zero_evidence, per_search)
+        rate_evidence[file] = visitors_of_spread(rates[rows & np.isnan(volume) & ~counted])
+    vague = ConversionPrior(1.0, 1.0, chosen, scales, zero_evidence, per_search, rate_evidence=rate_evidence)
     found = evidence(frame, vague)
     told = found.visitors > 0
     alpha, beta = fitted_beta(found.orders[told], found.visitors[told])
-    return ConversionPrior(alpha, beta, chosen, scales, zero_evidence, per_search)
+    return replace(vague, alpha=alpha, beta=beta)
 
 
 def shrink(frame: pd.DataFrame, prior: ConversionPrior, *, level: float = DEFAULT_LEVEL) -> pd.DataFrame:
@@ -273,6 +281,7 @@ def _visitors_behind(frame: pd.DataFrame, prior: ConversionPrior, rates: Floats)
         scale = prior.scales.get(name, VisitorScale())
         betrayed = smallest_denominators(rates[rows], scale.step)
         zero = np.where(np.isnan(volume[rows]), prior.zero_evidence.get(name, 0.0), 0.0)
-        least[rows] = np.where(rates[rows] == 0, zero, betrayed)
+        alone = np.where(np.isnan(volume[rows]), prior.rate_evidence.get(name, 0.0), 0.0)
+        least[rows] = np.maximum(np.where(rates[rows] == 0, zero, betrayed), alone)
         scaled[rows] = scale.visitors(volume[rows])
     return least, scaled

@@ -60,3 +60,18 @@ def test_more_orders_of_a_word_never_lower_its_rate() -> None:
         for orders in (0.0, 0.33, 1.0, 1.33, 2.0)
     ]
     assert np.all(np.diff(means) > 0)
+
+
+def test_rates_alone_are_told() -> None:
+    """Without clicks or searches it is said how far the rates are trusted, and why."""
+    words = pd.DataFrame({c.KEYWORD: ["a", "b"], c.ORDERS_PER_CLICK: [0.03, 0.05]})
+    notice = next(item for item in bid_result(words, profit_per_order=12.0).notices if "alone" in item.code)
+    assert (notice.code, notice.params["count"]) == ("bids.rates_alone", 2)
+
+
+@pytest.mark.parametrize("frame", [{c.ORDERS_PER_CLICK: [0.0, 0.0]}, {c.CLICKS: [0, 0], c.ORDERS: [0, 0]}])
+def test_what_rests_on_nothing_is_told(frame: dict[str, list[float]]) -> None:
+    """Rates of 0 alone, and clicks of 0, tell nothing: the usual rate is assumed, and said so."""
+    words = pd.DataFrame({c.KEYWORD: ["a", "b"], **frame})
+    codes = [notice.code for notice in bid_result(words, profit_per_order=12.0).notices]
+    assert codes == ["bids.nothing_known"]

@@ -62,3 +62,10 @@ def test_the_shops_payments_of_the_word_assistant_are_not_the_markets() -> None:
     """In the word assistant only columns that begin with 全网 speak of the market."""
     plan = plan_columns(["关键词", "带来的访客数", "支付转化率", "全网下单转化率"])
     assert source_of(plan, "buyers_per_visitor") == "全网下单转化率"
+
+
+@pytest.mark.parametrize("rate", ["转化率", "Conversion rate", "CVR"])
+def test_a_rate_beside_own_clicks_is_per_click(rate: str) -> None:
+    """Beside clicks it is orders per click; beside searches, too, clicks and rate are the market's."""
+    assert source_of(plan_columns(["关键词", "点击量", rate]), "orders_per_click") == rate
+    assert source_of(plan_columns([*MARKET, "点击量", rate]), "orders_per_click") is None
