@@ -328,8 +328,10 @@ def _bid_head(result: "BidResult") -> Document:
         "break_even_acos": result.break_even_acos,
         "target_roas": result.goal.target_roas,
         "profit_kept": result.goal.profit_kept,
+        "margin": result.margin,
         "allowance": result.goal.allowance,
         "max_loss_probability": result.max_loss_probability,
+        "rates": result.rates_learned,
     }
 
 

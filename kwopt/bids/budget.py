@@ -75,7 +75,11 @@ class Filled:
 
 
 def split_budget(
-    frame: pd.DataFrame, budget: float, *, profit_per_order: float, explore_share: float = EXPLORE_SHARE
+    frame: pd.DataFrame,
+    budget: float,
+    *,
+    profit_per_order: Floats | float,
+    explore_share: float = EXPLORE_SHARE,
 ) -> BudgetSplit:
     """Return how much of `budget` each word of an advised report should get.
 
@@ -86,7 +90,7 @@ def split_budget(
     budget
         For a period as long as the report's, in the account's currency, not negative.
     profit_per_order
-        Before advertising.
+        Before advertising, one amount or one a row.
     explore_share
         Share of the budget, 0 to 1, that words still to be judged may get; what they cannot use goes to
         those that earn.
@@ -178,7 +182,7 @@ def _explored(rows: pd.DataFrame, room: Floats, price: Floats, budget: float) ->
 
 
 def _split(
-    rows: pd.DataFrame, budget: float, profit_per_order: float, filled: Filled, explored: Floats
+    rows: pd.DataFrame, budget: float, profit_per_order: Floats | float, filled: Filled, explored: Floats
 ) -> BudgetSplit:
     clicks = filled.clicks + explored
     price, rate = _numbers(rows, c.PAID_CPC), _numbers(rows, c.CONVERSION)

@@ -1,34 +1,31 @@
 """Bid ceilings: profit per order times orders per click, with the uncertainty of the rate carried through.
 
 Owns what a bid may cost and what must be said with it. The rate's distribution is `kwopt.bids.rates`', the
-profit's parts `kwopt.bids.economics`', advice on campaigns `kwopt.bids.verdicts`'.
+profit's parts `kwopt.bids.profits`', advice on campaigns `kwopt.bids.advice`'.
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.advice import reason_sentences, with_advice
+from kwopt.bids.advice import with_advice
 from kwopt.bids.aggregate import by_keyword
 from kwopt.bids.economics import UnitEconomics
 from kwopt.bids.money import rounded_down
 from kwopt.bids.odd_rates import odd_rate_notices
-from kwopt.bids.order_values import account_value, order_values
 from kwopt.bids.precision import clicks_needed
+from kwopt.bids.profits import OrderProfits, order_profits
 from kwopt.bids.rates import ClickRates, click_rates, has_rates
+from kwopt.bids.result import BidResult, Goal, Mode
 from kwopt.bids.targets import target_notices
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Notice, Product
-from kwopt.scoring.conversion import DEFAULT_LEVEL, Posterior
+from kwopt.scoring.conversion import DEFAULT_LEVEL
 from kwopt.scoring.credible import Floats
 from kwopt.tables.scored import without_estimates
-
-Mode = Literal["keywords", "report"]
 
 MAX_LOSS_PROBABILITY = 0.2
 """Chance of losing money at the safe ceiling, by default."""
@@ -44,66 +41,6 @@ class HasFrame(Protocol):
     def frame(self) -> pd.DataFrame:
         """The rows."""
         ...
-
-
-@dataclass(frozen=True)
-class Goal:
-    """What the seller wants besides not losing money, and what it leaves for advertising per order.
-
-    `profit_share` is the allowance as a share of the profit, from 0 to 1; 1 without targets.
-    """
-
-    allowance: float
-    profit_share: float
-    target_roas: float | None = None
-    profit_kept: float = 0.0
-
-    @property
-    def is_set(self) -> bool:
-        """Whether a target was given."""
-        return self.target_roas is not None or self.profit_kept > 0
-
-
-@dataclass(frozen=True)
-class BidResult:
-    """Bid ceilings with all that is printed beside them; fields bear the JSON's names.
-
-    `frame` holds one row per keyword in order of first appearance; its `reason` is a message code
-    ("bids.too_little_data"), whose sentence `reasons` gives. `rates` is the posterior of each row's orders
-    per click and what own clicks taught, `profits` the profit of an order of each row before advertising.
-    """
-
-    frame: pd.DataFrame
-    unit_economics: UnitEconomics
-    mode: Mode
-    currency: str | None
-    max_loss_probability: float
-    goal: Goal
-    rates: ClickRates
-    profits: Floats
-    totals: Mapping[str, float] | None
-    notices: tuple[Notice, ...]
-
-    @property
-    def break_even_roas(self) -> float | None:
-        """Sales per unit of spend at which advertising earns nothing; None without price or profit."""
-        return self.unit_economics.break_even_roas
-
-    @property
-    def break_even_acos(self) -> float | None:
-        """Spend per unit of sales at which advertising earns nothing; None without price or profit."""
-        return self.unit_economics.break_even_acos
-
-    @property
-    def posterior(self) -> Posterior:
-        """Posterior of each row's orders per click."""
-        return self.rates.posterior
-
-    def reasons(self, lang: str = "en") -> list[str]:
-        """Return for each row of a report why its verdict is what it is, in one sentence."""
-        if self.mode != "report":
-            return []
-        return reason_sentences(self.frame, currency=self.currency, lang=lang)
 
 
 def bid_ceilings(
@@ -204,7 +141,7 @@ def bid_result(
     named = given[given[c.KEYWORD].notna()]
     rows = by_keyword(named)
     details = _report_rows(scored_or_report, report_rows, named)
-    orders = _orders(rows, details, profit_per_order=profit_per_order, product=product, price=price,
+    orders = order_profits(rows, details, profit_per_order=profit_per_order, product=product, price=price,
                      margin=margin)  # fmt: skip
     goal = _goal(orders.economics, target_roas, profit_kept)
     rates = click_rates(rows, rows=details)
@@ -219,47 +156,10 @@ def bid_result(
         )  # fmt: skip
     return BidResult(
         frame=_in_order(frame, mode), unit_economics=orders.economics, mode=mode, currency=money,
-        max_loss_probability=max_loss_probability, goal=goal, rates=rates, profits=orders.profits,
+        max_loss_probability=max_loss_probability, goal=goal, rates=rates, margin=margin,
         totals=_totals(frame) if mode == "report" else None,
         notices=_notices(given, rows, rates, orders.economics, goal),
     )  # fmt: skip
-
-
-class _Orders(NamedTuple):
-    """What orders earn: of the account, and of each row; `values` are sales per order, with a margin."""
-
-    economics: UnitEconomics
-    profits: Floats
-    values: Floats | None = None
-    margin: float | None = None
-
-
-def _orders(
-    rows: pd.DataFrame, details: pd.DataFrame | None, *, profit_per_order: float | None,
-    product: Product | None, price: float | None, margin: float | None,
-) -> _Orders:  # fmt: skip
-    if [profit_per_order, product, margin].count(None) != 2 or (
-        price is not None and profit_per_order is None
-    ):
-        raise BidError("bids.profit_or_product")
-    if margin is not None:
-        return _orders_of_margin(rows, details, margin)
-    economics = (
-        UnitEconomics.of_product(product) if product is not None
-        else UnitEconomics.of_profit(float(profit_per_order or 0.0), price=price)
-    )  # fmt: skip
-    return _Orders(economics, np.full(len(rows), economics.profit_per_order))
-
-
-def _orders_of_margin(rows: pd.DataFrame, details: pd.DataFrame | None, margin: float) -> _Orders:
-    if not 0 < margin <= 1:
-        raise SettingError(
-            "errors.bad_value", name="margin", expected="above 0 and at most 1 (0.3 for 30 %)", value=margin
-        )
-    values = order_values(rows, rows=details)
-    average = account_value(rows)
-    economics = UnitEconomics.of_profit(margin * average, price=average)
-    return _Orders(economics, margin * values, values, margin)
 
 
 def _goal(economics: UnitEconomics, target_roas: float | None, profit_kept: float) -> Goal:
@@ -342,7 +242,7 @@ def _with_ceilings(rows: pd.DataFrame, rates: ClickRates, prices: _Prices) -> pd
     return frame
 
 
-def _with_spend(frame: pd.DataFrame, rows: pd.DataFrame, orders: _Orders) -> pd.DataFrame:
+def _with_spend(frame: pd.DataFrame, rows: pd.DataFrame, orders: OrderProfits) -> pd.DataFrame:
     clicks, spend = _numbers(rows, c.CLICKS), _numbers(rows, c.SPEND)
     full = frame.copy()
     for name in (c.IMPRESSIONS, c.SPEND, c.SALES):

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.ceilings import BidResult
+from kwopt.bids.result import BidResult
 from kwopt.models import Notice
 
 FEWEST_ORDERS = 5

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.ceilings import BidResult
+from kwopt.bids.result import BidResult
 from kwopt.bids.verdicts import VERDICTS
 from kwopt.models import Notice
 
@@ -60,7 +60,7 @@ def worth_more(result: BidResult) -> pd.DataFrame:
     """
     frame = _report(result)
     raised = frame[frame[c.VERDICT] == "raise"]
-    profit = result.unit_economics.profit_per_order
+    profit = result.profits[raised.index.to_numpy()]
     figures = {
         c.ROOM: raised[c.SAFE_CEILING] - raised[c.PAID_CPC],
         c.EARNED_PER_CLICK: profit * raised[c.CONVERSION] - raised[c.SUGGESTED_BID],
@@ -88,7 +88,8 @@ def waiting_loss(result: BidResult) -> Notice | None:
     frame = _report(result)
     rows = frame[frame[c.VERDICT] == "wait"]
     earned, spend = rows[c.EARNED].sum(), rows[c.SPEND].sum()
-    at_mean = result.unit_economics.profit_per_order * (rows[c.CONVERSION] * rows[c.CLICKS]).sum()
+    expected = rows[c.CONVERSION] * rows[c.CLICKS]
+    at_mean = (result.profits[rows.index.to_numpy()] * expected).sum()
     if rows[c.CLICKS].sum() < ENOUGH_CLICKS or max(earned, at_mean) >= spend:
         return None
     figures = {"count": len(rows), "spend": f"{spend:,.2f}", "earned": f"{earned:,.2f}"}
@@ -114,8 +115,8 @@ def _report(result: BidResult) -> pd.DataFrame:
             name: pd.Series(dtype=float) for name in (*WASTE, *WORTH_MORE, c.CONVERSION)
         }
         return pd.DataFrame(lacking)
-    earned = result.frame[c.ORDERS] * result.unit_economics.profit_per_order
-    return result.frame.assign(**{c.EARNED: earned})
+    frame = result.frame.reset_index(drop=True)
+    return frame.assign(**{c.EARNED: frame[c.PROFIT] + frame[c.SPEND]})
 
 
 def _sorted(rows: pd.DataFrame, column: str) -> pd.DataFrame:

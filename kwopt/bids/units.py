@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.ceilings import BidResult
+from kwopt.bids.result import BidResult
 from kwopt.errors import BidError
 
 TARGET_KEYS = (c.CAMPAIGN, c.AD_GROUP, c.TARGETING, c.MATCH_TYPE)

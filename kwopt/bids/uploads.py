@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.ceilings import BidResult
 from kwopt.bids.layouts import Layout, layout_of
 from kwopt.bids.limits import smallest_bid
 from kwopt.bids.money import decimals
+from kwopt.bids.result import BidResult
 from kwopt.bids.units import TARGET_KEYS, nothing, target_name
 from kwopt.errors import BidError
 from kwopt.language.normalize import match_forms

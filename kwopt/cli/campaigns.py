@@ -62,12 +62,12 @@ def campaign_of(
     result = _result(request, table, product, _source(request, table, product, settings))
     budget = None
     if request.budget is not None:
-        profit = result.unit_economics.profit_per_order
         budget = split_budget(
-            result.frame, request.budget, profit_per_order=profit, explore_share=request.explore_share
+            result.frame, request.budget, profit_per_order=result.profits, explore_share=request.explore_share
         )
+    doubted = () if request.margin is not None else doubts(result, table.report_rows)
     waits = waiting_loss(result) if request.unit == "keyword" else None
-    notices = [*result.notices, *([waits] if waits else []), *doubts(result, table.report_rows)]
+    notices = [*result.notices, *([waits] if waits else []), *doubted]
     return Campaign(result, budget, (*notices, *_uploaded(request, table, result)))
 
 
@@ -87,7 +87,7 @@ def _result(
         target = roas_of_acos(request.target_acos)
     result = bid_result(
         source, profit_per_order=request.profit_per_order, product=product, price=request.price,
-        max_loss_probability=request.max_loss_probability, target_roas=target,
+        margin=request.margin, max_loss_probability=request.max_loss_probability, target_roas=target,
         profit_kept=request.profit_kept, report_rows=table.report_rows if request.unit == "keyword" else None,
         currency=request.currency or (product and product.currency) or table.currency,
     )  # fmt: skip

@@ -115,6 +115,7 @@ def profits(command: Command) -> Command:
     return _with(command, [
         option("--profit", "profit_per_order", type=Number(), metavar="X"),
         option("--price", type=Number(0), metavar="X"),
+        option("--margin", type=Number(0.001, 1), metavar="0..1"),
         option("--target-roas", type=Number(0), metavar="X"),
         option("--target-acos", type=Number(0), metavar="0..2"),
         option("--keep-profit", "profit_kept", type=Number(0, 0.99), default=0, metavar="0..0.99"),
@@ -194,7 +195,7 @@ def _voice(ctx: click.Context, lang: str | None) -> Voice:
     return voice
 
 
-_EITHER_OR = (("target_roas", "target_acos"), ("price", "product"))
+_EITHER_OR = (("target_roas", "target_acos"), ("price", "product"), ("price", "margin"))
 """Fields of which one says what the other says too."""
 
 

@@ -68,6 +68,7 @@ class Request:
     known: bool = False
     profit_per_order: float | None = None
     price: float | None = None
+    margin: float | None = None
     target_roas: float | None = None
     target_acos: float | None = None
     profit_kept: float = 0.0

@@ -37,7 +37,7 @@ def test_bid_needs_exactly_one_of_profit_and_product(call, args: list[str]) -> N
     """Neither or both of profit and product is refused in one sentence."""
     result = call("bid", "qipao_keywords.csv", *args)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("error: state either the profit of one order")
+    assert result.stderr.startswith("error: state one of the three: the profit of one order")
 
 
 def test_bid_product_without_price(call, here: Path) -> None:

@@ -67,6 +67,9 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
             Column(voice.say("col_amount"), amounts),
         ])  # fmt: skip
         screen.line()
+    elif result.margin is not None:
+        figures = {"price": money(economics.price), "profit": money(economics.profit_per_order)}
+        screen.line(voice.say("margin_given", margin=percent(result.margin), **figures))
     else:
         screen.line(voice.say("profit_given", profit=money(economics.profit_per_order)))
     if result.break_even_roas is not None:
@@ -131,6 +134,7 @@ def _report_columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
         Column(voice.say("col_safe_ceiling"), list(map(money, rows[c.SAFE_CEILING]))),
         Column(voice.say("col_ceiling"), list(map(money, rows[c.CEILING]))),
         Column(voice.say("col_ceiling_range"), _ranges(rows)),
+        *_order_values(rows, voice),
         Column(voice.say("col_reason"), rows[c.REASON].tolist(), text=True),
     ]
 
@@ -140,6 +144,13 @@ def _base_bids(rows: pd.DataFrame, voice: Voice) -> list[Column]:
     if c.BASE_BID not in rows.columns:
         return []
     return [Column(voice.say("col_base_bid"), list(map(money, rows[c.BASE_BID])))]
+
+
+def _order_values(rows: pd.DataFrame, voice: Voice) -> list[Column]:
+    """Return what an order of each keyword is worth; nothing where one profit holds for all."""
+    if c.VALUE_PER_ORDER not in rows.columns:
+        return []
+    return [Column(voice.say("col_value_per_order"), list(map(money, rows[c.VALUE_PER_ORDER])))]
 
 
 def _targets(rows: pd.DataFrame, voice: Voice) -> list[Column]:
