@@ -33,6 +33,7 @@ from scipy.linalg import cho_factor, cho_solve
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_array, diags_array, hstack
 from scipy.special import betaln, digamma, expit, logit
+from threadpoolctl import threadpool_limits
 
 from kwopt.scoring.credible import Floats
 from kwopt.scoring.thinning import evenly_spaced
@@ -131,7 +132,10 @@ def fit_pooling(orders: Floats, visitors: Floats, features: csr_array, levels: I
     told = np.flatnonzero(visitors > 0)
     used, share = evenly_spaced(visitors[told], orders[told], most=_ROWS_USED)
     rows = told[used]
-    return _Fit(orders[rows], visitors[rows], _with_intercept(features[rows]), levels, float(share)).found()
+    fit = _Fit(orders[rows], visitors[rows], _with_intercept(features[rows]), levels, float(share))
+    # Of several threads the last digits depend on how many there are, and on a busy machine they wait.
+    with threadpool_limits(limits=1, user_api="blas"):
+        return fit.found()
 
 
 class _Fit:

@@ -138,7 +138,8 @@ def test_level_widens_the_interval() -> None:
         (
             report()[[c.KEYWORD, c.CLICKS]],
             "no row tells a rate, so there is nothing to learn from: clicks with orders are needed, or "
-            "orders per click, or the rate of payers per visitor (支付转化率); columns found: keyword, clicks",
+            "orders per click, or the rate of payers per visitor (支付转化率); columns found: "
+            "keyword, clicks",
             "没有一行能看出转化率，无从学起：需要点击量和成交笔数，或点击转化率，或支付转化率；现有列："
             "keyword、clicks",
         ),

@@ -9,6 +9,7 @@ from scipy.integrate import quad
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 from scipy.stats import betabinom, norm
+from threadpoolctl import threadpool_limits
 
 from kwopt.scoring.pooling import Pooling, fit_pooling
 
@@ -163,3 +164,15 @@ def test_more_rows_than_are_needed_are_thinned_evenly() -> None:
     doubts = [contrast @ pooling.covariance @ contrast for pooling in (twice, alone)]
     # Twice the rows: the variance of a difference of two effects is half as large, their priors apart.
     assert doubts[0] / doubts[1] == pytest.approx(0.5, abs=0.05)
+
+
+def test_number_of_threads_changes_no_byte() -> None:
+    """However many threads linear algebra may use, the same is learned."""
+    random = np.random.default_rng(0)
+    features = csr_array((random.random((400, 300)) < 0.02).astype(float))
+    orders, visitors = random.binomial(20, 0.1, 400).astype(float), np.full(400, 20.0)
+    found = []
+    for threads in (1, 2):
+        with threadpool_limits(limits=threads, user_api="blas"):
+            found.append(fit_pooling(orders, visitors, features, np.zeros(300, dtype=np.int64)))
+    assert found[0].covariance.tobytes() == found[1].covariance.tobytes()
