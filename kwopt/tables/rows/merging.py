@@ -11,6 +11,9 @@ from kwopt.language.normalize import match_forms
 from kwopt.tables.records import EXAMPLES, Record, examples
 from kwopt.tables.rows.keywords import matching, replaced
 
+_SUM_DIGITS = 9
+"""Decimals of sums: 1.33 - 0.5 conversions are 0.83, not 0.8300000000000001."""
+
 _NOT_NORMAL = r"(?-i)[^a-z0-9 \x{4E00}-\x{9FFF}]"
 """A character that a normal form might change: tidied keywords without any are their own identity."""
 
@@ -158,5 +161,5 @@ def orders_per_click(orders: np.ndarray, clicks: np.ndarray) -> np.ndarray:
 def _sums(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
     """Return sums by group, over what is known; a group of which nothing is known stays missing."""
     known = ~np.isnan(values)
-    sums = np.bincount(codes, weights=np.where(known, values, 0.0))
+    sums = np.bincount(codes, weights=np.where(known, values, 0.0)).round(_SUM_DIGITS)
     return np.where(np.bincount(codes, weights=known) > 0, sums, np.nan)
