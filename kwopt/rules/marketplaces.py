@@ -64,6 +64,9 @@ class FieldRule:
         How often a word may stand, what more is, how sure that is, and which words are free.
     excludes
         Another field whose words should not come again here.
+    composed
+        What the field is made of, where kwopt composes it: a "title" of its own, search "words", "phrases"
+        that shoppers type, or "facts" of the product.
     source, source_date, confidence
         Where the limits come from, when they were seen, how sure they are (A to D).
     """
@@ -95,6 +98,7 @@ class FieldRule:
     repeat_confidence: Confidence | None = None
     repeat_exempt: tuple[str, ...] = ()
     excludes: str | None = None
+    composed: Literal["title", "words", "phrases", "facts"] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "repeat_exempt", tuple(self.repeat_exempt))
