@@ -1,10 +1,11 @@
 """How long a text is, in the units that marketplaces count in.
 
-Owns the four counters and their names. It knows no marketplace and no limit: those stand in
+Owns the counters, their names, and the cut at a limit. It knows no marketplace and no limit: those stand in
 `kwopt.rules.marketplaces`. What a marketplace strips before it counts is the caller's business too.
 """
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable
 
 from kwopt.errors import SettingError
@@ -23,7 +24,7 @@ def width(text: str, unit: str) -> int:
     unit
         "w2": ASCII 1, everything else 2 (Taobao, Tmall, Pinduoduo ...). "chars": code points after NFC
         (Amazon, eBay ...). "utf8": bytes (Amazon search terms). "google2": hanzi, kana, hangul, full-width
-        forms and emoji 2, everything else 1 (Google Ads).
+        forms and emoji 2, everything else 1 (Google Ads). "utf16": UTF-16 units, as pages in a browser count.
 
     Raises
     ------
@@ -89,10 +90,38 @@ def google_width(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in DOUBLE_WIDTH_CLASSES for char in text)
 
 
+def utf16_units(text: str) -> int:
+    """Return the number of UTF-16 units, a lone surrogate counting as one: what a browser calls length.
+
+    >>> utf16_units("丝绸 😀")
+    5
+    """
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 UNITS: dict[str, Callable[[str], int]] = {
     "w2": double_byte_width,
     "chars": character_count,
     "utf8": byte_count,
     "google2": google_width,
+    "utf16": utf16_units,
 }
 """Counters by the name that the marketplace data uses."""
+
+
+def fitting_length(text: str, limit: int, measure: Callable[[str], int]) -> int:
+    """Return how many characters of `text`, from its beginning, have room in `limit`.
+
+    Parameters
+    ----------
+    measure
+        Gives the length of a text, and does not fall by more text; one of `UNITS`, or a field's own.
+
+    Examples
+    --------
+    >>> fitting_length("短袖T恤", 5, UNITS["w2"]), fitting_length("短袖", 60, UNITS["w2"])
+    (3, 2)
+    """
+    if measure(text) <= limit:
+        return len(text)
+    return bisect_right(range(1, len(text) + 1), limit, key=lambda length: measure(text[:length]))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kwopt.models import Finding
 from kwopt.rules.fields import FieldText, Remark
+from kwopt.rules.folding import HANZI
 
 MIN_CAPITALS = 8
 """Letters from which a text in capitals only is shouting rather than a name such as "USB"; our choice."""
@@ -21,8 +22,6 @@ _EMOJI_PARTS = "\u200d\u20e3\ufe0f"
 def character_findings(field: FieldText) -> list[Finding]:
     """Return what is wrong with single characters of the text, by kind and place."""
     text, rule = field.text, field.rule
-    if text.isascii() and text.isprintable() and not (rule.forbidden or rule.discouraged or rule.once):
-        return _shouting(field)
     found = [*_runs_of(field, "forbidden_character", "error", rule.forbidden)]
     found += _runs_of(field, "discouraged_character", "warning", rule.discouraged)
     found += _more_than_once(field)
@@ -31,8 +30,10 @@ def character_findings(field: FieldText) -> list[Finding]:
         found.append(field.finding("forbidden_start", "error", remark))
     if rule.emoji:
         found += _emoji(field)
-    found += _unencodable(field)
-    found += _invisible(field)
+    if not (text.isascii() and text.isprintable()):
+        found += _unencodable(field)
+        found += _invisible(field)
+    found += _script(field)
     return found + _shouting(field)
 
 
@@ -85,6 +86,25 @@ def _more_than_once(field: FieldText) -> Iterator[Finding]:
         second = field.text.find(char, first + 1)
         if first >= 0 and second >= 0:
             yield field.finding("repeated_character", "error", Remark((second, second + 1)))
+
+
+def _script(field: FieldText) -> Iterator[Finding]:
+    """Yield letters of a script that the marketplace does not take, and the lack of the one it needs."""
+    text, rule = field.text, field.rule
+    if rule.latin_only and not text.isascii():
+        for span in _runs(text, _is_foreign):
+            yield field.finding("latin_only", rule.latin_only, Remark(span, suggestion=_REMOVE))
+    if rule.needs_hanzi and text.strip() and not _HANZI.search(text):
+        yield field.finding("needs_hanzi", rule.needs_hanzi, Remark((0, len(text))))
+
+
+def _is_foreign(char: str) -> bool:
+    """Whether `char` is a letter of another script than Latin; Greek letters stand for units (µ, Ω)."""
+    return char.isalpha() and not unicodedata.name(char, "LATIN").startswith(_LATIN)
+
+
+_LATIN = ("LATIN", "GREEK", "MICRO", "OHM", "KELVIN", "ANGSTROM", "FEMININE", "MASCULINE", "MODIFIER")
+_HANZI = re.compile(f"[{HANZI}]")
 
 
 def _shouting(field: FieldText) -> list[Finding]:

@@ -1,21 +1,24 @@
 """Check a title, or another field, against its marketplace and the law.
 
-Owns the limits, the brand and category rules, the user's own lists, and the record of a checked title. The
-other checks live in their modules: characters, repetition, wordlists, law.
+Owns the brand and category rules, the user's own lists, and the record of a checked title. The other checks
+live in their modules: limits, values, characters, repetition, wordlists, law.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kwopt.models import Finding, Product
 from kwopt.rules.characters import character_findings
+from kwopt.rules.fieldrule import USER_SOURCE, FieldRule
 from kwopt.rules.fields import FieldText, Remark
 from kwopt.rules.folding import FoldedText, fold
 from kwopt.rules.law import law_findings
-from kwopt.rules.marketplaces import USER_SOURCE, Marketplace
+from kwopt.rules.limits import limit_findings
+from kwopt.rules.marketplaces import Marketplace
 from kwopt.rules.marketplaces import marketplace as find_marketplace
-from kwopt.rules.repetition import repetition_findings
+from kwopt.rules.repetition import repeated_elsewhere, repetition_findings
+from kwopt.rules.values import value_findings, values_of
 from kwopt.rules.wordlists import word_findings
 
 Span = tuple[int, int]
@@ -102,22 +105,42 @@ class TitleCheck:
         named = self.marketplace
         return find_marketplace(named) if isinstance(named, str) else named
 
-    def findings(self, text: str, words: Sequence[str] | None = None) -> list[Finding]:
+    def findings(
+        self, text: str, words: Sequence[str] | None = None, *, beside: str | None = None
+    ) -> list[Finding]:
         """Return what is wrong with `text`: limits, characters, words, law, each by place.
 
         Parameters
         ----------
         words
             The exact words of the text in order, if a segmenter has cut it; repetition is then exact.
+        beside
+            The title (or whichever field it must not repeat) beside which the text stands.
         """
-        checked = FieldText(text, self.market, self.market.field(self.field))
+        rule = self.market.field(self.field)
+        whole = FieldText(text, self.market, rule)
+        if rule.separator is None:
+            found = self._value_findings(whole, words)
+        else:
+            values = values_of(text, rule)
+            found = [*value_findings(whole, values)]
+            for value in values:
+                inside = self._value_findings(FieldText(value.text, self.market, rule), None)
+                found += [_moved(finding, value.start) for finding in inside]
+        if beside:
+            found += repeated_elsewhere(whole, beside)
+        return _as_wished(found, rule)
+
+    def _value_findings(self, checked: FieldText, words: Sequence[str] | None) -> list[Finding]:
+        """Return what is wrong with one value of the field."""
+        text = checked.text
         folded = fold(text)
         approved = tuple(_spans(folded, self._approved_words()))
         law = law_findings(text, approved=approved) if self.market.law == "cn" else []
         judged = {finding.span for finding in law}
         risky = [finding for finding in word_findings(checked, approved) if finding.span not in judged]
         return [
-            *_limit_findings(checked),
+            *limit_findings(checked),
             *self._listed_words(checked, folded),
             *character_findings(checked),
             *self._brand_and_category(checked, folded),
@@ -134,6 +157,7 @@ class TitleCheck:
         words: Sequence[str] | None = None,
         file: str | None = None,
         row: int | None = None,
+        beside: str | None = None,
     ) -> CheckedTitle:
         """Return `text` with its length, limits and findings, as the `check` document lists it.
 
@@ -141,9 +165,11 @@ class TitleCheck:
         8
         """
         rule = self.market.field(self.field)
+        longest = max(rule.width(value.text) for value in values_of(text, rule))
+        found = self.findings(text, words, beside=beside)
         return CheckedTitle(
-            text=text, index=index, width=rule.width(text), limit=rule.max, minimum=rule.min or None,
-            unit=rule.unit, findings=tuple(self.findings(text, words)), file=file, row=row,
+            text=text, index=index, width=longest, limit=rule.max, minimum=rule.min or None, unit=rule.unit,
+            findings=tuple(found), file=file, row=row,
         )  # fmt: skip
 
     def _approved_words(self) -> tuple[str, ...]:
@@ -162,14 +188,23 @@ class TitleCheck:
             for span in sorted(set(_spans(folded, words))):
                 remark = Remark(span, suggestion="rules.suggest_delete", source=USER_SOURCE, confidence="A")
                 yield checked.finding(name, "error", remark)
+        for span in sorted(set(_spans(folded, checked.rule.forbidden_words))):
+            remark = Remark(span, suggestion="rules.suggest_delete")
+            yield checked.finding("forbidden_words", "error", remark)
 
     def _brand_and_category(self, checked: FieldText, folded: FoldedText) -> Iterator[Finding]:
         rule, brand = checked.rule, self.product.brand if self.product else None
         places = sorted(_spans(folded, (brand,))) if brand else []
         if rule.brand == "first" and brand and (not places or places[0][0] > 0):
-            yield checked.finding("missing_brand", "warning", Remark(params={"brand": brand}))
+            remark = Remark(params={"brand": brand}, suggestion="rules.suggest_brand_first")
+            yield checked.finding("missing_brand", "warning", remark)
         if rule.brand == "absent" and places:
-            yield checked.finding("needless_brand", "warning", Remark(places[0]))
+            remark = Remark(places[0], suggestion="rules.suggest_delete")
+            yield checked.finding("needless_brand", "warning", remark)
+        if rule.brand == "never":
+            for span in places:
+                remark = Remark(span, suggestion="rules.suggest_delete")
+                yield checked.finding("brand_not_allowed", "error", remark)
         wanted = self.category_words
         if rule.category_word and wanted and not any(_spans(folded, wanted)):
             remark = Remark(params={"words": list(wanted)})
@@ -185,6 +220,7 @@ def check_title(
     forbidden: Sequence[str] = (),
     field: str = "title",
     words: Sequence[str] | None = None,
+    beside: str | None = None,
 ) -> list[Finding]:
     """Return what is wrong with a title on a marketplace; an empty list if nothing was found.
 
@@ -206,41 +242,32 @@ def check_title(
         marketplace=marketplace, field=field, product=product,
         approved=tuple(approved), forbidden=tuple(forbidden),
     )  # fmt: skip
-    return checker.findings(text, words)
+    return checker.findings(text, words, beside=beside)
 
 
-def _limit_findings(checked: FieldText) -> Iterator[Finding]:
-    rule = checked.rule
-    length = rule.width(checked.text)
-    params = {"width": length, "unit": rule.unit}
-    if length > rule.max:
-        remark = Remark(_overhang(checked), params | {"limit": rule.max}, suggestion="rules.suggest_shorten")
-        yield checked.finding("over_limit", "error", remark)
-    elif rule.soft_max is not None and length > rule.soft_max:
-        remark = Remark(params=params | {"limit": rule.soft_max}, suggestion="rules.suggest_shorten")
-        yield checked.finding("over_advised", "warning", remark)
-    if length < rule.min:
-        yield checked.finding("under_minimum", "error", Remark(params=params | {"limit": rule.min}))
-    count = len(checked.text.split())
-    for name, level, limit in (
-        ("too_many_words", "error", rule.max_words),
-        ("many_words", "warning", rule.soft_max_words),
-    ):
-        if limit is not None and count > limit:
-            yield checked.finding(
-                name,
-                "error" if level == "error" else "warning",
-                Remark(params={"count": count, "limit": limit}),
-            )
+def _moved(finding: Finding, by: int) -> Finding:
+    """Return a finding in one value as one in the whole text."""
+    if finding.span is None:
+        return finding
+    return replace(finding, span=(finding.span[0] + by, finding.span[1] + by))
 
 
-def _overhang(checked: FieldText) -> Span:
-    """Return the span of what stands beyond the limit."""
-    text, rule = checked.text, checked.rule
-    kept = 0
-    while kept < len(text) and rule.width(text[: kept + 1]) <= rule.max:
-        kept += 1
-    return kept, len(text)
+def _as_wished(found: Sequence[Finding], rule: FieldRule) -> list[Finding]:
+    """Return findings at the levels that the field gives their rules; the user's own levels are sure."""
+    if not rule.levels:
+        return list(found)
+    levels = {finding.rule: rule.level_of(finding.rule.rpartition(".")[2]) for finding in found}
+    kept = [finding for finding in found if levels[finding.rule] != "off"]
+    return [_at_level(finding, levels[finding.rule], rule) for finding in kept]
+
+
+def _at_level(finding: Finding, level: str | None, rule: FieldRule) -> Finding:
+    if level is None:
+        return finding
+    changed = replace(finding, level="error" if level == "error" else "warning")
+    if "levels" not in rule.overridden:
+        return changed
+    return replace(changed, source=USER_SOURCE, confidence="A")
 
 
 def _spans(folded: FoldedText, words: Iterable[str]) -> Iterator[Span]:

@@ -1,137 +1,32 @@
-"""Marketplaces and their fields: limits, units, characters, as the data file states them.
+"""Marketplaces and their fields, and how to find them by name, with the user's own rules over the shipped.
 
-Owns the records and how to find them by name. It checks no text (`kwopt.rules.check`) and knows no word
-lists (`kwopt.rules.wordlists`).
+Owns the records and the names. It checks no text (`kwopt.rules.check`) and knows no word lists
+(`kwopt.rules.wordlists`); how a user's rules are read is `kwopt.rules.profiles`'.
 """
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from kwopt.errors import SettingError
-from kwopt.language.widths import UNITS, width
 from kwopt.models import Notice
 from kwopt.resources import load_toml
-
-RuleLevel = Literal["error", "warning"]
-Confidence = Literal["A", "B", "C", "D"]
-
-REFUSING_CONFIDENCES = ("A", "B")
-"""Rules of these confidences may refuse a title; third-party facts and general knowledge only warn."""
+from kwopt.rules.fieldrule import REFUSING_CONFIDENCES as REFUSING_CONFIDENCES
+from kwopt.rules.fieldrule import USER_SOURCE as USER_SOURCE
+from kwopt.rules.fieldrule import Confidence as Confidence
+from kwopt.rules.fieldrule import FieldRule as FieldRule
+from kwopt.rules.fieldrule import RuleLevel as RuleLevel
+from kwopt.rules.fieldrule import capped as capped
+from kwopt.rules.fieldrule import counted_text as counted_text
+from kwopt.rules.profiles import OwnRules, own_rules
 
 FRESH_DAYS = 366
 """Days after which rule data is called old: platforms revise title rules about once a year."""
 
-USER_SOURCE = "user setting"
-
-
-def capped(level: RuleLevel, confidence: str) -> RuleLevel:
-    """Return `level`, lowered to a warning where the rule's confidence is too low to refuse.
-
-    >>> capped("error", "A"), capped("error", "D")
-    ('error', 'warning')
-    """
-    return level if confidence in REFUSING_CONFIDENCES else "warning"
-
-
-@dataclass(frozen=True, kw_only=True)
-class FieldRule:
-    """What one field of a marketplace (title, short title, search terms ...) may hold.
-
-    Parameters
-    ----------
-    unit, max, min, soft_max
-        Limits in `unit`; beyond `soft_max` a text is allowed and not advised.
-    max_words, soft_max_words
-        Most words, and most advised words, between spaces.
-    values
-        How many values the field takes, where it takes several (tags).
-    spaced
-        Whether its language puts spaces between words.
-    forbidden, discouraged, once, forbidden_start
-        Characters never allowed, better avoided, allowed once, not allowed to begin the field.
-    emoji, all_caps, category_word, synonyms
-        Level at which an emoji, a text in capitals, a missing category word, or synonyms side by side are
-        reported; None where they are allowed.
-    encoding
-        A codec that the platform is known to need.
-    brand
-        "first": the brand should lead. "absent": the platform adds it. None: free.
-    repeat_max, repeat_level, repeat_confidence, repeat_exempt
-        How often a word may stand, what more is, how sure that is, and which words are free.
-    excludes
-        Another field whose words should not come again here.
-    composed
-        What the field is made of, where kwopt composes it: a "title" of its own, search "words", "phrases"
-        that shoppers type, or "facts" of the product.
-    source, source_date, confidence
-        Where the limits come from, when they were seen, how sure they are (A to D).
-    """
-
-    name: str
-    unit: str
-    max: int
-    source: str
-    source_date: date
-    confidence: Confidence
-    min: int = 0
-    soft_max: int | None = None
-    max_words: int | None = None
-    soft_max_words: int | None = None
-    values: int = 1
-    spaced: bool = False
-    forbidden: str = ""
-    discouraged: str = ""
-    once: str = ""
-    forbidden_start: str = ""
-    emoji: RuleLevel | None = None
-    all_caps: RuleLevel | None = None
-    category_word: RuleLevel | None = None
-    synonyms: RuleLevel | None = None
-    encoding: str | None = None
-    brand: Literal["first", "absent"] | None = None
-    repeat_max: int | None = None
-    repeat_level: RuleLevel = "warning"
-    repeat_confidence: Confidence | None = None
-    repeat_exempt: tuple[str, ...] = ()
-    excludes: str | None = None
-    composed: Literal["title", "words", "phrases", "facts"] | None = None
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "repeat_exempt", tuple(self.repeat_exempt))
-        if self.unit not in UNITS:
-            raise SettingError("errors.unknown_choice", what="unit", value=self.unit, choices=tuple(UNITS))
-        if self.max < 1:
-            raise SettingError(
-                "errors.bad_value", name=f"{self.name}.max", expected="1 or more", value=self.max
-            )
-        if not 0 <= self.min <= self.max:
-            raise SettingError(
-                "errors.bad_value", name=f"{self.name}.min", expected=f"0 to {self.max}", value=self.min
-            )
-
-    def width(self, text: str) -> int:
-        r"""Return the length of `text` as this field counts it: tabs and breaks are spaces, ends are cut.
-
-        >>> marketplace("taobao").title.width(" 改良\t旗袍 ")
-        9
-        """
-        return width(counted_text(text), self.unit)
-
-
-def counted_text(text: str) -> str:
-    r"""Return `text` as a platform stores it: composed, tabs and breaks as spaces, the ends trimmed.
-
-    >>> counted_text(" 旗袍\n女 ")
-    '旗袍 女'
-    """
-    return unicodedata.normalize("NFC", text.translate(_BREAKS)).strip(" ")
-
-
-_BREAKS = {ord(char): " " for char in "\t\n\r\v\f"}
+STALE_DAYS = 548
+"""Days after which that is a warning, a year and a half: a revision was most likely missed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +44,11 @@ class Marketplace:
         """The field that holds the title (for Google Ads: the headline)."""
         return self.fields[0]
 
+    @property
+    def base_name(self) -> str:
+        """The name without the store: "amazon" of "amazon:ae"."""
+        return self.name.split(":")[0]
+
     def field(self, name: str) -> FieldRule:
         """Return the field `name`; "title" is always the first.
 
@@ -163,30 +63,55 @@ class Marketplace:
         names = tuple(rule.name for rule in self.fields)
         raise SettingError("errors.unknown_choice", what=f"field of {self.name}", value=name, choices=names)
 
-    def age_notice(self, as_of: date) -> Notice | None:
-        """Return a warning if the title's rules were last seen more than a year before `as_of`."""
-        age = (as_of - self.title.source_date).days
-        if age <= FRESH_DAYS:
+    def age_notice(self, as_of: date, field: str = "title") -> Notice | None:
+        """Return a notice if a field's rules were last seen more than `FRESH_DAYS` before `as_of`."""
+        rule = self.field(field)
+        age = (as_of - rule.source_date).days
+        if age <= FRESH_DAYS or "max" in rule.overridden:
             return None
-        params = {"marketplace": self.label, "date": self.title.source_date.isoformat(), "days": age}
-        return Notice("rules.old_data", "warning", params)
+        params = {
+            "marketplace": self.label,
+            "field": rule.name,
+            "date": rule.source_date.isoformat(),
+            "days": age,
+            "source": rule.source,
+        }
+        return Notice("rules.old_data", "warning" if age > STALE_DAYS else "info", params)
+
+    def overridden(self, own: OwnRules) -> "Marketplace":
+        """Return the marketplace with the user's own rules over its fields."""
+        known = {rule.name: rule for rule in self.fields}
+        rules = {name: rule.changed(own.of_field(name)) for name, rule in known.items()}
+        for name, values in own.new_fields.items():
+            rules[name] = replace(self.title, name=name, **_NO_LIMITS).changed(values)
+        return replace(self, fields=tuple(rules.values()), label=own.label or self.label)
 
 
-def marketplace(name: str, overrides: Mapping[str, Mapping[str, Any]] | None = None) -> Marketplace:
+_NO_LIMITS: dict[str, Any] = {"min": 0, "soft_max": None, "soft_max_words": None, "brand": None}
+"""What a new field of the user's does not take over from the title."""
+
+
+def marketplace(
+    name: "str | Marketplace", overrides: Mapping[str, Any] | None = None, *, file: str | None = None
+) -> Marketplace:
     """Return the marketplace called `name`: its id, or an alias such as "淘宝".
 
     Parameters
     ----------
     name
-        A store with limits of its own follows a colon: "amazon:ae", "amazon:media", "shopee:tw".
+        A store with limits of its own follows a colon: "amazon:ae", "amazon:media", "shopee:tw". A
+        marketplace is taken as it is.
     overrides
-        Field name to the values that shall replace the shipped ones, such as `{"title": {"max": 50}}`.
-        An overridden field is the user's own rule: it may refuse, whatever the shipped confidence.
+        Rules of the user's own over the shipped ones: field to values, such as `{"title": {"max": 50}}`, or
+        values for all fields. What is not named stays. An overridden rule is the user's own: it may refuse,
+        whatever the shipped confidence.
+    file
+        Where the overrides come from, for errors.
 
     Raises
     ------
     SettingError
-        If there is no such marketplace, store, field or value.
+        If there is no such marketplace, store, field, key or value.
 
     Examples
     --------
@@ -195,17 +120,34 @@ def marketplace(name: str, overrides: Mapping[str, Mapping[str, Any]] | None = N
     >>> marketplace("taobao", {"title": {"max": 50}}).title.max
     50
     """
-    found = _stores().get(name.strip().casefold())
-    if found is None:
-        raise SettingError(
-            "errors.unknown_choice", what="marketplace", value=name, choices=marketplace_names()
-        )
-    return _overridden(found, overrides) if overrides else found
+    found = name if isinstance(name, Marketplace) else _found(name)
+    if not overrides:
+        return found
+    own = own_rules(overrides, known=tuple(rule.name for rule in found.fields), place=found.name, file=file)
+    return found.overridden(own)
+
+
+def _found(name: str) -> Marketplace:
+    wanted = name.strip().casefold()
+    stores = _stores()
+    for spelling in (wanted, wanted.replace(".", ":", 1), wanted.replace("_", ":", 1)):
+        if spelling in stores:
+            return stores[spelling]
+    base = wanted.split(":")[0]
+    if base in stores and base != wanted:
+        known = tuple(spelled for spelled in stores if spelled.startswith(f"{base}:"))
+        raise SettingError("errors.unknown_choice", what="store", value=name, choices=(base, *known))
+    raise SettingError("errors.unknown_choice", what="marketplace", value=name, choices=marketplace_names())
 
 
 def marketplace_names() -> tuple[str, ...]:
     """Return the ids of all marketplaces, in the order of the data file."""
     return tuple(load_toml("marketplaces.toml")["marketplace"])
+
+
+def all_marketplaces() -> tuple[Marketplace, ...]:
+    """Return every marketplace and every store with rules of its own, in the order of the data file."""
+    return tuple(dict.fromkeys(_stores().values()))
 
 
 @cache
@@ -215,6 +157,8 @@ def _stores() -> dict[str, Marketplace]:
         market = _read_marketplace(name, data)
         names = (name, *market.aliases)
         found |= {alias.casefold(): market for alias in names}
+        for store in data.get("stores", ()):
+            found |= {f"{alias}:{store}".casefold(): market for alias in names}
         for variant in data.get("variants", ()):
             for store in variant["names"]:
                 special = _variant(market, store, variant)
@@ -232,24 +176,11 @@ def _read_marketplace(name: str, data: Mapping[str, Any]) -> Marketplace:
 
 
 def _variant(market: Marketplace, store: str, variant: Mapping[str, Any]) -> Marketplace:
-    changed = _with_field(market, variant["field"], {"max": variant["max"]})
-    return replace(changed, name=f"{market.name}:{store}", label=f"{market.label} {store.upper()}")
-
-
-def _overridden(market: Marketplace, overrides: Mapping[str, Mapping[str, Any]]) -> Marketplace:
-    for name, values in overrides.items():
-        market = _with_field(market, name, {"source": USER_SOURCE, "confidence": "A"} | dict(values))
-    return market
-
-
-def _with_field(market: Marketplace, name: str, values: Mapping[str, Any]) -> Marketplace:
-    old = market.field(name)
-    known: Sequence[str] = [item.name for item in fields(FieldRule) if item.name != "name"]
-    for key in values:
-        if key not in known:
-            raise SettingError(
-                "errors.unknown_choice", what=f"rule of {name}", value=key, choices=tuple(known)
-            )
+    """Return a store: the marketplace with some values of one field replaced."""
+    values = {key: value for key, value in variant.items() if key not in ("names", "field")}
+    changed = tuple(
+        replace(rule, **values) if rule.name == variant["field"] else rule for rule in market.fields
+    )
     return replace(
-        market, fields=tuple(replace(rule, **values) if rule is old else rule for rule in market.fields)
+        market, fields=changed, name=f"{market.name}:{store}", label=f"{market.label} {store.upper()}"
     )

@@ -40,7 +40,7 @@ def repetition_findings(field: FieldText, words: Sequence[str] | None = None) ->
         return []
     if words is None and not field.rule.spaced:
         return [*_repeated_parts(field), *_synonyms(field)]
-    places = _places(field.text, words) if words is not None else _spaced_places(field.text)
+    places = _places(field.text, words) if words is not None else spaced_places(field.text)
     return [*_repeated_words(field, places), *_synonyms(field)]
 
 
@@ -49,8 +49,8 @@ def _repeated_words(field: FieldText, places: Iterable[Place]) -> Iterator[Findi
     limit = rule.repeat_max or 1
     stood: dict[str, list[Place]] = {}
     for start, end in places:
-        word = _same(field.text[start:end])
-        if _counts(word) and word not in rule.repeat_exempt:
+        word = same_form(field.text[start:end])
+        if counts(word) and word not in rule.repeat_exempt:
             stood.setdefault(word, []).append((start, end))
     for spans in stood.values():
         if len(spans) > limit:
@@ -61,18 +61,36 @@ def _repeated_words(field: FieldText, places: Iterable[Place]) -> Iterator[Findi
             yield field.finding("repeated_word", rule.repeat_level, remark)
 
 
-def _counts(word: str) -> bool:
+def counts(word: str) -> bool:
+    """Say whether a word may not be repeated: those of one letter or hanzi, and figures, may."""
     letters = [char for char in word if not char.isdigit() and char.isalnum()]
     return len(letters) >= MIN_LETTERS
 
 
-def _same(word: str) -> str:
+def same_form(word: str) -> str:
     """Return the form under which words are compared: NFKC, no case, no plural s.
 
-    >>> _same("Ｍugs"), _same("glass"), _same("旗袍")
+    >>> same_form("Ｍugs"), same_form("glass"), same_form("旗袍")
     ('mug', 'glass', '旗袍')
     """
     return _PLURAL.sub("", unicodedata.normalize("NFKC", word).casefold())
+
+
+def repeated_elsewhere(field: FieldText, other: str) -> Iterator[Finding]:
+    """Yield the words that stand in `other`, the text of the field that this one must not repeat, once each.
+
+    Words are those between spaces and marks; single hanzi and letters, figures and free words aside.
+    """
+    rule = field.rule
+    if rule.excludes is None:
+        return
+    said = {same_form(other[start:end]) for start, end in spaced_places(other)}
+    for start, end in spaced_places(field.text):
+        word = same_form(field.text[start:end])
+        if word in said and counts(word) and word not in rule.repeat_exempt:
+            said.discard(word)
+            remark = Remark((start, end), {"other": rule.excludes}, suggestion="rules.suggest_delete")
+            yield field.finding("repeats_other_field", rule.excludes_level, remark)
 
 
 def _places(text: str, words: Sequence[str]) -> Iterator[Place]:
@@ -84,7 +102,8 @@ def _places(text: str, words: Sequence[str]) -> Iterator[Place]:
             yield start, cursor
 
 
-def _spaced_places(text: str) -> Iterator[Place]:
+def spaced_places(text: str) -> Iterator[Place]:
+    """Yield the places of the words of a text whose words stand apart."""
     for match in _WORD.finditer(text):
         yield match.span()
 

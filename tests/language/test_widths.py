@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kwopt.errors import SettingError
-from kwopt.language.widths import UNITS, width
+from kwopt.language.widths import UNITS, fitting_length, width
 
 ASCII_END = 0x80
 
@@ -59,7 +59,18 @@ def slow_google2(text: str) -> int:
     return total
 
 
-ORACLES = {"w2": slow_w2, "chars": slow_chars, "utf8": slow_utf8, "google2": slow_google2}
+def slow_utf16(text: str) -> int:
+    """Add 2 for each code point beyond the basic plane, 1 for every other, lone surrogates included."""
+    return sum(2 if ord(char) > 0xFFFF else 1 for char in text)
+
+
+ORACLES = {
+    "w2": slow_w2,
+    "chars": slow_chars,
+    "utf8": slow_utf8,
+    "google2": slow_google2,
+    "utf16": slow_utf16,
+}
 
 
 @pytest.mark.parametrize("unit", sorted(UNITS))
@@ -73,7 +84,7 @@ def test_counters_equal_the_slow_oracle(unit: str, text: str) -> None:
 @given(left=any_text, right=any_text)
 def test_widths_add_up(left: str, right: str) -> None:
     """The units without composition are additive over concatenation."""
-    for unit in ("w2", "google2"):
+    for unit in ("w2", "google2", "utf16"):
         assert width(left + right, unit) == width(left, unit) + width(right, unit)
 
 
@@ -101,6 +112,20 @@ def test_w2_equals_gbk_bytes_where_gbk_can_encode(text: str) -> None:
         ("👨‍👩‍👧‍👦", "utf8", 25),
         # Emoji people are wide, joiners are not: 4 x 2 + 3.
         ("👨‍👩‍👧‍👦", "google2", 11),
+        # In UTF-16 the people are pairs: 4 x 2 + 3.
+        ("👨‍👩‍👧‍👦", "utf16", 11),
+        # A flag is two code points of four bytes each, a skin tone one more beside the hand.
+        ("🇨🇳", "w2", 4),
+        ("🇨🇳", "utf8", 8),
+        ("👍🏽", "chars", 2),
+        ("👍🏽", "utf16", 4),
+        # e and a combining acute compose to one character, and count as two before that.
+        ("e\u0301", "chars", 1),
+        ("e\u0301", "w2", 3),
+        # Half-width kana are three bytes, and for Google one wide.
+        ("ﾃﾚﾋﾞ", "utf8", 12),
+        ("ﾃﾚﾋﾞ", "google2", 4),
+        ("\ud800", "utf16", 1),
         ("", "w2", 0),
     ],
 )
@@ -109,7 +134,17 @@ def test_known_widths(text: str, unit: str, expected: int) -> None:
     assert width(text, unit) == expected
 
 
+@pytest.mark.parametrize("unit", sorted(UNITS))
+@given(text=any_text, limit=st.integers(min_value=0, max_value=60))
+@example(text="".join(AWKWARD), limit=30)
+def test_the_cut_is_where_measuring_says(unit: str, text: str, limit: int) -> None:
+    """What is kept has room by the oracle, and one character more has not."""
+    kept = fitting_length(text, limit, UNITS[unit])
+    assert ORACLES[unit](text[:kept]) <= limit
+    assert kept == len(text) or ORACLES[unit](text[: kept + 1]) > limit
+
+
 def test_unknown_unit_lists_the_units() -> None:
     """An unknown unit names those there are."""
-    with pytest.raises(SettingError, match="w2, chars, utf8, google2"):
+    with pytest.raises(SettingError, match="w2, chars, utf8, google2, utf16"):
         width("x", "pixels")
