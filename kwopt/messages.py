@@ -6,6 +6,7 @@ Everything below the edge (CLI, pages, files) speaks in codes; their texts stand
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from kwopt.resources import load_toml
@@ -28,10 +29,9 @@ def message(code: str, params: Mapping[str, Any] | None = None, lang: str = "en"
     room, name = code.split(".", 1)
     texts = load_toml(f"messages.{lang}.toml")
     template: str = texts[room][name]
-    shown = {key: _shown(value, lang) for key, value in (params or {}).items()}
-    if "expected" in shown:  # said in English by the code; the other languages have a phrase book
-        shown["expected"] = texts.get("expected", {}).get(shown["expected"], shown["expected"])
-    return _PLURAL.sub(lambda found: _number_form(found, shown), template).format_map(shown)
+    shown = _Shown(params or {}, lang, texts.get("expected", {}))
+    single = tuple([str(shown[name]) == "1" for name in _counted(template)])
+    return _in_number(template, single).format_map(shown)
 
 
 def visible(text: str) -> str:
@@ -40,13 +40,35 @@ def visible(text: str) -> str:
     >>> visible("\x1b[31m旗袍")
     '␛[31m旗袍'
     """
-    return text.translate(_CONTROLS)
+    return text if text.isprintable() else text.translate(_CONTROLS)
 
 
-def _number_form(found: re.Match[str], shown: Mapping[str, Any]) -> str:
-    """Return the form for one thing or for several: "[count:row|rows]"."""
-    name, one, several = found.groups()
-    return one if str(shown[name]) == "1" else several
+@cache
+def _counted(template: str) -> tuple[str, ...]:
+    """Return the parameters on which forms of words depend, in order: "[count:row|rows]"."""
+    return tuple(found[1] for found in _PLURAL.finditer(template))
+
+
+@cache
+def _in_number(template: str, single: tuple[bool, ...]) -> str:
+    """Return a template with the form for one thing or for several in each of its places."""
+    left = iter(single)
+    return _PLURAL.sub(lambda found: found[2] if next(left) else found[3], template)
+
+
+class _Shown(dict[str, Any]):
+    """Parameters as a sentence shows them, each made when it is asked for: reports fill 100,000 sentences."""
+
+    def __init__(self, params: Mapping[str, Any], lang: str, phrases: Mapping[str, str]) -> None:
+        super().__init__()
+        self.params, self.lang, self.phrases = params, lang, phrases
+
+    def __missing__(self, name: str) -> Any:
+        shown = _shown(self.params[name], self.lang)
+        if name == "expected":  # said in English by the code; the other languages have a phrase book
+            shown = self.phrases.get(shown, shown)
+        self[name] = shown
+        return shown
 
 
 def _shown(value: Any, lang: str) -> Any:

@@ -17,6 +17,9 @@ from kwopt.scoring.conversion import Posterior
 from kwopt.scoring.credible import Floats
 
 _MONEY = (c.SPEND, c.PAID_CPC, c.CEILING, c.CEILING_HIGH, c.SAFE_CEILING, c.PROFIT)
+_SAID = (*_MONEY, c.CLICKS, c.ORDERS, c.REASON, c.CLICKS_TO_VERDICT, c.TARGET_BID)
+"""Columns that a sentence may tell of; a report has some twenty more."""
+
 _OF_TARGETS = ("bids.between", "bids.below_safe", "bids.at_safe")
 
 
@@ -93,7 +96,8 @@ def reason_sentences(frame: pd.DataFrame, *, currency: str | None = None, lang: 
     """Return for each row of an advised report why its verdict is what it is, in one sentence."""
     places = decimals(currency)
     cheapest = cheapest_clicks(frame[c.CLICKS].to_numpy(np.float64), frame[c.PAID_CPC].to_numpy(np.float64))
-    return [_sentence(row, places, cheapest, lang) for row in frame.to_dict("records")]
+    told = frame[[name for name in _SAID if name in frame.columns]]
+    return [_sentence(row, places, cheapest, lang) for row in told.to_dict("records")]
 
 
 def orders_text(orders: float) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kwopt.scoring.credible import Floats
-from kwopt.scoring.levels import WEEK, ages_of_days
+from kwopt.scoring.days import WEEK, ages_of_days
 
 
 def value_today(sales: Floats, orders: Floats, dates: pd.Series, *, within: float) -> float:

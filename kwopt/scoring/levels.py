@@ -7,9 +7,9 @@ Weeks stand for the account's rate as it moves: column i says which share of a k
 last i + 1 weeks, so that the coefficients are weekly changes (a random walk) and a column of ones is today.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,11 +17,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array, hstack
 
 from kwopt import columns as c
-from kwopt.language.cutcolumn import END
-from kwopt.language.english import lemma
-from kwopt.language.normalize import match_forms
-from kwopt.language.segment import SegmenterSpec, segmenter
+from kwopt.language.segment import SegmenterSpec
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.days import WEEK, as_days, periods_before
+from kwopt.scoring.keyword_words import by_length, membership, words_by_keyword
 
 Ints = NDArray[np.int64]
 
@@ -32,11 +31,7 @@ WORDS, WEEKS, POPULARITY, MARKET = "words", "weeks", "popularity", "market"
 
 _FEWEST_KEYWORDS = 3
 _MOST_WORDS, _MOST_VALUES = 250, 100
-WEEK, _MOST_PERIODS = 7, 52
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PRODUCT_CODE = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{8,}")
-CODE = "#"
-"""Stands for every product code (b08xyz1234) searched for: each is another, but their searchers are alike."""
+_MOST_PERIODS = 52
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +51,8 @@ class Keywords:
     impressions, market
         Impressions and log-odds of the market's orders per click of each keyword, shape (n,); NaN where
         unknown.
+    spec
+        How keywords are cut into words.
     """
 
     texts: Sequence[str]
@@ -64,6 +61,12 @@ class Keywords:
     owner: Ints
     impressions: Floats
     market: Floats
+    spec: SegmenterSpec = field(default_factory=SegmenterSpec)
+
+    @cached_property
+    def words(self) -> pd.DataFrame:
+        """`words_by_keyword`: cut once, for learning and for use."""
+        return words_by_keyword(self.texts, self.spec)
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +104,7 @@ class Levels:
 
     def features(self, keywords: Keywords) -> Features:
         """Return what each keyword holds of each level."""
-        blocks = [_by_length(_membership(keywords.texts, self.words, self.spec))]
+        blocks = [by_length(membership(keywords.words, self.words, len(keywords.texts)))]
         weights = _weights(keywords)
         for name, values in self.groups:
             blocks.append(_shared_out(weights @ _one_hot(keywords.rows, name, values), weights))
@@ -124,27 +127,26 @@ class Levels:
 
     def _recent(self, rows: pd.DataFrame) -> csr_array:
         """Return whether each row lies in the last 1, 2, ... periods, all of them excepted."""
-        ages = np.zeros(len(rows), dtype=np.int64)
+        periods = np.zeros(len(rows), dtype=np.int64)
         if c.DATE in rows.columns:
-            ages = _ages(rows[c.DATE], self.last_day, self.days)
-        return csr_array((ages[:, None] <= np.arange(self.periods - 1)).astype(np.float64))
+            periods = periods_before(rows[c.DATE], self.last_day, self.days)
+        return csr_array((periods[:, None] <= np.arange(self.periods - 1)).astype(np.float64))
 
 
-def learn_levels(keywords: Keywords, spec: SegmenterSpec | None = None) -> Levels:
+def learn_levels(keywords: Keywords) -> Levels:
     """Return the levels of a report: words of several keywords, groups and weeks, where there are such.
 
     Only keywords with visitors teach. Of words and of each group those with most visitors are kept.
     """
-    spec = spec or SegmenterSpec()
     told = keywords.visitors > 0
     groups = [(name, _values(keywords, name, told)) for name in GROUPS if name in keywords.rows.columns]
     last_day, days, periods = _periods(keywords, told)
     return Levels(
-        words=_shared_words(keywords, told, spec),
+        words=_shared_words(keywords, told),
         groups=tuple((name, values) for name, values in groups if len(values) > 1),
         last_day=last_day, days=days, periods=periods,
         impressions_mean=_mean(np.log1p(keywords.impressions)[told]),
-        market_mean=_mean(keywords.market[told]), spec=spec,
+        market_mean=_mean(keywords.market[told]), spec=keywords.spec,
     )  # fmt: skip
 
 
@@ -166,49 +168,10 @@ def _around(values: Floats, mean: float) -> Floats:
     return np.where(np.isfinite(values), values - mean, 0.0)
 
 
-# Words.
-
-
-def _words_by_keyword(texts: Sequence[str], spec: SegmenterSpec) -> pd.DataFrame:
-    """Return each distinct `word` of each keyword (`owner`); what is no letter or digit is left out."""
-    column = segmenter(spec).cut_column(match_forms([text.replace(END, " ") for text in texts]))
-    owner: Ints = np.cumsum(column.is_end) - column.is_end
-    forms = np.array([_form(word) for word in column.words], dtype=object)
-    kept = np.array([form != "" for form in forms], dtype=bool)[column.numbers]
-    found = pd.DataFrame({"owner": owner[kept], "word": forms[column.numbers[kept]]})
-    return found.drop_duplicates(ignore_index=True)
-
-
-def _form(word: str) -> str:
-    if not (word[0].isalnum() or word[-1].isalnum()):
-        return ""
-    return CODE if _PRODUCT_CODE.fullmatch(word) else lemma(word)
-
-
-def _shared_words(keywords: Keywords, told: NDArray[np.bool_], spec: SegmenterSpec) -> tuple[str, ...]:
-    places = np.flatnonzero(told)
-    found = _words_by_keyword([keywords.texts[place] for place in places.tolist()], spec)
+def _shared_words(keywords: Keywords, told: NDArray[np.bool_]) -> tuple[str, ...]:
+    found = keywords.words[told[keywords.words["owner"]]]
     owner = found["owner"].to_numpy(dtype=np.int64)
-    return _best(found["word"], owner, keywords.visitors[places][owner], _MOST_WORDS, _FEWEST_KEYWORDS)
-
-
-def _membership(texts: Sequence[str], words: tuple[str, ...], spec: SegmenterSpec) -> csr_array:
-    if not words:
-        return csr_array((len(texts), 0))
-    found = _words_by_keyword(texts, spec)
-    codes = pd.Index(words).get_indexer(pd.Index(found["word"]))
-    known = codes >= 0
-    places = (found["owner"].to_numpy()[known], codes[known])
-    return csr_array((np.ones(len(places[0])), places), shape=(len(texts), len(words)))
-
-
-def _by_length(membership: csr_array) -> csr_array:
-    """Return words weighed so that keywords of many known words stray as far as those of few."""
-    count = np.maximum(membership.sum(axis=1), 1.0)
-    return csr_array(diags_array(1 / np.sqrt(count)) @ membership)
-
-
-# Groups.
+    return _best(found["word"], owner, keywords.visitors[owner], _MOST_WORDS, _FEWEST_KEYWORDS)
 
 
 def _values(keywords: Keywords, name: str, told: NDArray[np.bool_]) -> tuple[str, ...]:
@@ -262,14 +225,11 @@ def _one_hot(rows: pd.DataFrame, name: str, values: tuple[str, ...]) -> csr_arra
     return csr_array((np.ones(len(known)), (known, codes[known])), shape=(len(rows), len(values)))
 
 
-# Weeks.
-
-
 def _periods(keywords: Keywords, told: NDArray[np.bool_]) -> tuple[str | None, int, int]:
     """Return last day, days a period and periods; one period where rows are not of single days."""
     if c.DATE not in keywords.rows.columns:
         return None, WEEK, 1
-    found = _as_days(keywords.rows[c.DATE])
+    found = as_days(keywords.rows[c.DATE])
     clicked = (_clicks(keywords.rows) > 0) & told[keywords.owner]
     if not clicked.any() or np.isnat(found).any():
         return None, WEEK, 1
@@ -277,30 +237,3 @@ def _periods(keywords: Keywords, told: NDArray[np.bool_]) -> tuple[str | None, i
     span = int((found[clicked].max() - found[clicked].min()).astype(np.int64)) + 1
     days = max(WEEK, -(-span // _MOST_PERIODS))
     return last_day, days, -(-span // days)
-
-
-def ages_of_days(dates: pd.Series, days: int) -> Ints | None:
-    """Return how many periods of some days before the last date each one lies; None unless all are days.
-
-    >>> ages_of_days(pd.Series(["2026-08-01", "2026-08-10", "2026-08-11"]), 7).tolist()
-    [1, 0, 0]
-    """
-    found = _as_days(dates)
-    if not len(found) or np.isnat(found).any():
-        return None
-    return _ages(dates, str(found.max()), days)
-
-
-def _ages(dates: pd.Series, last_day: str | None, days: int) -> Ints:
-    """Return how many periods before the last one each day lies; 0 for later days, and what is no day."""
-    found = _as_days(dates)
-    ages = (np.datetime64(last_day) - found).astype(np.int64)
-    return np.asarray(np.where(np.isnat(found), 0, np.maximum(ages, 0)) // days, dtype=np.int64)
-
-
-def _as_days(dates: pd.Series) -> NDArray[np.datetime64]:
-    """Return each ISO day; NaT where there is none, or several ("2026-08-10/2026-08-16")."""
-    codes, distinct = pd.factorize(dates.astype(object))
-    texts = [text if isinstance(text, str) and _DAY.fullmatch(text) else None for text in distinct]
-    known = pd.to_datetime(pd.Series(texts, dtype=object), format="%Y-%m-%d", errors="coerce")
-    return np.append(known.to_numpy().astype("datetime64[D]"), np.datetime64("NaT"))[codes]

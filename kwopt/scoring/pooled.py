@@ -78,7 +78,7 @@ class PooledRates:
             Log-odds of the market's orders per click, shape (len(frame),); NaN where unknown.
         """
         found = evidence(frame, self.reading)
-        keywords = _keywords(frame, found.visitors, rows, market)
+        keywords = _keywords(frame, found.visitors, rows, market, self.levels.spec)
         features = self.levels.features(keywords)
         seen = np.fromiter((text in self.seen for text in keywords.texts), dtype=bool, count=len(frame))
         alpha, beta = self.pooling.prior_by_others(features.then, found.orders * seen, found.visitors * seen)
@@ -125,8 +125,9 @@ def fit_pooled_rates(
     frame = frame.iloc[order]
     reading = fit_conversion_prior(frame, rate=rate)
     found = evidence(frame, reading)
-    keywords = _keywords(frame, found.visitors, rows, None if market is None else market[order])
-    levels = learn_levels(keywords, spec)
+    market = None if market is None else market[order]
+    keywords = _keywords(frame, found.visitors, rows, market, spec or SegmenterSpec())
+    levels = learn_levels(keywords)
     features = levels.features(keywords)
     pooling = fit_pooling(found.orders, found.visitors, features.then, features.levels)
     counted = np.flatnonzero(found.visitors > 0).tolist()
@@ -144,16 +145,17 @@ def _canonical_order(frame: pd.DataFrame, market: Floats | None) -> Ints:
 
 
 def _keywords(
-    frame: pd.DataFrame, visitors: Floats, rows: pd.DataFrame | None, market: Floats | None
-) -> Keywords:
+    frame: pd.DataFrame, visitors: Floats, rows: pd.DataFrame | None, market: Floats | None,
+    spec: SegmenterSpec,
+) -> Keywords:  # fmt: skip
     texts = match_forms(frame[c.KEYWORD].astype(str).tolist())
     unknown = np.full(len(frame), np.nan)
     impressions = nonnegative(frame, c.IMPRESSIONS)
     level = unknown if market is None else market
     if rows is None:
-        return Keywords(texts, visitors, frame, np.arange(len(frame)), impressions, level)
+        return Keywords(texts, visitors, frame, np.arange(len(frame)), impressions, level, spec)
     of_rows = match_forms(rows[c.KEYWORD].astype(str).tolist())
     first = pd.Series(np.arange(len(texts)), index=texts)
     owner = first[~first.index.duplicated()].reindex(of_rows).fillna(-1).to_numpy(dtype=np.int64)
     known = owner >= 0
-    return Keywords(texts, visitors, rows[known], owner[known], impressions, level)
+    return Keywords(texts, visitors, rows[known], owner[known], impressions, level, spec)

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from kwopt import columns as c
-from kwopt.scoring.levels import CODE, Keywords, learn_levels
+from kwopt.scoring.keyword_words import CODE
+from kwopt.scoring.levels import Keywords, learn_levels
 
 
 def keywords(texts: list[str], visitors: list[float] | None = None, **columns: Any) -> Keywords:
