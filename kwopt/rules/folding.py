@@ -15,7 +15,7 @@ from kwopt.resources import load_toml
 HANZI = "㐀-䶿一-鿿𠀀-𲎯"
 """Hanzi of the basic block, extension A, and the planes above, as a character class."""
 
-_SEPARATORS_IN_HANZI = re.compile(rf"(?<=[{HANZI}])[^\w\s]{{1,3}}(?=[{HANZI}])|(?<=[{HANZI}])\s(?=[{HANZI}])")
+_SEPARATORS_IN_HANZI = re.compile(rf"(?<=[{HANZI}])[\W_]{{1,3}}(?=[{HANZI}])")
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ def fold(text: str) -> FoldedText:
 
 
 def squeeze(folded: FoldedText) -> FoldedText:
-    """Return the text without the marks, or the single space, between two hanzi.
+    """Return the text without up to three marks or spaces between two hanzi.
 
-    >>> squeeze(fold("顶 级最·佳 V 领")).text
-    '顶级最佳 v 领'
+    >>> squeeze(fold("顶 级最·佳_国- -家级 V 领")).text
+    '顶级最佳国家级 v 领'
     """
     for match in reversed(list(_SEPARATORS_IN_HANZI.finditer(folded.text))):
         folded = folded.without(*match.span())
@@ -101,5 +101,7 @@ def _folded_char(char: str) -> str:
 
 @cache
 def _look_alikes() -> dict[int, str]:
-    fold_data = load_toml("law.toml")["fold"]
-    return dict(zip(map(ord, fold_data["look_alikes"]), fold_data["meant"], strict=True))
+    data = load_toml("law.toml")["fold"]
+    written = "".join([data["look_alikes"], *data["traditional"]])
+    meant = "".join([data["meant"], *data["simplified"]])
+    return dict(zip(map(ord, written), meant, strict=True))
