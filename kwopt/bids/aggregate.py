@@ -9,6 +9,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.language.normalize import match_forms
+from kwopt.scoring.numbers import numbers
 
 
 def by_keyword(frame: pd.DataFrame) -> pd.DataFrame:
@@ -28,8 +29,8 @@ def by_keyword(frame: pd.DataFrame) -> pd.DataFrame:
     merged = frame if identity.is_unique else _summed(frame, identity)
     if c.CLICKS not in merged.columns or c.ORDERS not in merged.columns:
         return merged
-    clicks = merged[c.CLICKS].to_numpy(dtype=np.float64, na_value=np.nan)
-    orders = merged[c.ORDERS].to_numpy(dtype=np.float64, na_value=np.nan)
+    clicks = numbers(merged, c.CLICKS)
+    orders = numbers(merged, c.ORDERS)
     given = merged[c.ORDERS_PER_CLICK] if c.ORDERS_PER_CLICK in merged.columns else np.nan
     known = (clicks > 0) & np.isfinite(orders)
     ratio = np.divide(orders, clicks, out=np.full(len(merged), np.nan), where=known)

@@ -27,11 +27,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from kwopt import columns as c
 from kwopt.errors import BidError, SettingError
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import numbers
 
 EXPLORE_SHARE = 0.15
 """Share of a budget for words still to be judged (a judgement: some tests each period, at a price that the
@@ -112,11 +112,11 @@ def split_budget(
     """
     _check(frame, budget, explore_share)
     rows = frame.reset_index(drop=True)
-    price, value = _numbers(rows, c.PAID_CPC), profit_per_order * _numbers(rows, c.CONVERSION)
+    price, value = numbers(rows, c.PAID_CPC), profit_per_order * numbers(rows, c.CONVERSION)
     room, waits = _clicks_to_be_had(rows), (rows[c.VERDICT] == "wait").to_numpy(dtype=bool)
     explored = _explored(rows, np.where(waits, room, 0.0), price, explore_share * budget)
     tested = float(np.nansum(explored * price))
-    earns = ~waits & (price <= _numbers(rows, c.CEILING)) & (value > price)
+    earns = ~waits & (price <= numbers(rows, c.CEILING)) & (value > price)
     filled = fractional_knapsack(value - price, price, np.where(earns, room, 0.0), budget - tested)
     return _split(rows, budget, profit_per_order, filled, explored)
 
@@ -167,16 +167,16 @@ def _check(frame: pd.DataFrame, budget: float, explore_share: float) -> None:
 
 def _clicks_to_be_had(rows: pd.DataFrame) -> Floats:
     """Return the clicks each word had, and more where its bid is raised and there is more to be clicked."""
-    clicks, impressions = _numbers(rows, c.CLICKS), _numbers(rows, c.IMPRESSIONS)
+    clicks, impressions = numbers(rows, c.CLICKS), numbers(rows, c.IMPRESSIONS)
     grows = (rows[c.VERDICT] == "raise").to_numpy(dtype=bool) & (impressions > clicks)
     return np.where(grows, np.fmin(clicks * (1 + GROWTH), impressions), clicks)
 
 
 def _explored(rows: pd.DataFrame, room: Floats, price: Floats, budget: float) -> Floats:
     """Return clicks for words still to be judged: the likeliest to be worth their price first."""
-    worth = 1 - _numbers(rows, c.LOSS_PROBABILITY)
-    wanted = np.fmin(room, _numbers(rows, c.CLICKS_TO_VERDICT))
-    dear = price > _numbers(rows, c.CEILING_HIGH) if c.CEILING_HIGH in rows.columns else False
+    worth = 1 - numbers(rows, c.LOSS_PROBABILITY)
+    wanted = np.fmin(room, numbers(rows, c.CLICKS_TO_VERDICT))
+    dear = price > numbers(rows, c.CEILING_HIGH)
     most = np.where(dear, 0.0, wanted)  # at today's price these lose: their bid has to fall first
     return fractional_knapsack(worth * price, price, most, budget).clicks
 
@@ -185,7 +185,7 @@ def _split(
     rows: pd.DataFrame, budget: float, profit_per_order: Floats | float, filled: Filled, explored: Floats
 ) -> BudgetSplit:
     clicks = filled.clicks + explored
-    price, rate = _numbers(rows, c.PAID_CPC), _numbers(rows, c.CONVERSION)
+    price, rate = numbers(rows, c.PAID_CPC), numbers(rows, c.CONVERSION)
     table = pd.DataFrame({
         c.KEYWORD: rows[c.KEYWORD], c.PURPOSE: np.where(explored > 0, "explore", "earn"),
         c.SPEND: clicks * price, c.CLICKS: clicks, c.EXPECTED_ORDERS: clicks * rate,
@@ -204,8 +204,3 @@ def _split(
 def _best_first(table: pd.DataFrame) -> pd.DataFrame:
     keys = [c.PURPOSE, c.EXPECTED_PROFIT, c.KEYWORD]
     return table.sort_values(keys, ascending=[True, False, True], kind="stable", ignore_index=True)
-
-
-def _numbers(rows: pd.DataFrame, column: str) -> Floats:
-    values: NDArray[np.float64] = rows[column].to_numpy(dtype=np.float64, na_value=np.nan)
-    return values

@@ -25,6 +25,7 @@ from kwopt.errors import BidError, SettingError
 from kwopt.models import Notice, Product
 from kwopt.scoring.conversion import DEFAULT_LEVEL
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import numbers
 from kwopt.tables.scored import without_estimates
 
 MAX_LOSS_PROBABILITY = 0.2
@@ -238,16 +239,16 @@ def _with_ceilings(rows: pd.DataFrame, rates: ClickRates, prices: _Prices) -> pd
     kept = [name for name in (c.KEYWORD, c.RELEVANCE_CLASS) if name in rows.columns]
     frame = rows[kept].assign(**columns)
     for name in (c.CLICKS, c.ORDERS, c.MARKET_CPC):
-        frame[name] = _numbers(rows, name)
+        frame[name] = numbers(rows, name)
     return frame
 
 
 def _with_spend(frame: pd.DataFrame, rows: pd.DataFrame, orders: OrderProfits) -> pd.DataFrame:
-    clicks, spend = _numbers(rows, c.CLICKS), _numbers(rows, c.SPEND)
+    clicks, spend = numbers(rows, c.CLICKS), numbers(rows, c.SPEND)
     full = frame.copy()
     for name in (c.IMPRESSIONS, c.SPEND, c.SALES):
-        full[name] = _numbers(rows, name)
-    earned = _numbers(rows, c.ORDERS) * orders.profits
+        full[name] = numbers(rows, name)
+    earned = numbers(rows, c.ORDERS) * orders.profits
     if orders.margin is not None:
         earned = np.where(np.isfinite(full[c.SALES]), orders.margin * full[c.SALES], earned)
     full[c.PROFIT] = earned - spend
@@ -258,12 +259,6 @@ def _with_spend(frame: pd.DataFrame, rows: pd.DataFrame, orders: OrderProfits) -
 def _in_order(frame: pd.DataFrame, mode: Mode) -> pd.DataFrame:
     first = list(c.REPORT_BIDS if mode == "report" else c.BIDS)
     return frame[first + [name for name in frame.columns if name not in first]]
-
-
-def _numbers(frame: pd.DataFrame, column: str) -> Floats:
-    if column not in frame.columns:
-        return np.full(len(frame), np.nan)
-    return frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def _totals(frame: pd.DataFrame) -> dict[str, float]:

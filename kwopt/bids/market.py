@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from kwopt import columns as c
 from kwopt.scoring.conversion import Evidence, Posterior, fit_conversion_prior, posterior
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import nonnegative
 
 SHOP_TO_MARKET_SPREAD, WORD_TO_MARKET_SPREAD = 0.52, 0.3
 """Standard deviations of log(own / market conversion): of a shop, and of its words around it (assumed). For a
@@ -115,10 +116,8 @@ def _by_click(frame: pd.DataFrame) -> Posterior:
 
 
 def _clicks_per_search(frame: pd.DataFrame) -> Floats:
-    if c.CLICK_THROUGH_RATE not in frame.columns:
-        return np.full(len(frame), USUAL_CLICKS_PER_SEARCH)
-    values = frame[c.CLICK_THROUGH_RATE].to_numpy(dtype=np.float64, na_value=np.nan)
-    return np.where(values >= 0, values, USUAL_CLICKS_PER_SEARCH)
+    values = nonnegative(frame, c.CLICK_THROUGH_RATE)
+    return np.where(np.isnan(values), USUAL_CLICKS_PER_SEARCH, values)
 
 
 def chosen(taken: NDArray[np.bool_], one: Posterior, other: Posterior) -> Posterior:

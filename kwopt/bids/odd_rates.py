@@ -8,8 +8,8 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids.rates import SOURCES, ClickRates
 from kwopt.models import Notice
-from kwopt.scoring.conversion import BASES, nonnegative
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.conversion import BASES
+from kwopt.scoring.numbers import nonnegative, numbers
 
 
 def odd_rate_notices(rows: pd.DataFrame, rates: ClickRates) -> Iterator[Notice]:
@@ -38,15 +38,9 @@ def odd_rate_notices(rows: pd.DataFrame, rates: ClickRates) -> Iterator[Notice]:
     alone = int(np.count_nonzero(own & (basis == BASES.index("rate_only"))))
     if alone:
         yield Notice("bids.rates_alone", "info", {"count": alone})
-    orders, clicks = _orders(rows), nonnegative(rows, c.CLICKS)
+    orders, clicks = numbers(rows, c.ORDERS), nonnegative(rows, c.CLICKS)
     below, above = np.count_nonzero(orders < 0), np.count_nonzero(orders > clicks)
     if below:
         yield Notice("bids.orders_below_zero", "warning", {"count": int(below)})
     if above:
         yield Notice("bids.orders_above_clicks", "warning", {"count": int(above)})
-
-
-def _orders(rows: pd.DataFrame) -> Floats:
-    if c.ORDERS not in rows.columns:
-        return np.full(len(rows), np.nan)
-    return rows[c.ORDERS].to_numpy(dtype=np.float64, na_value=np.nan)

@@ -22,6 +22,7 @@ from kwopt.bids.order_trend import value_today
 from kwopt.errors import BidError
 from kwopt.language.normalize import match_forms
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import numbers
 
 Ints = NDArray[np.int64]
 
@@ -101,14 +102,9 @@ def order_values(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Fl
 
 
 def _sums(frame: pd.DataFrame) -> _Sums:
-    figures = [
-        frame[name].to_numpy(np.float64, na_value=np.nan)
-        if name in frame.columns
-        else np.full(len(frame), np.nan)
-        for name in (c.SALES, c.ORDERS)
-    ]
-    known = np.isfinite(figures[0]) & (figures[1] > 0)
-    return _Sums(np.where(known, figures[0], 0.0), np.where(known, figures[1], 0.0))
+    sales, orders = numbers(frame, c.SALES), numbers(frame, c.ORDERS)
+    known = np.isfinite(sales) & (orders > 0)
+    return _Sums(np.where(known, sales, 0.0), np.where(known, orders, 0.0))
 
 
 def _assumed(value: float) -> float:

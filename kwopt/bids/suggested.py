@@ -6,6 +6,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids.money import rounded_down
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import numbers
 
 RAISE_STEP = 0.25
 """Most by which a bid rises at once, as a share of the price paid. The rate was seen at today's positions,
@@ -26,8 +27,8 @@ def suggested_bids(frame: pd.DataFrame, *, currency: str | None = None) -> Float
     >>> suggested_bids(pd.DataFrame(row))
     array([1.25])
     """
-    paid = frame[c.PAID_CPC].to_numpy(dtype=np.float64, na_value=np.nan)
-    high = frame[c.CEILING_HIGH].to_numpy(dtype=np.float64, na_value=np.nan)
+    paid = numbers(frame, c.PAID_CPC)
+    high = numbers(frame, c.CEILING_HIGH)
     limit = bid_limits(frame)
     by_verdict = {
         "raise": np.minimum(paid * (1 + RAISE_STEP), limit),
@@ -45,8 +46,4 @@ def suggested_bids(frame: pd.DataFrame, *, currency: str | None = None) -> Float
 
 def bid_limits(frame: pd.DataFrame) -> Floats:
     """Return the highest bid that is safe and leaves what the seller's target asks for."""
-    safe = frame[c.SAFE_CEILING].to_numpy(dtype=np.float64, na_value=np.nan)
-    if c.TARGET_BID not in frame.columns:
-        return safe
-    target = frame[c.TARGET_BID].to_numpy(dtype=np.float64, na_value=np.nan)
-    return np.asarray(np.fmin(safe, target))
+    return np.asarray(np.fmin(numbers(frame, c.SAFE_CEILING), numbers(frame, c.TARGET_BID)))

@@ -33,6 +33,7 @@ from numpy.typing import NDArray
 
 from kwopt import columns as c
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import numbers
 
 FEWEST_CLICKS = 10
 """Clicks without which no word is judged by its cost (a judgement: at 10 %, one order is expected)."""
@@ -74,12 +75,12 @@ def verdicts(
     >>> verdicts(pd.DataFrame([row | ceilings]), profit_per_order=38.0)
     (array(['pause'], dtype=object), array(['loses_surely'], dtype=object))
     """
-    clicks, orders, spend = (_numbers(frame, name) for name in (c.CLICKS, c.ORDERS, c.SPEND))
-    paid, ceiling = _numbers(frame, c.PAID_CPC), _numbers(frame, c.CEILING)
-    safe = profit_share * _numbers(frame, c.SAFE_CEILING)
+    clicks, orders, spend = (numbers(frame, name) for name in (c.CLICKS, c.ORDERS, c.SPEND))
+    paid, ceiling = numbers(frame, c.PAID_CPC), numbers(frame, c.CEILING)
+    safe = profit_share * numbers(frame, c.SAFE_CEILING)
     clicked = clicks > 0
     judged = ~_lacks_data(clicks, orders, spend, profit_per_order)
-    highest = _numbers(frame, c.CEILING_HIGH)
+    highest = numbers(frame, c.CEILING_HIGH)
     surely_loses = paid > highest
     buys_nothing = (ceiling < PAUSE_BELOW * paid) & (highest < cheapest_clicks(clicks, paid))
     room = paid < RAISE_BELOW * safe
@@ -113,8 +114,8 @@ def clicks_to_verdict(frame: pd.DataFrame, profit_per_order: Floats | float) -> 
     >>> clicks_to_verdict(pd.DataFrame(row), profit_per_order=38.0)  # 19 clicks of 2.0 cost 38, 4 are had
     array([15.])
     """
-    clicks, orders, spend = (_numbers(frame, name) for name in (c.CLICKS, c.ORDERS, c.SPEND))
-    paid = _numbers(frame, c.PAID_CPC)
+    clicks, orders, spend = (numbers(frame, name) for name in (c.CLICKS, c.ORDERS, c.SPEND))
+    paid = numbers(frame, c.PAID_CPC)
     dear = np.full(len(frame), np.nan)
     np.divide(profit_per_order - spend, paid, out=dear, where=paid > 0)
     left = np.ceil(np.maximum(np.maximum(dear, FEWEST_CLICKS - clicks), 0.0) - _SLACK)
@@ -148,7 +149,3 @@ def _lacks_data(
 def _sales(clicks: Floats, orders: Floats) -> Floats:
     """Return orders, at most one a click: several orders of one buyer are one signal."""
     return np.minimum(orders, clicks)
-
-
-def _numbers(frame: pd.DataFrame, column: str) -> Floats:
-    return frame[column].to_numpy(dtype=np.float64, na_value=np.nan)

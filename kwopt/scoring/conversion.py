@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 from kwopt import columns as c
 from kwopt.scoring.betafit import fitted_beta, rough_moments
 from kwopt.scoring.credible import Floats, beta_quantile
+from kwopt.scoring.numbers import nonnegative
 from kwopt.scoring.ratespread import visitors_of_spread
 from kwopt.scoring.visitors import VisitorScale, fit_visitor_scale, smallest_denominators
 
@@ -205,14 +206,6 @@ def _rate_of(frame: pd.DataFrame) -> Rate:
     if counted.any() or np.isfinite(nonnegative(frame, c.ORDERS_PER_CLICK)).any():
         return cast(Rate, c.ORDERS_PER_CLICK)
     return cast(Rate, c.BUYERS_PER_VISITOR)
-
-
-def nonnegative(frame: pd.DataFrame, column: str) -> Floats:
-    """Return a column as floats; NaN where it is absent, missing or negative."""
-    if column not in frame.columns:
-        return np.full(len(frame), np.nan)
-    values = frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
-    return np.where(values >= 0, values, np.nan)
 
 
 def _rows_by_file(frame: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:

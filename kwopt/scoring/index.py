@@ -19,6 +19,7 @@ from kwopt.scoring.listings import (
     impute_listings,
     stated_listings,
 )
+from kwopt.scoring.numbers import numbers
 from kwopt.scoring.rows import FloatArray, TokenizedRows, tokenize, tokenize_and_learn
 from kwopt.scoring.stated import stated_figures
 from kwopt.tables import KeywordTable
@@ -88,13 +89,6 @@ class KeywordIndex:
         frame = stated_figures(frame)
         tokens = tokenize(frame[c.KEYWORD].tolist(), self.spec)
         return _rows(frame, tokens, _stated(frame), self.statistics)
-
-
-def numbers(frame: pd.DataFrame, column: str) -> FloatArray:
-    """Return a column as floats, all NaN where the frame lacks it."""
-    if column not in frame.columns:
-        return np.full(len(frame), np.nan)
-    return frame[column].to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def _stated(frame: pd.DataFrame) -> Listings:

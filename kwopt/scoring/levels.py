@@ -21,6 +21,7 @@ from kwopt.language.segment import SegmenterSpec
 from kwopt.scoring.credible import Floats
 from kwopt.scoring.days import WEEK, as_days, periods_before
 from kwopt.scoring.keyword_words import by_length, membership, words_by_keyword
+from kwopt.scoring.numbers import numbers
 
 Ints = NDArray[np.int64]
 
@@ -113,10 +114,10 @@ class Levels:
             blocks.append(csr_array(_around(keywords.market, self.market_mean)[:, None]))
         if self.periods == 1:
             then = hstack(blocks, format="csr")
-            return Features(then, then, _numbers(blocks))
+            return Features(then, then, _level_of_columns(blocks))
         weeks = _shared_out(weights @ self._recent(keywords.rows), weights)
         then, now = hstack([*blocks, weeks], format="csr"), hstack([*blocks, _ones(weeks)], format="csr")
-        return Features(then, now, _numbers([*blocks, weeks]))
+        return Features(then, now, _level_of_columns([*blocks, weeks]))
 
     def _popularity(self, keywords: Keywords) -> csr_array:
         """Return how much a keyword is clicked and, where told, shown, as half a logarithm each."""
@@ -150,7 +151,7 @@ def learn_levels(keywords: Keywords) -> Levels:
     )  # fmt: skip
 
 
-def _numbers(blocks: Sequence[csr_array]) -> Ints:
+def _level_of_columns(blocks: Sequence[csr_array]) -> Ints:
     return np.repeat(np.arange(len(blocks)), [block.shape[1] for block in blocks])
 
 
@@ -211,9 +212,7 @@ def _shared_out(sums: csr_array, weights: csr_array) -> csr_array:
 
 
 def _clicks(rows: pd.DataFrame) -> Floats:
-    if c.CLICKS not in rows.columns:
-        return np.zeros(len(rows))
-    clicks = rows[c.CLICKS].to_numpy(dtype=np.float64, na_value=np.nan)
+    clicks = numbers(rows, c.CLICKS)
     return np.where((clicks > 0) & np.isfinite(clicks), clicks, 0.0)
 
 

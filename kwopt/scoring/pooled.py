@@ -21,10 +21,10 @@ from kwopt.scoring.conversion import (
     Rate,
     evidence,
     fit_conversion_prior,
-    nonnegative,
 )
 from kwopt.scoring.credible import Floats
 from kwopt.scoring.levels import WEEKS, Features, Ints, Keywords, Levels, learn_levels
+from kwopt.scoring.numbers import nonnegative
 from kwopt.scoring.pooling import Pooling, fit_pooling
 
 _TELLING = (*c.NUMERIC, *c.REPORT_GROUPS, c.SOURCE_FILE)
