@@ -37,6 +37,8 @@ from kwopt.bids.targets import allowed, check_targets
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Product
 
+_NOT_SPENT = ("profit_per_order", "price", "repeat_profit")
+
 
 @dataclass(frozen=True, kw_only=True)
 class UnitEconomics:
@@ -167,6 +169,25 @@ class UnitEconomics:
         """
         check_targets(target_roas=target_roas, profit_kept=profit_kept)
         return allowed(self.profit_per_order, self.revenue, target_roas=target_roas, profit_kept=profit_kept)
+
+    @property
+    def steps(self) -> tuple[tuple[str, float], ...]:
+        """The way from the price to the profit, both included: what is spent is negative, what is 0 left out.
+
+        The profit alone where it was given. All but the last add up to it.
+
+        >>> UnitEconomics.of_product(Product(name="旗袍", price=239, cost=95, shipping=6)).steps
+        (('price', 239.0), ('cost', -95.0), ('shipping', -6.0), ('profit_per_order', 138.0))
+        """
+        profit = ("profit_per_order", float(self.profit_per_order))
+        if self.price is None or self.cost is None:
+            return (profit,)
+        spent = [
+            (item.name, -getattr(self, item.name)) for item in fields(self) if item.name not in _NOT_SPENT
+        ]
+        parts = [*spent, ("repeat_profit", self.repeat_profit)]
+        between = [(name, float(amount)) for name, amount in parts if amount]
+        return (("price", float(self.price)), *between, profit)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""

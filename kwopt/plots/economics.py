@@ -8,11 +8,6 @@ from kwopt.plots import palette
 from kwopt.plots.canvas import Head, canvas, row_axis, rows_height
 from kwopt.plots.wording import Wording, money
 
-SPENT = (
-    "discount", "cost", "shipping", "packaging", "commission", "payment_fee", "other_fees", "tax",
-    "refund_reserve",
-)  # fmt: skip
-EARNED = ("repeat_profit",)
 _BAR_ROWS = 1.4  # rows of text that a bar is high
 
 
@@ -51,7 +46,7 @@ def unit_economics_plot(
     ((239.0, -95.0, -6.0, 138.0), 'cost  −95.00')
     """
     wording, digits = Wording(lang), decimals(currency)
-    steps = _steps(economics)
+    steps = economics.steps
     remarks = [wording.say("economics_meaning" if len(steps) > 1 else "profit_only")]
     if economics.profit_per_order <= 0:
         remarks.append(wording.say("order_loses"))
@@ -78,14 +73,3 @@ def _waterfall(amounts: list[float]) -> go.Waterfall:
         increasing={"marker": {"color": palette.BLUISH_GREEN}},
         connector={"line": {"color": palette.BAND, "width": 1}},
     )  # fmt: skip
-
-
-def _steps(economics: UnitEconomics) -> list[tuple[str, float]]:
-    """Return the parts that are not nothing, in the order of the fall, what is spent negative."""
-    profit = ("profit_per_order", float(economics.profit_per_order))
-    if economics.price is None or economics.cost is None:
-        return [profit]
-    known = economics.to_dict()
-    spent = [(name, -float(known[name])) for name in SPENT if known.get(name)]
-    earned = [(name, float(known[name])) for name in EARNED if known.get(name)]
-    return [("price", float(economics.price)), *spent, *earned, profit]

@@ -8,7 +8,7 @@ from kwopt.bids import UnitEconomics
 from kwopt.errors import SettingError
 from kwopt.models import Product
 from kwopt.plots import unit_economics_plot
-from kwopt.plots.economics import EARNED, SPENT
+from kwopt.plots.wording import Wording
 
 PRODUCT = Product(
     name="旗袍", price=239, discount=20, cost=95, shipping=6, commission_rate=0.05, refund_rate=0.2,
@@ -26,9 +26,17 @@ def test_bars_add_up_to_the_profit() -> None:
 
 
 def test_every_part_has_its_place() -> None:
-    """A part that the economics learn must be drawn: neither list may lack one."""
-    parts = {item.name for item in fields(UnitEconomics)} - {"price", "profit_per_order"}
-    assert parts == {*SPENT, *EARNED}
+    """A part that the economics learn is drawn, in the order in which they name it."""
+    made = dict.fromkeys([item.name for item in fields(UnitEconomics)], 2.0) | {"price": 99.0}
+    figure = unit_economics_plot(UnitEconomics(**made))
+    named = [label.split("  ")[0] for label in figure.layout.yaxis.ticktext]
+    wanted = [
+        "price",
+        *[name for name in made if name not in ("price", "profit_per_order")],
+        "profit_per_order",
+    ]
+    assert named == [Wording("en").term("part", name) for name in wanted]
+    assert figure.data[0].x == (99.0, *[-2.0] * 9, 2.0, 2.0)  # nine parts are spent, later orders earn
 
 
 def test_amounts_by_hand() -> None:

@@ -1,5 +1,7 @@
 """Columns as floats."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -8,7 +10,7 @@ from kwopt.scoring.numbers import nonnegative, numbers
 
 
 @pytest.mark.parametrize("kind", ["object", "Int64", "Float64", "float64"])
-def test_missing_is_nan_in_every_kind_of_column(kind: str) -> None:
+def test_missing_is_nan_in_every_kind_of_column(kind: Any) -> None:
     """None and pandas' NA are NaN, 0 stays 0, and the frame is left as it is."""
     frame = pd.DataFrame({"clicks": [0, None, 7]}, dtype="object").astype(kind)
     before = frame.copy()

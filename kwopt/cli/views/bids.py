@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids import BidResult, UnitEconomics
+from kwopt.bids import BidResult
 from kwopt.bids.budget import BudgetSplit
 from kwopt.cli.figures import amount, count, money, orders, percent
 from kwopt.cli.screen import Column, Screen
@@ -16,11 +16,6 @@ from kwopt.cli.views.campaigns import draw_budget, draw_lists
 from kwopt.cli.voice import Voice
 
 SHOWN = 20
-
-_SPENT = (
-    "discount", "commission", "payment_fee", "tax", "cost", "shipping", "packaging", "other_fees",
-    "refund_reserve",
-)  # fmt: skip
 
 
 def draw_bids(
@@ -61,9 +56,11 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
     economics, currency = result.unit_economics, result.currency or ""
     screen.heading(voice.say("unit_economics", currency=currency).rstrip())
     if economics.cost is not None:
-        names, amounts = _parts(economics)
+        (_, price), *parts, (_, profit) = economics.steps
+        amounts = [money(price), *(_signed(change) for _, change in parts), money(profit)]
+        names = [voice.term("part", name) for name, _ in economics.steps]
         screen.table([
-            Column(voice.say("col_part"), [voice.say(f"part_{name}") for name in names], text=True),
+            Column(voice.say("col_part"), names, text=True),
             Column(voice.say("col_amount"), amounts),
         ])  # fmt: skip
         screen.line()
@@ -79,19 +76,9 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
         screen.line(voice.say("allowance", allowance=money(result.goal.allowance)))
 
 
-def _parts(economics: UnitEconomics) -> tuple[list[str], list[str]]:
-    """Return the names and amounts of the parts that are not nothing, what is spent with a minus."""
-    names = [name for name in _SPENT if getattr(economics, name)]
-    spent = [_less(getattr(economics, name)) for name in names]
-    further = ["repeat_profit"] if economics.repeat_profit else []
-    gained = [money(economics.repeat_profit) for _ in further]
-    amounts = [money(economics.price), *spent, *gained, money(economics.profit_per_order)]
-    return ["price", *names, *further, "profit_per_order"], amounts
-
-
-def _less(spent: float) -> str:
-    """Return what is taken off, with a minus; what is given back (a refund's gain), with a plus."""
-    return f"−{money(spent)}" if spent > 0 else f"+{money(-spent)}"
+def _signed(change: float) -> str:
+    """Return what is taken off, with a minus; what is added (a refund's gain, later orders), with a plus."""
+    return f"−{money(-change)}" if change < 0 else f"+{money(change)}"
 
 
 def bid_rows(result: BidResult, lang: str) -> pd.DataFrame:
