@@ -145,11 +145,14 @@ class _Fit:
         self.orders, self.visitors, self.rows, self.levels, self.share = orders, visitors, rows, levels, share
         self.columns = rows.T.tocsr()
         self.variances = np.full(int(levels.max()) + 1 if len(levels) else 0, _FIRST_VARIANCE)
-        self.strength = float(np.exp(_LOG_STRENGTH_MEAN))
+        rate = (orders.sum() + 0.03) / (visitors.sum() + 1.0)
+        # Of a weaker start each keyword would tell less than one order where rates are small: words with many
+        # clicks then hardly count, and the fit may end where the strength is least, far from its peak.
+        self.strength = max(float(np.exp(_LOG_STRENGTH_MEAN)), float(1 / rate))
         self.center = np.zeros(rows.shape[1])
         self.center[0] = _INTERCEPT_MEAN
         self.coefficients = np.zeros(rows.shape[1])
-        self.coefficients[0] = logit((orders.sum() + 0.03) / (visitors.sum() + 1.0))
+        self.coefficients[0] = logit(rate)
         self.covariance = np.zeros((rows.shape[1], rows.shape[1]))
 
     def found(self) -> Pooling:

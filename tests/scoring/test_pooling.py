@@ -53,6 +53,21 @@ def mean_of(alpha_beta: tuple[Floats, Floats]) -> Floats:
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
+def test_small_rates_do_not_end_at_the_least_strength(seed: int) -> None:
+    """Of one order per thousand visitors rate and strength are found too, however many visits a row has."""
+    random = np.random.default_rng(seed)
+    seen = np.maximum(100_000 / 7 / np.arange(1, 1001), 1).round()  # few rows have many visits
+    group = random.integers(0, 10, 1000)
+    mean = expit(logit(0.001) + random.normal(0, 0.3, 10)[group])
+    orders = random.binomial(seen.astype(int), random.beta(5000 * mean, 5000 * (1 - mean))).astype(float)
+    features = csr_array(np.column_stack([np.eye(10)[group], np.log1p(seen) / 2]))
+    pooling = fit_pooling(orders, seen, features, np.repeat([0, 1], [10, 1]))
+    expected = mean_of(pooling.prior(features))
+    assert pooling.strength > 100  # 0.1 expected orders' worth; it was 1.0, the least there is
+    assert (expected * seen).sum() == pytest.approx(orders.sum(), rel=0.15)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
 def test_spreads_and_strength_are_found_again(seed: int) -> None:
     """Of a simulated account the spread that tells is found, the one that tells nothing is small."""
     pooling = fitted(account(rows=3000, values=40, seed=seed))
