@@ -262,12 +262,20 @@ def _in_order(frame: pd.DataFrame, mode: Mode) -> pd.DataFrame:
 
 
 def _totals(frame: pd.DataFrame) -> dict[str, float]:
-    """Return sums of the report and the ratios recomputed from them; NaN where nothing is known."""
+    """Return sums of the report and the ratios recomputed from them; NaN where nothing is known.
+
+    A ratio is that of the keywords that state both of its parts, so that unknown spend is not spend of 0.
+    """
     totals = {name: float(frame[name].sum(min_count=1)) for name in (*c.OWN_FIGURES, c.PROFIT)}
-    clicked = totals[c.CLICKS] > 0
-    totals[c.CONVERSION] = totals[c.ORDERS] / totals[c.CLICKS] if clicked else math.nan
-    totals[c.PAID_CPC] = totals[c.SPEND] / totals[c.CLICKS] if clicked else math.nan
-    return totals
+    return totals | {
+        c.CONVERSION: _total_ratio(frame, c.ORDERS, c.CLICKS),
+        c.PAID_CPC: _total_ratio(frame, c.SPEND, c.CLICKS),
+    }
+
+
+def _total_ratio(frame: pd.DataFrame, part: str, whole: str) -> float:
+    stated = frame[[part, whole]].dropna().sum()
+    return float(stated[part] / stated[whole]) if stated[whole] > 0 else math.nan
 
 
 def _notices(

@@ -86,7 +86,7 @@ def waiting_loss(result: BidResult) -> Notice | None:
     Each of them alone proves nothing; of `ENOUGH_CLICKS` together their loss is no chance any more.
     """
     frame = _report(result)
-    rows = frame[frame[c.VERDICT] == "wait"]
+    rows = frame[(frame[c.VERDICT] == "wait") & frame[c.SPEND].notna()]
     earned, spend = rows[c.EARNED].sum(), rows[c.SPEND].sum()
     expected = rows[c.CONVERSION] * rows[c.CLICKS]
     at_mean = (result.profits[rows.index.to_numpy()] * expected).sum()

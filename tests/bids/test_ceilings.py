@@ -67,6 +67,19 @@ def test_report_figures_by_hand() -> None:
     assert result.totals[c.PAID_CPC] == pytest.approx(1700 / 1800)
 
 
+def test_totals_divide_what_is_known_of_the_same_keywords() -> None:
+    """Unknown spend makes the average click no cheaper, unknown orders the rate no lower."""
+    told = pd.DataFrame({
+        c.KEYWORD: ["a", "b", "c"], c.CLICKS: [100.0, 300.0, 50.0], c.ORDERS: [5.0, 9.0, np.nan],
+        c.SPEND: [80.0, np.nan, 20.0],
+    })  # fmt: skip
+    totals = bid_result(told, profit_per_order=38.0).totals
+    assert totals is not None
+    assert (totals[c.CLICKS], totals[c.SPEND]) == (450.0, 100.0)
+    assert totals[c.PAID_CPC] == pytest.approx(100 / 150)  # not 100 / 450
+    assert totals[c.CONVERSION] == pytest.approx(14 / 400)  # not 14 / 450
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_verdict_has_a_reason(lang: str) -> None:
     """Each row of a report is explained in one sentence."""
