@@ -27,6 +27,8 @@ from kwopt.tables.writing.atomic import check_place
 _UPLOADS = (".csv", ".tsv", ".xlsx")
 """Files that advertising consoles take."""
 
+_JUDGED_BY = (c.CLICKS, c.ORDERS, c.SPEND)
+
 
 @dataclass(frozen=True)
 class Campaign:
@@ -67,8 +69,21 @@ def campaign_of(
         )
     doubted = () if request.margin is not None else doubts(result, table.report_rows)
     waits = waiting_loss(result) if request.unit == "keyword" else None
-    notices = [*result.notices, *([waits] if waits else []), *doubted]
+    notices = [*result.notices, *_no_verdicts(result, table), *([waits] if waits else []), *doubted]
     return Campaign(result, budget, (*notices, *_uploaded(request, table, result)))
+
+
+def _no_verdicts(result: BidResult, table: KeywordTable) -> Sequence[Notice]:
+    """Return what a table lacks for verdicts, where it is a report but for that."""
+    lacking = [name for name in _JUDGED_BY if not _states(table.frame, name)]
+    is_report = len(lacking) < len(_JUDGED_BY) - 1 and result.rates.count("own_clicks") > 0
+    if result.mode == "report" or not is_report:
+        return ()
+    return (Notice("bids.no_verdicts", "warning", {"columns": tuple(lacking), "name": lacking[0]}),)
+
+
+def _states(frame: pd.DataFrame, name: str) -> bool:
+    return name in frame.columns and bool(frame[name].notna().any())
 
 
 def _source(

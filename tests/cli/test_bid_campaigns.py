@@ -53,6 +53,29 @@ def test_a_report_has_lists_and_sums(document, report) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (
+            "en",
+            "no verdicts: they need clicks, orders and spend, and the table holds no spend; export it with "
+            "them, or name the column as in --map spend=HEADER",
+        ),
+        (
+            "zh",
+            "没有给出建议：需要点击、订单和花费，而表里没有 spend；请连同这些列一起导出，"
+            "或指明列名，如 --map spend=列名",
+        ),
+    ],
+)
+def test_a_report_without_spend_says_why_it_gets_no_verdicts(document, here: Path, lang, sentence) -> None:
+    """Ceilings stand, verdicts do not: the missing column is named, and how to point to it."""
+    (here / "report.csv").write_text("keyword,impressions,clicks,orders\ncup,900,90,8\n", encoding="utf-8")
+    found = document("bid", "report.csv", "--profit", "10", "--lang", lang)
+    assert found["mode"] == "keywords"
+    assert sentence in [notice["message"] for notice in found["notices"]]
+
+
 def test_a_budget_is_split(document, report) -> None:
     """Nothing goes to words above their ceiling; what is spent and explored stays within the budget."""
     budget = document("bid", report, "--profit", "10", "--budget", "50", "--explore-share", "0.1")["budget"]
