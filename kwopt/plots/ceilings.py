@@ -13,11 +13,18 @@ from kwopt import columns as c
 from kwopt.bids.money import decimals
 from kwopt.plots import palette
 from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
-from kwopt.plots.prices import by_price, currency_of, price_column, price_hover, price_traces, symbols
+from kwopt.plots.prices import (
+    CEILINGS,
+    by_price,
+    currency_of,
+    price_column,
+    price_hover,
+    price_traces,
+    symbols,
+)
 from kwopt.plots.rows import HasFrame, Numbers, Shown, differences, frame_of, heaviest
 from kwopt.plots.wording import Wording, label, money
 
-_NEEDED = (c.KEYWORD, c.CEILING, c.CEILING_LOW, c.CEILING_HIGH, c.SAFE_CEILING)
 _WIDEST_AXIS = 1.6
 """The axis ends at this multiple of the highest ceiling, or of the median price, at the latest: one click
 bought at ten times the usual, or the interval of a keyword with few clicks, would squeeze all the others."""
@@ -28,8 +35,7 @@ def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str =
 
     A thick line runs from the ceiling to a price above it: that much is overpaid. A dotted line runs from a
     price below the safe ceiling up to it: that much room is left. A price far beyond all others is written at
-    the edge. Where the verdict is to wait, because there
-    is too little data, neither is drawn.
+    the edge. Where the verdict is to wait, because there is too little data, neither is drawn.
 
     Parameters
     ----------
@@ -61,7 +67,7 @@ def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str =
     >>> [trace.name for trace in ceilings_plot(result).data]
     ['overpaid', 'ceiling (80%)', 'safe ceiling', 'lower']
     """
-    wording, frame = Wording(lang), frame_of(source, _NEEDED)
+    wording, frame = Wording(lang), frame_of(source, CEILINGS)
     shown, currency = heaviest(frame, top), currency_of(source)
     title = wording.say("ceilings_title")
     if shown.rows.empty:

@@ -11,7 +11,7 @@ from kwopt.plots import palette
 from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
 from kwopt.plots.palette import Mark
 from kwopt.plots.rows import HasFrame, Numbers, Shown, differences, frame_of, heaviest
-from kwopt.plots.wording import Wording, count, label, percent, percent_range
+from kwopt.plots.wording import Wording, count, label, orders, percent, percent_range
 
 _NEEDED = (c.KEYWORD, c.CONVERSION, c.CONVERSION_LOW, c.CONVERSION_HIGH)
 _RAW = Mark(palette.VERMILLION, "diamond-open")
@@ -171,10 +171,10 @@ def _hover(shown: Shown, raw: Numbers, wording: Wording) -> list[str]:
             (wording.say("estimate"), f"{percent(mean)} ({percent_range(low, high)})"),
             (wording.say("raw_rate"), percent(unshrunk)),
             (wording.term("col", c.CLICKS), count(clicks)),
-            (wording.term("col", c.ORDERS), count(orders)),
+            (wording.term("col", c.ORDERS), orders(ordered)),
             (wording.term("col", "basis"), basis),
         ])
-        for keyword, mean, low, high, unshrunk, clicks, orders, basis in figures
+        for keyword, mean, low, high, unshrunk, clicks, ordered, basis in figures
     ]  # fmt: skip
 
 

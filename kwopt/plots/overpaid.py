@@ -15,6 +15,7 @@ from kwopt.bids.money import decimals
 from kwopt.plots import palette
 from kwopt.plots.canvas import PLANE_HEIGHT, Head, blank, canvas
 from kwopt.plots.prices import (
+    CEILINGS,
     POINT_SIZE,
     by_price,
     currency_of,
@@ -26,7 +27,6 @@ from kwopt.plots.prices import (
 from kwopt.plots.rows import MOST_POINTS, HasFrame, Shown, frame_of, heaviest
 from kwopt.plots.wording import Wording, count
 
-_NEEDED = (c.KEYWORD, c.CEILING, c.CEILING_LOW, c.CEILING_HIGH, c.SAFE_CEILING)
 _SMALLEST, _LARGEST = 6.0, 36.0  # px across, of the least and the most that was spent on a keyword
 _NOTHING = 1.0  # any amount: for axes on which all amounts are 0
 _MARGIN = 1.25  # the axes reach beyond the outermost points by this factor
@@ -67,7 +67,7 @@ def overpaid_plot(source: pd.DataFrame | HasFrame, *, top: int = 1000, lang: str
     >>> [trace.name for trace in figure.data], figure.data[1].y
     (['paid = safe ceiling', 'lower'], (3.0,))
     """
-    wording, frame = Wording(lang), frame_of(source, _NEEDED)
+    wording, frame = Wording(lang), frame_of(source, CEILINGS)
     price, currency = price_column(frame), currency_of(source)
     priced = frame[frame[price].notna() & frame[c.SAFE_CEILING].notna()] if price else frame.head(0)
     shown = heaviest(priced, top, MOST_POINTS)

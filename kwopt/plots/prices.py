@@ -12,9 +12,12 @@ from kwopt import columns as c
 from kwopt.plots import palette
 from kwopt.plots.palette import Mark
 from kwopt.plots.rows import HasFrame, Shown
-from kwopt.plots.wording import Wording, count, money
+from kwopt.plots.wording import Wording, count, money, orders
 
 POINT_SIZE = 12  # px
+CEILINGS = (c.KEYWORD, c.CEILING, c.CEILING_LOW, c.CEILING_HIGH, c.SAFE_CEILING)
+"""Columns without which there is nothing to hold a price against."""
+
 _ADVISED = (c.TARGET_BID, c.SUGGESTED_BID)
 LAST_RANK = 1001  # place in the legend behind all traces that state none, which have 1000
 
@@ -94,7 +97,7 @@ def price_hover(shown: Shown, price: str | None, decimals: int, wording: Wording
         ),
         *((wording.say(name), shown.numbers(name)) for name in _ADVISED if name in shown.rows.columns),
     ]
-    counts = [(wording.term("col", name), shown.numbers(name)) for name in (c.CLICKS, c.ORDERS)]
+    clicks, ordered = shown.numbers(c.CLICKS), shown.numbers(c.ORDERS)
     low, high, spend = (shown.numbers(name) for name in (c.CEILING_LOW, c.CEILING_HIGH, c.SPEND))
     verdicts = shown.texts(c.VERDICT) if c.VERDICT in shown.rows.columns else None
 
@@ -103,7 +106,8 @@ def price_hover(shown: Shown, price: str | None, decimals: int, wording: Wording
         return [
             *((name, money(values[row], decimals)) for name, values in amounts),
             (wording.term("col", "ceiling_range"), spread),
-            *((name, count(values[row])) for name, values in counts),
+            (wording.term("col", c.CLICKS), count(clicks[row])),
+            (wording.term("col", c.ORDERS), orders(ordered[row])),
             *([(wording.say("spend"), money(spend[row], decimals))] if spend[row] is not None else []),
             *([(wording.term("col", c.VERDICT), wording.term("verdict", verdicts[row]))] if verdicts else []),
         ]

@@ -8,6 +8,7 @@ import math
 import re
 from typing import Any
 
+from kwopt.bids.advice import orders_text
 from kwopt.errors import SettingError
 from kwopt.language.widths import width
 from kwopt.messages import LANGUAGES, message, visible
@@ -178,6 +179,15 @@ def count(value: float | None) -> str:
     ('1,234', '–')
     """
     return _MISSING if _missing(value) else f"{value:,.0f}"
+
+
+def orders(value: float | None) -> str:
+    """Return a number of orders, with decimals where conversions are shared out.
+
+    >>> orders(3.0), orders(1.33), orders(None)
+    ('3', '1.33', '–')
+    """
+    return _MISSING if value is None or math.isnan(value) else orders_text(value)
 
 
 def _missing(value: float | None) -> bool:

@@ -133,3 +133,11 @@ def test_the_frame_is_left_alone(result: BidResult) -> None:
     before = result.frame.copy()
     conversion_plot(result)
     pd.testing.assert_frame_equal(result.frame, before)
+
+
+def test_parts_of_orders_are_shown() -> None:
+    """Google shares a conversion out over clicks: 1.33 orders are not 1; whole ones have no decimals."""
+    report = pd.DataFrame({"keyword": ["a", "b"], "clicks": [40, 30], "orders": [1.33, 2.0]})
+    hovers = conversion_plot(bid_result(report, profit_per_order=38)).data[1].hovertext
+    assert "orders: 1.33" in hovers[0]
+    assert "orders: 2<br>" in hovers[1]

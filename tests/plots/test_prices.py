@@ -159,3 +159,11 @@ def test_figures_of_a_result_are_its_frame(result: BidResult) -> None:
     traces = {trace.name: trace for trace in ceilings_plot(result).data}
     np.testing.assert_array_equal(traces["safe ceiling"].x, rows["safe_ceiling"])
     np.testing.assert_array_equal(traces["ceiling (80%)"].x, rows["ceiling"])
+
+
+def test_parts_of_orders_are_shown() -> None:
+    """1.33 orders are not 1."""
+    figure = ceilings_plot(judged().assign(orders=[1.33, 30.0, 1.0, 0.0]))
+    hover = next(trace for trace in figure.data if trace.name == "safe ceiling").hovertext
+    assert "orders: 1.33" in hover[0]
+    assert "orders: 30<br>" in hover[1]
