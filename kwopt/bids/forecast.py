@@ -8,6 +8,7 @@ given: the plan (impressions, or clicks where impressions are not counted) unles
 the cost of a click, and profit per order. Coverage: `benchmarks/forecast.py`.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -17,10 +18,11 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.bids.economics import UnitEconomics
-from kwopt.bids.forecast_draws import MEASURES, Drawn, Drift, Margins, drawn
+from kwopt.bids.forecast_draws import MEASURES, Drawn, Drift, drawn
 from kwopt.bids.forecast_funnel import Funnel, entrance_rows, figure_notices, funnel
-from kwopt.bids.forecast_values import OrderValues, order_values, pooled_value
+from kwopt.bids.forecast_values import OrderValues, entrance_values
 from kwopt.bids.forecast_weakest import WeakestStep, weakest_step
+from kwopt.bids.sold import sold
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Notice, Product
 from kwopt.scoring.conversion import DEFAULT_LEVEL
@@ -121,10 +123,10 @@ def forecast(
     economics = _economics(profit_per_order, product)
     purchases = _purchases(purchases_per_buyer, product)
     found = funnel(rows, impressions_scale=impressions_scale, level=level)
-    values = order_values(rows, value_per_order, product)
-    margins = _margins(economics)
-    chances = drawn(found, values, later=purchases - 1, margins=margins, drift=drift or Drift(), level=level)
-    expected = _expected(found, values, purchases, margins)
+    values = entrance_values(rows, value_per_order, product)
+    profit = _profit_of_order(economics)
+    chances = drawn(found, values, later=purchases - 1, profit=profit, drift=drift or Drift(), level=level)
+    expected = _expected(found, values, purchases, profit)
     return Forecast(
         entrances=_frame(found, values, expected, chances, level),
         total=_total(found, expected, chances),
@@ -165,22 +167,20 @@ def _purchases(stated: float | None, product: Product | None) -> float:
     return 1.0 + (product.repeat_orders if product else 0.0)
 
 
-def _margins(economics: UnitEconomics | None) -> Margins:
-    """Return the profit of a first and of a later order; repeat profit is left to the number of purchases."""
+def _profit_of_order(economics: UnitEconomics | None) -> float:
+    """Return the profit of one order; repeat profit is left to the number of purchases. NaN if unknown."""
     if economics is None:
-        return Margins(np.nan, np.nan)
-    first = economics.profit_per_order - (economics.repeat_profit or 0.0)
-    return Margins(first, first)
+        return math.nan
+    return economics.profit_per_order - (economics.repeat_profit or 0.0)
 
 
-def _expected(found: Funnel, values: OrderValues, purchases: float, margins: Margins) -> dict[str, Floats]:
+def _expected(found: Funnel, values: OrderValues, purchases: float, profit: float) -> dict[str, Floats]:
     clicks, orders = found.expected_clicks, found.expected_orders
     spend = np.where(np.isnan(clicks), np.nan, clicks * found.cost_per_click + found.fixed_cost)
-    later = orders * (purchases - 1)
+    placed = orders + orders * (purchases - 1)
     return {
-        c.CLICKS: clicks, c.ORDERS: orders, c.PURCHASES: orders + later,
-        c.SALES: (orders + later) * values.mean, c.SPEND: spend,
-        c.PROFIT: orders * margins.order + later * margins.later - spend,
+        c.CLICKS: clicks, c.ORDERS: orders, c.PURCHASES: placed, c.SALES: placed * values.mean,
+        c.SPEND: spend, c.PROFIT: placed * profit - spend,
     }  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def _sum(values: Floats) -> float:
 def _value_notices(rows: pd.DataFrame, values: OrderValues, economics: UnitEconomics | None) -> list[Notice]:
     if np.isnan(values.mean).any():
         return [Notice("bids.forecast_no_value", "warning")]
-    pooled = pooled_value(rows)
+    pooled = sold(rows).pooled
     price = economics.revenue if economics else None
     if pooled and price and not 1 / _VALUES_DIFFER < pooled / price < _VALUES_DIFFER:
         params = {"found": f"{pooled:,.2f}", "price": f"{price:,.2f}"}

@@ -9,7 +9,7 @@ One draw of an entrance:
     purchases  orders + Poisson(orders * later purchases per order)
     sales      purchases of mean value v, v itself drawn; gamma, so never below 0
     spend      clicks * cost per click + fixed cost
-    profit     orders * profit per order + later purchases * theirs - spend
+    profit     purchases * profit of each - spend
 
 Entrances are independent but for the shared part of the change between periods, so the total's interval
 comes from sums of draws and not from sums of ends. Drawing is simple where quadrature is not: profit may be
@@ -76,14 +76,6 @@ class Drift:
 
 
 @dataclass(frozen=True)
-class Margins:
-    """Profit before advertising of an order, and of each later purchase of its buyer; NaN if unknown."""
-
-    order: float
-    later: float
-
-
-@dataclass(frozen=True)
 class Drawn:
     """Lower and upper ends of each measure: of entrances, shape (n,), and of the total."""
 
@@ -94,7 +86,7 @@ class Drawn:
 
 
 def drawn(
-    funnel: Funnel, values: OrderValues, *, later: float, margins: Margins, drift: Drift, level: float
+    funnel: Funnel, values: OrderValues, *, later: float, profit: float, drift: Drift, level: float
 ) -> Drawn:
     """Return intervals that hold `level` of the draws, half of the rest on each side.
 
@@ -102,6 +94,8 @@ def drawn(
     ----------
     later
         Further purchases per order, 0 or more.
+    profit
+        Before advertising, of each purchase; NaN if unknown.
     """
     draws = int(np.clip(_DRAWS_IN_ALL // len(funnel.entrances), _FEWEST_DRAWS, MOST_DRAWS))
     shared = np.random.RandomState(_SEED)
@@ -110,7 +104,7 @@ def drawn(
     ends = {name: np.full((2, len(funnel.entrances)), np.nan) for name in MEASURES}
     levels = ((1 - level) / 2, (1 + level) / 2)
     for place in np.flatnonzero(np.isfinite(funnel.expected_clicks)).tolist():
-        one = _one_entrance(funnel, values, place, later=later, margins=margins, drift=drift, common=common)
+        one = _one_entrance(funnel, values, place, later=later, profit=profit, drift=drift, common=common)
         for name, sample in one.items():
             ends[name][:, place] = _ends(sample, levels)
             totals[name] += sample
@@ -123,7 +117,7 @@ def drawn(
 
 
 def _one_entrance(
-    funnel: Funnel, values: OrderValues, place: int, *, later: float, margins: Margins, drift: Drift,
+    funnel: Funnel, values: OrderValues, place: int, *, later: float, profit: float, drift: Drift,
     common: list[Floats],
 ) -> dict[str, Floats]:  # fmt: skip
     random = np.random.RandomState(crc32(funnel.entrances[place].encode("utf-8", "replace")) ^ _SEED)
@@ -149,7 +143,7 @@ def _one_entrance(
     return {
         c.CLICKS: clicks, c.ORDERS: orders, c.PURCHASES: orders + more,
         c.SALES: _sales(random, orders + more, values, place), c.SPEND: spend,
-        c.PROFIT: orders * margins.order + more * margins.later - spend,
+        c.PROFIT: (orders + more) * profit - spend,
     }  # fmt: skip
 
 

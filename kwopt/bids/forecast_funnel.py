@@ -23,6 +23,7 @@ from kwopt.language.normalize import match_forms
 from kwopt.models import Notice
 from kwopt.scoring.conversion import BASES, Posterior, fit_conversion_prior, posterior
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import numbers
 
 PLANS = (c.PLANNED_IMPRESSIONS, c.PLANNED_CLICKS)
 _ENDS = tuple(end(plan) for plan in PLANS for end in (c.low, c.high))
@@ -109,11 +110,11 @@ def entrance_rows(source: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Notice, ...
 
 
 def _floats(values: pd.Series) -> Floats:
-    numbers = pd.to_numeric(values.astype(object), errors="coerce")
-    wrong = numbers.isna() & values.notna()
+    found = pd.to_numeric(values.astype(object), errors="coerce")
+    wrong = found.isna() & values.notna()
     if wrong.any():
         raise BidError("bids.not_numbers", column=str(values.name), value=values[wrong].iloc[0])
-    return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
+    return found.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def _added_up(rows: pd.DataFrame) -> pd.DataFrame:
@@ -147,13 +148,13 @@ def funnel(rows: pd.DataFrame, *, impressions_scale: float, level: float) -> Fun
         If no entrance has any volume, any clicks per impression although impressions are all there is, or
         any orders per click.
     """
-    impressions, clicks = figure(rows, c.IMPRESSIONS), figure(rows, c.CLICKS)
+    impressions, clicks = numbers(rows, c.IMPRESSIONS), numbers(rows, c.CLICKS)
     counted = _counts_impressions(rows)
     click_through = shrunk_rate(
         np.where(counted, clicks, np.nan), np.where(counted, impressions, np.nan),
-        figure(rows, c.CLICK_THROUGH_RATE),
+        numbers(rows, c.CLICK_THROUGH_RATE),
     )  # fmt: skip
-    conversion = shrunk_rate(figure(rows, c.ORDERS), clicks, _stated_conversion(rows))
+    conversion = shrunk_rate(numbers(rows, c.ORDERS), clicks, _stated_conversion(rows))
     planned, planned_clicks = _plan(rows, counted, impressions_scale)
     _check(planned, planned_clicks, click_through, conversion)
     cost_per_click, fixed_cost = _costs(rows)
@@ -167,13 +168,13 @@ def funnel(rows: pd.DataFrame, *, impressions_scale: float, level: float) -> Fun
 
 def _counts_impressions(rows: pd.DataFrame) -> NDArray[np.bool_]:
     """Return where impressions can be the funnel's beginning: fewer of them than clicks cannot."""
-    impressions, clicks = figure(rows, c.IMPRESSIONS), figure(rows, c.CLICKS)
+    impressions, clicks = numbers(rows, c.IMPRESSIONS), numbers(rows, c.CLICKS)
     return np.isfinite(impressions) & ~(clicks > impressions)
 
 
 def _stated_conversion(rows: pd.DataFrame) -> Floats:
-    own = figure(rows, c.ORDERS_PER_CLICK)
-    return np.where(np.isnan(own), figure(rows, c.BUYERS_PER_VISITOR), own)
+    own = numbers(rows, c.ORDERS_PER_CLICK)
+    return np.where(np.isnan(own), numbers(rows, c.BUYERS_PER_VISITOR), own)
 
 
 def shrunk_rate(hits: Floats, trials: Floats, rates: Floats) -> Posterior:
@@ -190,17 +191,17 @@ def shrunk_rate(hits: Floats, trials: Floats, rates: Floats) -> Posterior:
 
 def _plan(rows: pd.DataFrame, counted: NDArray[np.bool_], scale: float) -> tuple[Floats, Floats]:
     """Return planned impressions, and planned clicks where there are no impressions to begin with."""
-    stated, stated_clicks = figure(rows, c.PLANNED_IMPRESSIONS), figure(rows, c.PLANNED_CLICKS)
-    past = np.where(counted, figure(rows, c.IMPRESSIONS) * scale, np.nan)
+    stated, stated_clicks = numbers(rows, c.PLANNED_IMPRESSIONS), numbers(rows, c.PLANNED_CLICKS)
+    past = np.where(counted, numbers(rows, c.IMPRESSIONS) * scale, np.nan)
     begins_at_clicks = np.isnan(stated) & np.isfinite(stated_clicks)
     planned = np.where(begins_at_clicks, np.nan, np.where(np.isnan(stated), past, stated))
-    past_clicks = np.where(begins_at_clicks, stated_clicks, figure(rows, c.CLICKS) * scale)
+    past_clicks = np.where(begins_at_clicks, stated_clicks, numbers(rows, c.CLICKS) * scale)
     return planned, np.where(np.isnan(planned), past_clicks, np.nan)
 
 
 def _plan_spread(rows: pd.DataFrame, by_impressions: NDArray[np.bool_], level: float) -> Floats:
     low, high = (
-        np.where(by_impressions, figure(rows, end(PLANS[0])), figure(rows, end(PLANS[1])))
+        np.where(by_impressions, numbers(rows, end(PLANS[0])), numbers(rows, end(PLANS[1])))
         for end in (c.low, c.high)
     )
     ranged = (low > 0) & (high > low)
@@ -219,28 +220,21 @@ def _check(impressions: Floats, clicks: Floats, click_through: Posterior, conver
 
 def _costs(rows: pd.DataFrame) -> tuple[Floats, Floats]:
     """Return the cost of a click, and what is paid otherwise (a fee for a live show)."""
-    spend, clicks = figure(rows, c.SPEND), figure(rows, c.CLICKS)
+    spend, clicks = numbers(rows, c.SPEND), numbers(rows, c.CLICKS)
     per_click = np.divide(spend, clicks, out=np.full(len(rows), np.nan), where=clicks > 0)
-    stated = figure(rows, c.PAID_CPC)
+    stated = numbers(rows, c.PAID_CPC)
     cost = np.where(np.isnan(stated), per_click, stated)
     return np.nan_to_num(cost), np.where(np.isnan(cost), np.nan_to_num(spend), 0.0)
 
 
-def figure(rows: pd.DataFrame, column: str) -> Floats:
-    """Return a column of figures; NaN throughout where the table has none."""
-    if column not in rows.columns:
-        return np.full(len(rows), np.nan)
-    return rows[column].to_numpy(dtype=np.float64, na_value=np.nan)
-
-
 def figure_notices(rows: pd.DataFrame, found: Funnel) -> tuple[Notice, ...]:
     """Return what the user should know of the figures that the funnel was made of."""
-    clicks, impressions = figure(rows, c.CLICKS), figure(rows, c.IMPRESSIONS)
-    spend = figure(rows, c.SPEND)
+    clicks, impressions = numbers(rows, c.CLICKS), numbers(rows, c.IMPRESSIONS)
+    spend = numbers(rows, c.SPEND)
     none = np.isnan(found.impressions) & np.isnan(found.clicks)
     kinds: Sequence[tuple[str, NDArray[np.bool_]]] = (
         ("bids.forecast_clicks_above_impressions", clicks > impressions),
-        ("bids.forecast_orders_above_clicks", figure(rows, c.ORDERS) > clicks),
+        ("bids.forecast_orders_above_clicks", numbers(rows, c.ORDERS) > clicks),
         ("bids.forecast_no_plan", none),
         ("bids.forecast_rates_of_others", ~none & (found.conversion.basis == 0)),
         ("bids.forecast_click_rates_of_others", (found.impressions > 0) & (found.click_through.basis == 0)),

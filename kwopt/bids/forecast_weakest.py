@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.forecast_funnel import Funnel, figure
+from kwopt.bids.forecast_funnel import Funnel
 from kwopt.scoring.conversion import Posterior
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import numbers
 
 SURPRISE = 0.05
 """Chance that any of the rates is called weak by accident: a rate of n must be as sure as 1 - 0.05 / n."""
@@ -51,10 +52,10 @@ def weakest_step(rows: pd.DataFrame, funnel: Funnel) -> WeakestStep | None:
     >>> found.entrance, found.step, found.others
     ('b', 'conversion', 0.05)
     """
-    clicks = figure(rows, c.CLICKS)
+    clicks = numbers(rows, c.CLICKS)
     steps: tuple[tuple[str, Posterior, Floats, Floats], ...] = (
-        (c.CLICK_THROUGH_RATE, funnel.click_through, clicks, figure(rows, c.IMPRESSIONS)),
-        (c.CONVERSION, funnel.conversion, figure(rows, c.ORDERS), clicks),
+        (c.CLICK_THROUGH_RATE, funnel.click_through, clicks, numbers(rows, c.IMPRESSIONS)),
+        (c.CONVERSION, funnel.conversion, numbers(rows, c.ORDERS), clicks),
     )
     found = [weak for step in steps if (weak := _weakest_of(funnel, *step))]
     return max(found, key=lambda weak: weak.orders_lost, default=None)

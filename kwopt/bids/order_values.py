@@ -10,43 +10,21 @@ References
     (1970) 111-133: credibility z = orders / (orders + variance within / variance between).
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from kwopt import columns as c
-from kwopt.bids.forecast_values import ORDER_VALUE_SPREAD
 from kwopt.bids.order_trend import value_today
+from kwopt.bids.sold import ORDER_VALUE_SPREAD, Sold, sold
 from kwopt.errors import BidError
 from kwopt.language.normalize import match_forms
 from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
 
 Ints = NDArray[np.int64]
 
 _LEAST_BETWEEN = 1e-4
 """Least variance between keywords, of the squared mean (1 % of the value): equal values differ a little."""
-
-
-@dataclass(frozen=True, eq=False)
-class _Sums:
-    """Sales and orders of some units; both 0 where one is not known."""
-
-    sales: Floats
-    orders: Floats
-
-    def by(self, owner: Ints, size: int) -> "_Sums":
-        sales, orders = (
-            np.bincount(owner, part, minlength=size).astype(np.float64) for part in (self.sales, self.orders)
-        )
-        return _Sums(sales, orders)
-
-    @property
-    def mean(self) -> Floats:
-        """Sales per order; 0 without orders."""
-        return np.divide(self.sales, self.orders, out=np.zeros(len(self.sales)), where=self.orders > 0)
 
 
 def account_value(frame: pd.DataFrame) -> float:
@@ -57,10 +35,10 @@ def account_value(frame: pd.DataFrame) -> float:
     BidError
         Without any order whose sales are known.
     """
-    sums = _sums(frame)
-    if not (sums.orders.sum() > 0 and sums.sales.sum() > 0):
+    value = sold(frame).pooled
+    if not value or value < 0:
         raise BidError("bids.no_sales")
-    return float(sums.sales.sum() / sums.orders.sum())
+    return value
 
 
 def order_values(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Floats:
@@ -84,7 +62,7 @@ def order_values(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Fl
     >>> order_values(report).round(1).tolist()
     [10.0, 10.0]
     """
-    sums, account = _sums(frame), account_value(frame)
+    sums, account = sold(frame), account_value(frame)
     if rows is None:
         within = _assumed(account)
         return _credible(sums, np.full(len(frame), account), within)
@@ -93,7 +71,7 @@ def order_values(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Fl
     )
     known = owner >= 0
     rows, owner = rows[known], owner[known]
-    parts = _sums(rows)
+    parts = sold(rows)
     within = _within(parts, owner, len(frame), account)
     values = _credible(sums, _of_groups(rows, parts, owner, len(frame), account, within), within)
     if c.DATE not in rows.columns:
@@ -101,29 +79,23 @@ def order_values(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Fl
     return values * value_today(parts.sales, parts.orders, rows[c.DATE], within=within)
 
 
-def _sums(frame: pd.DataFrame) -> _Sums:
-    sales, orders = numbers(frame, c.SALES), numbers(frame, c.ORDERS)
-    known = np.isfinite(sales) & (orders > 0)
-    return _Sums(np.where(known, sales, 0.0), np.where(known, orders, 0.0))
-
-
 def _assumed(value: float) -> float:
     """Return the variance of single orders where the report cannot tell it."""
     return (ORDER_VALUE_SPREAD * value) ** 2
 
 
-def _within(parts: _Sums, owner: Ints, size: int, account: float) -> float:
+def _within(parts: Sold, owner: Ints, size: int, account: float) -> float:
     """Return the variance of single orders of one keyword, from keywords with several rows of orders."""
     means = parts.by(owner, size).mean[owner]
     squares = float((parts.orders * (parts.mean - means) ** 2).sum())
-    sold = parts.orders > 0
-    freedom = int(sold.sum()) - len(np.unique(owner[sold]))
+    some = parts.orders > 0
+    freedom = int(some.sum()) - len(np.unique(owner[some]))
     # The assumption weighs as much as ten pairs of rows: few pairs may agree by chance.
     return float((squares + 10 * _assumed(account)) / (freedom + 10))
 
 
 def _of_groups(
-    rows: pd.DataFrame, parts: _Sums, owner: Ints, size: int, account: float, within: float
+    rows: pd.DataFrame, parts: Sold, owner: Ints, size: int, account: float, within: float
 ) -> Floats:
     """Return the value of an order in the ad groups of each keyword, by its clicks there."""
     if c.AD_GROUP not in rows.columns:
@@ -136,14 +108,14 @@ def _of_groups(
     return np.asarray(np.divide(shared, total, out=np.full(size, account), where=total > 0))
 
 
-def _credible(units: _Sums, parent: Floats, within: float) -> Floats:
+def _credible(units: Sold, parent: Floats, within: float) -> Floats:
     """Return each unit's mean drawn towards its parent's, with the variance between units estimated."""
     orders = units.orders
-    sold = orders > 0
+    some = orders > 0
     total = orders.sum()
     squares = float((orders * (units.mean - parent) ** 2).sum())
     scale = total - float((orders**2).sum()) / total
     usual = float((parent * orders).sum() / total)
-    between = (squares - (int(sold.sum()) - 1) * within) / scale if scale > 0 else 0.0
+    between = (squares - (int(some.sum()) - 1) * within) / scale if scale > 0 else 0.0
     weight = orders / (orders + within / max(between, _LEAST_BETWEEN * usual**2))
     return np.asarray(weight * units.mean + (1 - weight) * parent)
