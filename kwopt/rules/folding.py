@@ -30,14 +30,6 @@ class FoldedText:
         """Return the original span of the folded span, end exclusive; `start < end`."""
         return self.starts[start], self.ends[end - 1]
 
-    def without(self, start: int, end: int) -> "FoldedText":
-        """Return the text with the folded span cut out."""
-        return FoldedText(
-            self.text[:start] + self.text[end:],
-            self.starts[:start] + self.starts[end:],
-            self.ends[:start] + self.ends[end:],
-        )
-
 
 def fold(text: str) -> FoldedText:
     """Return `text` after NFKC, casefold and the table of look-alikes, without invisible characters.
@@ -68,9 +60,14 @@ def squeeze(folded: FoldedText) -> FoldedText:
     >>> squeeze(fold("顶 级最·佳_国- -家级 V 领")).text
     '顶级最佳国家级 v 领'
     """
-    for match in reversed(list(_SEPARATORS_IN_HANZI.finditer(folded.text))):
-        folded = folded.without(*match.span())
-    return folded
+    gaps = [match.span() for match in _SEPARATORS_IN_HANZI.finditer(folded.text)]
+    begins, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(folded.text)]
+    kept = [place for begin, end in zip(begins, ends, strict=True) for place in range(begin, end)]
+    return FoldedText(
+        "".join(folded.text[place] for place in kept),
+        tuple(folded.starts[place] for place in kept),
+        tuple(folded.ends[place] for place in kept),
+    )
 
 
 def _respelled(folded: FoldedText) -> FoldedText:
