@@ -42,15 +42,10 @@ def fold(text: str) -> FoldedText:
     >>> fold("全网zui低").span(2, 4)
     (2, 6)
     """
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for place, char in enumerate(text):
-        for letter in _folded_char(char):
-            letters.append(letter)
-            starts.append(place)
-            ends.append(place + 1)
-    folded = FoldedText("".join(letters), tuple(starts), tuple(ends))
+    letters = [_folded_char(char) for char in text]
+    plain = all(len(letter) == 1 for letter in letters)
+    places = range(len(text)) if plain else [i for i, letter in enumerate(letters) for _ in letter]
+    folded = FoldedText("".join(letters), tuple(places), tuple(place + 1 for place in places))
     return _respelled(folded)
 
 

@@ -20,6 +20,10 @@ Level = Literal["error", "warning", "needs_proof"]
 Span = tuple[int, int]
 
 LEVELS: Mapping[str, Level] = {"ban": "error", "warn": "warning", "proof": "needs_proof"}
+_NEARBY = 60
+"""Code points on either side of a hit within which the words that take it back must stand: as much as a title
+holds. Long texts are then judged in time that grows with their length."""
+
 STRICTNESS: Mapping[Level, int] = {"needs_proof": 0, "warning": 1, "error": 2}
 
 
@@ -139,10 +143,11 @@ def _applies(exemption: Exemption, hit: _Hit) -> bool:
         return True
     if exemption.context and exemption.context.search(text):
         return True
+    begin, end = max(0, hit.start - _NEARBY), hit.end + _NEARBY
     return any(
         _contains(match.span(), (hit.start, hit.end))
         for pattern in exemption.containing
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(text, begin, end)
     )
 
 
