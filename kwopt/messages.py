@@ -17,6 +17,9 @@ _CONTROLS = {number: 0x2400 + number for number in range(32) if chr(number) not 
 )
 """Control characters and what stands for them: a cell of a file must not steer the terminal."""
 
+_PHRASES = ("expected", "unit", "field", "other")
+"""Parameters that codes name in English; other languages have phrase books, sections of these names."""
+
 _PLURAL = re.compile(r"\[(\w+):([^|\]]*)\|([^\]]*)\]")
 
 
@@ -29,7 +32,7 @@ def message(code: str, params: Mapping[str, Any] | None = None, lang: str = "en"
     room, name = code.split(".", 1)
     texts = load_toml(f"messages.{lang}.toml")
     template: str = texts[room][name]
-    shown = _Shown(params or {}, lang, texts.get("expected", {}))
+    shown = _Shown(params or {}, lang, texts)
     single = tuple([str(shown[name]) == "1" for name in _counted(template)])
     return _in_number(template, single).format_map(shown)
 
@@ -59,14 +62,14 @@ def _in_number(template: str, single: tuple[bool, ...]) -> str:
 class _Shown(dict[str, Any]):
     """Parameters as a sentence shows them, each made when it is asked for: reports fill 100,000 sentences."""
 
-    def __init__(self, params: Mapping[str, Any], lang: str, phrases: Mapping[str, str]) -> None:
+    def __init__(self, params: Mapping[str, Any], lang: str, texts: Mapping[str, Mapping[str, str]]) -> None:
         super().__init__()
-        self.params, self.lang, self.phrases = params, lang, phrases
+        self.params, self.lang, self.texts = params, lang, texts
 
     def __missing__(self, name: str) -> Any:
         shown = _shown(self.params[name], self.lang)
-        if name == "expected":  # said in English by the code; the other languages have a phrase book
-            shown = self.phrases.get(shown, shown)
+        if name in _PHRASES and name in self.texts:
+            shown = self.texts[name].get(shown, shown)
         self[name] = shown
         return shown
 

@@ -9,14 +9,17 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from kwopt.cli.listings import ListedText, Listing, read_listing
 from kwopt.cli.request import Request
+from kwopt.cli.settings_file import read_toml
 from kwopt.cli.user_words import read_user_words
 from kwopt.errors import TitleError
 from kwopt.language.normalize import match_form
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.models import Level, Notice, Product, Settings
 from kwopt.products import product_notices, read_product
-from kwopt.rules import Marketplace
+from kwopt.rules import Marketplace, marketplace
+from kwopt.rules.marketplaces import with_own_rules
 from kwopt.tables import KeywordTable, read_keywords
 from kwopt.tables.records import Record
 from kwopt.tables.table import FileReport
@@ -118,24 +121,55 @@ def notices_of_product(product: Product | None) -> list[Notice]:
     return product_notices(product) if product else []
 
 
-def titles_to_check(request: Request) -> list[tuple[str, str | None, int | None]]:
-    """Return each title with the file and row it comes from; "-" stands for the lines of stdin."""
-    found: list[tuple[str, str | None, int | None]] = []
-    for text in request.titles:
-        if text == "-":
-            lines = _stdin().read().decode("utf-8-sig", "replace").splitlines()
-            found += [(line.strip(), "-", row) for row, line in enumerate(lines, start=1) if line.strip()]
+def texts_to_check(request: Request) -> Listing:
+    """Return each text with the file and row it comes from; "-" stands for stdin.
+
+    Raises
+    ------
+    TableError
+        If a file cannot be read, or has no column of titles.
+    TitleError
+        If there is nothing to check.
+    """
+    found: list[ListedText] = []
+    notices: list[Notice] = []
+    for text in (*request.titles, *request.listings):
+        if text == "-" or text in request.listed_files:
+            listing = _listing(text, request)
+            found += listing.texts
+            notices += listing.notices
         else:
-            found.append((text, None, None))
+            found.append(ListedText(text))
     if not found:
         raise TitleError("cli.no_titles")
-    return found
+    return Listing(tuple(found), tuple(notices))
+
+
+def _listing(path: str, request: Request) -> Listing:
+    if path != "-":
+        return read_listing(path, request)
+    data = _stdin().read()
+    return read_listing(io.BytesIO(data), request, name="-") if data.strip() else Listing(())
+
+
+def market_of(request: Request) -> Marketplace:
+    """Return the marketplace named, with the user's own rules over it where a file holds some.
+
+    Raises
+    ------
+    SettingError
+        If there is no such marketplace, or the file of rules cannot be read or understood.
+    """
+    market = marketplace(request.marketplace)
+    if request.marketplaces is None:
+        return market
+    return with_own_rules(market, read_toml(request.marketplaces), file=request.marketplaces)
 
 
 def title_to_audit(request: Request, product: Product) -> str:
     """Return the title of the command line ("-": the first of stdin), else today's title of the product."""
     if request.titles:
-        return titles_to_check(request)[0][0]
+        return texts_to_check(request).texts[0].text
     if not product.title:
         raise TitleError("cli.no_title_to_audit", product=product.label)
     return product.title
@@ -154,9 +188,9 @@ def exact_words(text: str) -> list[str] | None:
     return [text[start:end] for start, end in pairwise([0, *ends]) if text[start:end].strip()]
 
 
-def age_notices(market: Marketplace, as_of: date | None) -> list[Notice]:
-    """Return a warning where a marketplace's rules were seen too long ago to rely on."""
-    notice = market.age_notice(as_of) if as_of else None
+def age_notices(market: Marketplace, as_of: date | None, field: str = "title") -> list[Notice]:
+    """Return a notice where the rules of a marketplace's field were seen too long ago to rely on."""
+    notice = market.age_notice(as_of, field) if as_of else None
     return [notice] if notice else []
 
 

@@ -146,6 +146,19 @@ def marketplace(command: Command) -> Command:
     """Add the marketplace whose rules hold."""
     return _with(command, [
         option("-m", "--marketplace", metavar="NAME", default="taobao"),
+        option("--marketplaces", metavar="FILE.toml"),
+    ])  # fmt: skip
+
+
+def listings(command: Command) -> Command:
+    """Add where titles come from besides the command line, and in which field they stand."""
+    return _with(command, [
+        option("--file", "listings", metavar="FILE", multiple=True),
+        option("--column", metavar="HEADER"),
+        option("--field", default="title", metavar="NAME"),
+        option("--title", "beside", metavar="TEXT"),
+        option("--encoding"),
+        option("--sheet"),
     ])  # fmt: skip
 
 
@@ -204,7 +217,7 @@ def _check(ctx: click.Context, request: Request) -> None:
     for one, other in _EITHER_OR:
         if getattr(request, one) is not None and getattr(request, other) is not None:
             raise StatedUsageError(ctx, "cli.either_or", options=[_long(one), _long(other)])
-    sources = (*request.keywords, *request.titles, request.product or "")
+    sources = (*request.keywords, *request.titles, *request.listings, request.product or "")
     if sources.count("-") > 1:
         raise StatedUsageError(ctx, "cli.stdin_twice")
     words = {

@@ -8,13 +8,15 @@ from typing import Any
 from kwopt.cli.voice import Voice
 
 _PLACES = frozenset((
-    "voice", "stated", "keywords", "titles", "product", "settings_file", "format", "output", "upload", "lang",
+    "voice", "stated", "keywords", "titles", "listings", "product", "marketplaces", "settings_file",
+    "format", "output", "upload", "lang",
     "known",
 ))  # fmt: skip
 """Fields that say where things come from or go to; they change no figure."""
 
 
 OPTION_NAMES = {
+    "beside": "title",
     "columns": "map",
     "count": "n",
     "profit_per_order": "profit",
@@ -24,6 +26,12 @@ OPTION_NAMES = {
     "value_per_order": "value",
 }
 """How a field is called on the command line, where that differs."""
+
+
+LISTING_SUFFIXES = (
+    ".txt", ".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".json", ".jsonl", ".parquet", ".csv.gz", ".zip",
+)  # fmt: skip
+"""Ends by which an argument is a file of titles rather than a title."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +58,11 @@ class Request:
     sample: str = "qipao"
     product: str | None = None
     marketplace: str = "taobao"
+    marketplaces: str | None = None
     field: str = "title"
+    listings: tuple[str, ...] = ()
+    column: str | None = None
+    beside: str | None = None
     count: int = 1
     prove: bool = False
     sort: bool = False
@@ -93,8 +105,16 @@ class Request:
     @property
     def files(self) -> tuple[str, ...]:
         """Paths of all inputs, which nothing may be written over."""
-        named = (*self.keywords, self.product, self.user_dict, self.settings_file)
+        named = (
+            *self.keywords, *self.listed_files, self.product, self.user_dict, self.settings_file,
+            self.marketplaces,
+        )  # fmt: skip
         return tuple(path for path in named if path and path != "-")
+
+    @property
+    def listed_files(self) -> tuple[str, ...]:
+        """Paths of the files of titles: those named as such, and arguments that end as tables do."""
+        return (*(text for text in self.titles if text.lower().endswith(LISTING_SUFFIXES)), *self.listings)
 
     @property
     def target(self) -> str | None:

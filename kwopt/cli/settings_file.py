@@ -38,7 +38,7 @@ def settings_in(path: str, ctx: click.Context) -> dict[str, Any]:
     """
     names = _parameters(ctx)
     found = {}
-    for key, value in _parsed(path).items():
+    for key, value in read_toml(path).items():
         option = key.replace("_", "-")
         if option not in names:
             raise _unknown(path, key, sorted(names))
@@ -46,7 +46,14 @@ def settings_in(path: str, ctx: click.Context) -> dict[str, Any]:
     return found
 
 
-def _parsed(path: str) -> dict[str, Any]:
+def read_toml(path: str) -> dict[str, Any]:
+    """Return the values of a TOML file.
+
+    Raises
+    ------
+    SettingError
+        If it is missing, cannot be read, or is no TOML.
+    """
     try:
         return tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:

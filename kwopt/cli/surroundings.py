@@ -30,7 +30,8 @@ def surroundings(
 
 
 def _other_inputs(request: Request) -> list[dict[str, Any]]:
-    named = [path for path in (request.product, request.user_dict, request.settings_file) if path]
+    others = (request.product, request.user_dict, request.settings_file, request.marketplaces)
+    named = [path for path in (*request.listed_files, *others) if path]
     return [{"file": Path(path).name, "sheet": None, "sha256": _sha256(path)} for path in named]
 
 

@@ -7,6 +7,7 @@ Owns the records and the names. It checks no text (`kwopt.rules.check`) and know
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -127,17 +128,60 @@ def marketplace(
     return found.overridden(own)
 
 
-def _found(name: str) -> Marketplace:
+def with_own_rules(market: Marketplace, own: Mapping[str, Any], *, file: str | None = None) -> Marketplace:
+    """Return a marketplace with the user's rules for it, out of his rules for any.
+
+    Parameters
+    ----------
+    own
+        Marketplace (any spelling that `marketplace` takes) to its rules, or the same under `marketplace`, as
+        the data file has it. A store with rules of its own is named itself: "amazon:ae".
+    file
+        Where they come from, for errors.
+
+    Raises
+    ------
+    SettingError
+        If any marketplace, field, key or value is unknown, those of other marketplaces included: a file is
+        right as a whole.
+
+    Examples
+    --------
+    >>> with_own_rules(marketplace("taobao"), {"淘宝": {"title": {"max": 50}}}).title.max
+    50
+    """
+    listed = own.get("marketplace", {})
+    entries = {**(listed if isinstance(listed, Mapping) else {"marketplace": listed}), **own}
+    changed = market
+    for name, values in entries.items():
+        if name == "marketplace" and values is listed and isinstance(listed, Mapping):
+            continue
+        if not isinstance(values, Mapping):
+            where = f"{file}: {name}" if file else name
+            raise SettingError("errors.bad_value", file=file, name=where, expected=_TABLE, value=values)
+        base = _found(name, file)
+        with_rules = marketplace(changed if base.name == market.name else base, values, file=file)
+        changed = with_rules if base.name == market.name else changed
+    return changed
+
+
+_TABLE = "a table of rules, as [taobao.title]"
+
+
+def _found(name: str, file: str | None = None) -> Marketplace:
     wanted = name.strip().casefold()
     stores = _stores()
     for spelling in (wanted, wanted.replace(".", ":", 1), wanted.replace("_", ":", 1)):
         if spelling in stores:
             return stores[spelling]
+    if file is not None:
+        near = get_close_matches(wanted, list(stores), n=1, cutoff=0.6) or list(marketplace_names())
+        raise SettingError("rules.own_unknown_market", file=file, name=name, choices=near)
+    what, choices = "marketplace", marketplace_names()
     base = wanted.split(":")[0]
     if base in stores and base != wanted:
-        known = tuple(spelled for spelled in stores if spelled.startswith(f"{base}:"))
-        raise SettingError("errors.unknown_choice", what="store", value=name, choices=(base, *known))
-    raise SettingError("errors.unknown_choice", what="marketplace", value=name, choices=marketplace_names())
+        what, choices = "store", (base, *(known for known in stores if known.startswith(f"{base}:")))
+    raise SettingError("errors.unknown_choice", what=what, value=name, choices=choices)
 
 
 def marketplace_names() -> tuple[str, ...]:

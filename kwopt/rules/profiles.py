@@ -66,6 +66,9 @@ def own_rules(
             new_fields[name] = reader.values(_without(entry, _NEW, "name"), name)
         else:
             by_field[_known_field(name, known, reader)] = reader.values(_without(entry, "name"), name)
+    for name in known:
+        if name in values and not isinstance(values[name], Mapping):
+            raise reader.bad(name, "a table of rules, as [taobao.title]", values[name])
     keys = {key: value for key, value in values.items() if not _is_fields(key, value) and key != "label"}
     shared = reader.values(keys, None)
     return OwnRules(shared, by_field, new_fields, values.get("label"))
@@ -168,8 +171,8 @@ def _one_of(*choices: str) -> _Kind:
     return _Kind(f"one of: {', '.join(choices)}", lambda value: value in choices)
 
 
-_WHOLE = _Kind("a whole number", _is_whole)
-_POSITIVE = _Kind("1 or more", lambda value: _is_whole(value, 1))
+_WHOLE = _Kind("a whole number of 0 or more", _is_whole)
+_POSITIVE = _Kind("a whole number of 1 or more", lambda value: _is_whole(value, 1))
 _TEXT = _Kind("a text", lambda value: isinstance(value, str))
 _WORDS = _Kind("a list of words", _is_words)
 _LEVEL = _one_of(*_LEVELS)

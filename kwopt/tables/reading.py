@@ -88,12 +88,19 @@ def _draft_by(source: Source, name: str | None, encoding: str | None, sheet: str
         return lambda by: draft_table(read_frame(source, file=nothing.name, column_map=by), nothing)
     read = document(source, name)
     table = unpacked(read)
-    return lambda by: draft_table(_raw_table(table, encoding, sheet, by), read)
+    return lambda by: draft_table(raw_table(table, encoding, sheet, by), read)
 
 
-def _raw_table(
+def raw_table(
     read: Document, encoding: str | None, sheet: str | None, column_map: Mapping[str, str] | None
 ) -> RawTable:
+    """Return the table of an unpacked document, its values not yet understood, its headers planned.
+
+    Raises
+    ------
+    TableError
+        If it cannot be read, or no column holds keywords.
+    """
     data, file = read.data, read.name
     if data.startswith((_ZIP, _OLE)):
         book = read_workbook(data, file=file, sheet=sheet, column_map=column_map)

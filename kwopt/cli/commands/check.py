@@ -1,4 +1,4 @@
-"""`kwopt check`: titles against a marketplace's rules and the advertising law."""
+"""`kwopt check`: titles, or other fields, against a marketplace's rules and the advertising law."""
 
 import click
 
@@ -8,11 +8,11 @@ from kwopt.cli.spoken import SpokenCommand
 
 
 @click.command(cls=SpokenCommand)
-@click.argument("titles", metavar="TITLE...", nargs=-1, required=True)
+@click.argument("titles", metavar="TITLE...", nargs=-1)
+@options.listings
 @options.product(required=False)
 @options.word_lists
 @options.marketplace
-@options.option("--field", default="title", metavar="NAME")
 @options.as_of
 @options.output
 @options.requested
@@ -20,26 +20,35 @@ def check(request: Request) -> None:
     """Check titles against a marketplace's rules and the advertising law."""
     # Imported here: pandas and rich must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
-    from kwopt.cli.inputs import age_notices, exact_words, product_of, titles_to_check
+    from kwopt.cli.inputs import age_notices, exact_words, market_of, product_of, texts_to_check
+    from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
-    from kwopt.cli.views.checked import draw_checked, finding_rows
+    from kwopt.cli.views.checked import draw_checked, finding_rows, repeated_titles
     from kwopt.payloads import check_body
     from kwopt.rules import TitleCheck
 
     check_target(request)
-    voice, product = request.voice, product_of(request)
+    voice, product, market = request.voice, product_of(request), market_of(request)
     checker = TitleCheck(
-        marketplace=request.marketplace, field=request.field, product=product,
+        marketplace=market, field=request.field, product=product,
         approved=request.approve, forbidden=request.ban,
     )  # fmt: skip
-    checked = [
-        checker.report(text, index=place, words=exact_words(text), file=file, row=row)
-        for place, (text, file, row) in enumerate(titles_to_check(request))
-    ]
-    notices = age_notices(checker.market, request.as_of)
+    with progress(voice.say("checking")):
+        listing = texts_to_check(request)
+        checked = [
+            checker.report(
+                item.text, index=place, words=exact_words(item.text), file=item.file, row=item.row,
+                beside=item.beside or request.beside,
+            )
+            for place, item in enumerate(listing.texts)
+        ]  # fmt: skip
+    notices = [
+        *age_notices(market, request.as_of, request.field), *listing.notices, *repeated_titles(checked),
+    ]  # fmt: skip
     envelope = surroundings(request, "check", notices=notices)
+    field = {"field": market.field(request.field).name}
     deliver(request, Answer(
-        document=lambda: envelope.around(check_body(checked, checker.market.name, voice.lang)),
+        document=lambda: envelope.around(check_body(checked, market.name, voice.lang) | field),
         rows=lambda: finding_rows(checked, voice.lang),
         draw=lambda screen: draw_checked(screen, checked, voice),
         notices=notices,

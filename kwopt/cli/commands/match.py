@@ -27,7 +27,7 @@ def match(request: Request) -> None:
         product_of,
         reading_notices,
         settings_of,
-        titles_to_check,
+        texts_to_check,
     )
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
@@ -37,7 +37,7 @@ def match(request: Request) -> None:
 
     check_target(request)
     voice, product, settings = request.voice, product_of(request), settings_of(request)
-    texts = [text for text, _, _ in titles_to_check(request)]
+    texts = [item.text for item in texts_to_check(request).texts]
     with progress(voice.say("matching")):
         table = keyword_table(request)
         result = simulate_all(texts, table, segmenters=request.segmenters, settings=settings, product=product)
