@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     from kwopt.tables import KeywordTable
     from kwopt.titles.audited import Audit
     from kwopt.titles.compose import TitleResult
+    from kwopt.titles.fields import ComposedField
     from kwopt.titles.meetings import Simulations
 
 SCHEMA_VERSION = 1
@@ -262,9 +263,14 @@ def scored_records(scored: "pd.DataFrame") -> list[Document]:
 
 
 def title_body(
-    result: "TitleResult", product: Product | None, facts: "Sequence[MissingFact]", lang: str = "en"
+    result: "TitleResult",
+    product: Product | None,
+    facts: "Sequence[MissingFact]",
+    lang: str = "en",
+    *,
+    fields: "Mapping[str, ComposedField] | None" = None,
 ) -> Document:
-    """Return the body of `kwopt title`."""
+    """Return the body of `kwopt title`; `fields` are those that go with the first title."""
     return {
         "product": product_document(product),
         "marketplace": result.marketplace,
@@ -275,6 +281,7 @@ def title_body(
         "eligible": result.eligible,
         "titles": [title.to_dict(lang) for title in result.titles],
         "dropped": dropped_records(result, lang),
+        "fields": {name: field.to_dict(lang) for name, field in (fields or {}).items()},
         "missing_facts": [fact.to_dict(lang) for fact in facts],
     }
 

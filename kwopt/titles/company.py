@@ -188,24 +188,38 @@ def _holding(texts: Sequence[str], neighbours: set[str] | None) -> tuple[str, ..
 
 def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
     """Yield: the brand that today's title says, a name of the thing by its best type, children, facts."""
-    branded = tuple(text for text in texts if is_own_brand(text, facts) and text in facts.title_words)
-    if branded:
+    if branded := own_brands(texts, facts):
         yield AtLeast(branded, 1)
     for head in facts.heads:
-        naming = tuple(text for text in texts if _is_type(text, head))
+        naming = tuple(text for text in texts if is_type(text, head))
         if naming:
             yield AtLeast(naming, 1)
             break
+    yield from for_whom(texts, facts)
+    yield from telling(texts, facts, LEAST_FACTS)
+
+
+def own_brands(texts: Sequence[str], facts: ProductFacts) -> tuple[str, ...]:
+    """Return the words of the product's brand that today's title says."""
+    return tuple(text for text in texts if is_own_brand(text, facts) and text in facts.title_words)
+
+
+def for_whom(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
+    """Yield that a title says so where a thing is for children, or for the old."""
     young = tuple(text for text in texts if _ages(text) & facts.slots.get("age", frozenset()))
     if young and is_for_children(facts):
         yield AtLeast(young, 1)
     elder = tuple(text for text in texts if _ages(text) & ELDERS and text in facts.title_words)
     if elder and is_for_elders(facts):
         yield AtLeast(elder, 1)
+
+
+def telling(texts: Sequence[str], facts: ProductFacts, wanted: int) -> Iterable[AtLeast]:
+    """Yield that a title tells so many of the product's facts, or as many as can stand together."""
     told = [text for text in texts if is_fact(text, facts)]
     told = [text for text in told if text not in unspoken_words()] or told
     if told:
-        yield AtLeast(tuple(told), min(LEAST_FACTS, _together(told)))
+        yield AtLeast(tuple(told), min(wanted, _together(told)))
 
 
 def is_own_brand(text: str, facts: ProductFacts) -> bool:
@@ -239,7 +253,8 @@ def _ages(text: str) -> set[str]:
     return {sense.concept for sense in senses_of(text) if sense.slot == "age"}
 
 
-def _is_type(text: str, kind: str) -> bool:
+def is_type(text: str, kind: str) -> bool:
+    """Say whether a word names a kind of thing, or a narrower one."""
     tree = type_tree()
     return any(sense.role is Role.TYPE and tree.is_a(sense.concept, kind) for sense in senses_of(text))
 

@@ -13,6 +13,7 @@ from kwopt.models import Notice, Product, Settings, Title
 from kwopt.rules import FieldRule
 from kwopt.titles.filling import filled
 from kwopt.titles.job import TitleJob, title_job
+from kwopt.titles.lawful import ROUNDS, barred_words, may_be_published, without
 from kwopt.titles.problem import TitleProblem
 from kwopt.titles.solve import Solution, solve, solve_proven
 from kwopt.titles.vocabulary import Composition
@@ -118,9 +119,9 @@ def compose(
         return replace(empty, notices=(job.nothing_to_earn(),))
     found = solved(job, n=n, seed=seed, prove=prove)
     dropped = tuple(DroppedKeyword(keyword, code) for keyword, code in found.composition.dropped)
-    if not found.titles:
+    if not found.titles and found.left_out is None:
         return replace(empty, dropped=dropped, notices=(job.nothing_to_earn(),))
-    notices = tuple(_remarks(found.titles, n, job.field))
+    notices = tuple(_remarks(found, n, job.field))
     return replace(empty, titles=found.titles, dropped=dropped, notices=notices)
 
 
@@ -128,21 +129,36 @@ def compose(
 class Solved:
     """The answer of a job with all that led to it, so that other titles can be held against it.
 
-    `titles` is empty where no keyword can be covered.
+    `titles` is empty where no keyword can be covered, and where no title may be published: `left_out` is then
+    the best of those that the rules refuse.
     """
 
     composition: Composition
     solution: Solution
     writer: TitleWriter
     titles: tuple[Title, ...]
+    left_out: Title | None = None
 
 
 def solved(job: TitleJob, *, n: int = 1, seed: int = 0, prove: bool = False) -> Solved:
-    """Return the best titles of a job."""
+    """Return the best titles of a job that its rules let stand."""
     composition = job.composition()
+    found = _solved(job, composition, n=n, seed=seed, prove=prove)
+    for _ in range(ROUNDS):
+        barred = barred_words(found.titles, composition.problem, job.field)
+        if not barred:
+            break
+        composition = replace(composition, problem=without(composition.problem, barred))
+        found = _solved(job, composition, n=n, seed=seed, prove=prove)
+    kept = [title for title in found.titles if may_be_published(title, composition.problem)]
+    left_out = next((title for title in found.titles if title not in kept), None)
+    return replace(found, titles=_numbered(kept), left_out=left_out)
+
+
+def _solved(job: TitleJob, composition: Composition, *, n: int, seed: int, prove: bool) -> Solved:
     solution = (solve_proven if prove else solve)(composition.problem, n=n, seed=seed)
     writer = TitleWriter(job, composition.keywords, solution)
-    if solution.coverage_bound <= 0:
+    if solution.coverage_bound <= 0 and job.must_earn:
         return Solved(composition, solution, writer, ())
     titles = _ranked(writer, composition.problem, filled(composition, solution.titles, seed))
     return Solved(composition, solution, writer, titles)
@@ -151,18 +167,29 @@ def solved(job: TitleJob, *, n: int = 1, seed: int = 0, prove: bool = False) -> 
 def _ranked(writer: TitleWriter, problem: TitleProblem, orders: Sequence[Sequence[int]]) -> tuple[Title, ...]:
     """Return the titles of `orders`, best value first."""
     drafts = [writer.composed(problem, order) for order in orders]
-    drafts.sort(key=lambda title: (-title.value, title.text))
-    best = drafts[0].value if drafts else 0.0
+    return _numbered(sorted(drafts, key=lambda title: (-title.value, title.text)))
+
+
+def _numbered(titles: Sequence[Title]) -> tuple[Title, ...]:
+    """Return titles with their ranks and what each costs against the first."""
+    best = titles[0].value if titles else 0.0
     return tuple(
         replace(title, rank=rank, cost_against_best=1 - title.value / best if best else 0.0)
-        for rank, title in enumerate(drafts, 1)
+        for rank, title in enumerate(titles, 1)
     )
 
 
-def _remarks(titles: Sequence[Title], wanted: int, field: FieldRule) -> list[Notice]:
-    found = []
-    if len(titles) < wanted:
-        found.append(Notice("titles.fewer", "info", {"found": len(titles), "wanted": wanted}))
+def _remarks(found: Solved, wanted: int, field: FieldRule) -> list[Notice]:
+    titles, left_out, remarks = found.titles, found.left_out, []
+    if left_out is not None and left_out.width < field.min:
+        params = {"title": left_out.text, "width": left_out.width, "minimum": field.min}
+        remarks.append(Notice("titles.too_short", "warning", params))
+    elif left_out is not None:
+        errors = [finding.text or finding.rule for finding in left_out.findings if finding.level == "error"]
+        params = {"title": left_out.text, "texts": errors}
+        remarks.append(Notice("titles.unlawful", "warning", params))
+    elif len(titles) < wanted:
+        remarks.append(Notice("titles.fewer", "info", {"found": len(titles), "wanted": wanted}))
     if titles and titles[0].width < FILLED * field.max:
-        found.append(Notice("titles.short", "info", {"width": titles[0].width, "limit": field.max}))
-    return found
+        remarks.append(Notice("titles.short", "info", {"width": titles[0].width, "limit": field.max}))
+    return remarks

@@ -17,20 +17,25 @@ from kwopt.rules import FieldRule, Marketplace
 from kwopt.rules import marketplace as marketplace_named
 from kwopt.scoring.facts import ProductFacts, product_facts
 from kwopt.scoring.relevance import FITS
-from kwopt.titles.vocabulary import Composition, build_composition
+from kwopt.titles.shorttitle import naming_words
+from kwopt.titles.vocabulary import Composition, build_composition, eligible_keywords
 
 _BARRED_SHOWN = 3  # keywords that a notice names
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class TitleJob:
-    """What a title is wanted for. Get one from `title_job`, which checks the scored columns."""
+    """What a title is wanted for. Get one from `title_job`, which checks the scored columns.
+
+    `field_name` is the field of the marketplace that the title stands in.
+    """
 
     scored: pd.DataFrame
     product: Product
     settings: Settings
     market: Marketplace
     cutter: Segmenter
+    field_name: str = "title"
 
     @cached_property
     def facts(self) -> ProductFacts:
@@ -39,8 +44,13 @@ class TitleJob:
 
     @property
     def field(self) -> FieldRule:
-        """The rule of the marketplace's title."""
-        return self.market.title
+        """The rule of the field that the title stands in."""
+        return self.market.field(self.field_name)
+
+    @property
+    def must_earn(self) -> bool:
+        """Whether a text that covers no keyword is of no use: a title; a short one still names the thing."""
+        return self.field is self.market.title
 
     @property
     def candidates(self) -> int:
@@ -51,6 +61,19 @@ class TitleJob:
     def eligible(self) -> int:
         """Keywords from which a title may earn."""
         return int((self.scored[c.ELIGIBLE].astype(bool) & (self.scored[c.WORTH] > 0)).sum())
+
+    @cached_property
+    def keywords(self) -> tuple[tuple[str, float], ...]:
+        """Keywords from which a title may earn, with their worth, best first."""
+        return eligible_keywords(self.scored)
+
+    @cached_property
+    def category_words(self) -> tuple[str, ...]:
+        """Words that name the thing, where the field wants one of them; none where it does not."""
+        if self.field.category_word is None:
+            return ()
+        known = {word for keyword, _ in self.keywords for word in self.cutter.words(match_form(keyword))}
+        return naming_words(sorted(known | self.facts.words), self.facts)
 
     def composition(self) -> Composition:
         """Return the title problem with what its answer needs."""

@@ -59,7 +59,7 @@ class SpacedProduct:
         """The statements that choose a product: of a data sheet with its many attributes only a few."""
         if len(self.product.attributes) <= MOST_OF_A_SELLER:
             return self.stated
-        sheet = {match_form(value) for name, value in self.product.attributes if not _is_for_buyers(name)}
+        sheet = {match_form(value) for name, value in self.product.attributes if not is_for_buyers(name)}
         told = [s for s in self.facts.statements if not s.is_name and s.text not in sheet]
         return tuple(s.whole or s.words for s in told)
 
@@ -155,7 +155,8 @@ class SpacedProduct:
         return bool(types_of(word)) and above.issuperset(types_of(word))
 
 
-def _is_for_buyers(name: str) -> bool:
+def is_for_buyers(name: str) -> bool:
+    """Say whether an attribute of a data sheet is one by which buyers choose."""
     form = match_form(name)
     return any(part in form for part in FOR_BUYERS) and not any(part in form for part in OF_THE_BOX)
 

@@ -27,6 +27,7 @@ from kwopt.titles.company import at_least, at_most, beside, is_own_brand
 from kwopt.titles.displays import cased_forms, shown_forms
 from kwopt.titles.fluency import fluency_counts, fluency_matrix
 from kwopt.titles.problem import AtLeast, Demand, Fluency, TitleProblem, Word
+from kwopt.titles.shorttitle import ShortTitle, is_short
 from kwopt.titles.spaced import SpacedWords, speaks_spaced
 from kwopt.titles.spaced_order import spaced_fluency
 from kwopt.titles.standing import may_stand
@@ -75,9 +76,7 @@ def build_composition(
     scored
         Scored columns; only eligible rows with positive worth are read.
     """
-    eligible = scored[scored[c.ELIGIBLE] & (scored[c.WORTH] > 0)].sort_values(
-        [c.WORTH, c.KEYWORD], ascending=[False, True], kind="stable"
-    )
+    eligible = _eligible(scored)
     demands = [
         Demand(keyword, tuple(segmenter.words(match_form(keyword))), float(worth))
         for keyword, worth in zip(eligible[c.KEYWORD].head(MOST_KEYWORDS), eligible[c.WORTH], strict=False)
@@ -99,6 +98,7 @@ def build_composition(
         for text, shown in shown_forms(texts, cased, field)
     )
     held = _held_required(product, required, texts, settings)
+    short = ShortTitle(texts, facts, field, required) if is_short(field) else None
     problem = TitleProblem(
         words=words,
         demands=tuple(demands),
@@ -106,12 +106,26 @@ def build_composition(
         joiner=" " if field.spaced else "",
         credits=settings.match_credits,
         required=tuple(word for word in required if word not in held),
-        at_most=tuple(at_most(texts, required)),
-        at_least=(*at_least(texts, facts), *held.values()),
+        at_most=(*at_most(texts, required), *(short.at_most() if short else ())),
+        at_least=(*(short.at_least() if short else at_least(texts, facts)), *held.values()),
         beside=tuple(beside(texts, demands, set(required))),
+        first=short.first if short else (),
+        last=short.last if short else (),
         segment=segmenter.words,
     )
     return _composition(replace(problem, fluency=_fluency(problem, facts)), fillers, eligible, demands)
+
+
+def eligible_keywords(scored: pd.DataFrame) -> tuple[tuple[str, float], ...]:
+    """Return the keywords that a composition reads, with their worth, best first."""
+    best = _eligible(scored).head(MOST_KEYWORDS)
+    return tuple(zip(best[c.KEYWORD], best[c.WORTH].astype(float), strict=True))
+
+
+def _eligible(scored: pd.DataFrame) -> pd.DataFrame:
+    return scored[scored[c.ELIGIBLE] & (scored[c.WORTH] > 0)].sort_values(
+        [c.WORTH, c.KEYWORD], ascending=[False, True], kind="stable"
+    )
 
 
 def _fluency(problem: TitleProblem, facts: ProductFacts) -> Fluency:

@@ -35,7 +35,10 @@ class TitleWriter:
         self._matcher = KeywordMatcher(keywords, segmenter=job.cutter, credits=job.settings.match_credits)
         self._worths = np.array([worth for _, worth in keywords], dtype=np.float64)
         self._credits = credits_of_kinds(job.settings.match_credits)
-        self._check = TitleCheck(marketplace=job.market, product=job.product)
+        self._check = TitleCheck(
+            marketplace=job.market, field=job.field_name, product=job.product,
+            category_words=job.category_words,
+        )  # fmt: skip
 
     def cover(self, text: str) -> tuple[CoveredKeyword, ...]:
         """Return the keywords that a text covers, in the order of the keywords."""

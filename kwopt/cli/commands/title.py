@@ -37,6 +37,7 @@ def title(request: Request) -> None:
     from kwopt.scoring import score_keywords
     from kwopt.scoring.missing import missing_facts
     from kwopt.titles.compose import compose
+    from kwopt.titles.fields import compose_fields
 
     check_target(request)
     voice = request.voice
@@ -49,11 +50,14 @@ def title(request: Request) -> None:
             scored, product, marketplace=request.marketplace, n=request.count, settings=settings,
             prove=request.prove,
         )  # fmt: skip
+        fields = compose_fields(
+            scored, product, marketplace=request.marketplace, title=result.titles[0].text, settings=settings
+        ) if result.titles else {}  # fmt: skip
     notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
     envelope = surroundings(request, "title", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
-        document=lambda: envelope.around(title_body(result, product, facts, voice.lang)),
-        rows=lambda: title_rows(result),
-        draw=lambda screen: draw_titles(screen, result, voice, facts),
+        document=lambda: envelope.around(title_body(result, product, facts, voice.lang, fields=fields)),
+        rows=lambda: title_rows(result, fields),
+        draw=lambda screen: draw_titles(screen, result, voice, facts, fields),
         notices=notices,
     ))  # fmt: skip

@@ -7,27 +7,35 @@ import pandas as pd
 from kwopt.cli.figures import amount, count, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.checked import draw_findings
+from kwopt.cli.views.fields import draw_fields
 from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
 from kwopt.models import Proof, Title
 from kwopt.payloads import dropped_records
 from kwopt.scoring.missing import MissingFact
 from kwopt.titles.compose import TitleResult
+from kwopt.titles.fields import ComposedField
 
 _COVERED_SHOWN = 10
 _DROPPED_SHOWN = 10
 
 
 def draw_titles(
-    screen: Screen, result: TitleResult, voice: Voice, facts: Sequence[MissingFact] = ()
+    screen: Screen,
+    result: TitleResult,
+    voice: Voice,
+    facts: Sequence[MissingFact] = (),
+    fields: Mapping[str, ComposedField] | None = None,
 ) -> list[str]:
-    """Draw each title with its proof, what was left out, what could be asked; or say that nothing fits."""
+    """Draw each title with its proof, the first with its fields, what was left out, what could be asked."""
     screen.line(_head(result, voice))
     if not result.titles:
         screen.line(voice.say("no_title"))
     for title in result.titles:
         screen.line()
         _draw_title(screen, title, result, voice)
+        if title.rank == 1:
+            draw_fields(screen, fields or {}, voice)
     _draw_dropped(screen, result, voice)
     draw_facts(screen, facts, voice)
     return []
@@ -86,12 +94,13 @@ def _draw_dropped(screen: Screen, result: TitleResult, voice: Voice) -> None:
         screen.line(f"  {entry['keyword']}: {entry['message']}")
 
 
-def title_rows(result: TitleResult) -> pd.DataFrame:
-    """Return one row a title, for CSV and workbooks."""
+def title_rows(result: TitleResult, fields: Mapping[str, ComposedField] | None = None) -> pd.DataFrame:
+    """Return one row a title, for CSV and workbooks; the first has the fields that go with it."""
     figures = (
         "rank", "text", "width", "value", "coverage_value", "fluency_value", "reach", "bound", "gap",
         "proven", "cost_against_best",
     )  # fmt: skip
+    texts = {name: field.text for name, field in (fields or {}).items()}
     rows = [
         {
             **{name: getattr(title, name) for name in figures},
@@ -100,9 +109,9 @@ def title_rows(result: TitleResult) -> pd.DataFrame:
             "marketplace": result.marketplace,
             "keywords_covered": len(title.coverage),
             "findings": len(title.findings),
+            **(texts if title.rank == 1 else {}),
         }
         for title in result.titles
     ]
-    return pd.DataFrame(
-        rows, columns=[*figures, "limit", "unit", "marketplace", "keywords_covered", "findings"]
-    )
+    columns = [*figures, "limit", "unit", "marketplace", "keywords_covered", "findings", *texts]
+    return pd.DataFrame(rows, columns=columns)
