@@ -11,6 +11,7 @@ import pandas as pd
 
 from kwopt.errors import TitleError
 from kwopt.models import Notice, Product, Proof, Settings
+from kwopt.rules import Marketplace
 from kwopt.titles.audited import Audit
 from kwopt.titles.compose import Solved, solved
 from kwopt.titles.edits import MAX_CHANGED_WORDS, EditBudget
@@ -35,7 +36,7 @@ def audit_title(
     scored: pd.DataFrame,
     product: Product,
     *,
-    marketplace: str = "taobao",
+    marketplace: str | Marketplace = "taobao",
     settings: Settings | None = None,
     max_changed_words: int = MAX_CHANGED_WORDS,
     max_changed_characters: int | None = None,

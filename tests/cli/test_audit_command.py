@@ -122,3 +122,13 @@ def test_the_hash_seed_changes_nothing(here: Path) -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(found) == 1
+
+
+def test_own_rules_hold_for_audits(document, here: Path) -> None:
+    """--marketplaces changes the limit that a title is held against."""
+    (here / "own.toml").write_text("[taobao.title]\nmax = 40\n", encoding="utf-8")
+    found = document(
+        "audit", "改良旗袍女", "-k", "qipao_keywords.csv", "-p", "qipao.toml", "--marketplaces", "own.toml"
+    )
+    assert found["limit"] == 40
+    assert found["best"]["width"] <= 40

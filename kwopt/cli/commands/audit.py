@@ -24,7 +24,9 @@ def audit(request: Request) -> None:
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import (
+        age_notices,
         keyword_table,
+        market_of,
         notices_of_product,
         reading_notices,
         required_product,
@@ -41,15 +43,19 @@ def audit(request: Request) -> None:
     check_target(request)
     voice = request.voice
     product, settings = required_product(request, str(request.product)), settings_of(request)
+    market = market_of(request)
     text = title_to_audit(request, product)
     with progress(voice.say("auditing")):
         table = keyword_table(request)
         scored = score_keywords(table, product, settings)
         result = audit_title(
-            text, scored, product, marketplace=request.marketplace, settings=settings,
+            text, scored, product, marketplace=market, settings=settings,
             max_changed_words=request.edits, max_changed_characters=request.max_changed_characters,
         )  # fmt: skip
-    notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
+    notices = [
+        *notices_of_product(product), *reading_notices(table), *age_notices(market, request.as_of),
+        *result.notices,
+    ]  # fmt: skip
     envelope = surroundings(request, "audit", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(audit_body(result, product, voice.lang)),
