@@ -17,8 +17,8 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.forecast import Forecast, forecast
-from kwopt.bids.forecast_draws import Drift
+from kwopt.bids.forecasts.draws import Drift
+from kwopt.bids.forecasts.forecast import Forecast, forecast
 
 FOLDER = Path(os.environ.get("KWOPT_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 GROUP = ["Campaign Name", "Ad Group Name", "Match Type"]

@@ -10,7 +10,7 @@ from kwopt.version import __version__
 
 if TYPE_CHECKING:
     from kwopt.bids import bid_ceilings as bid_ceilings
-    from kwopt.bids.forecast import forecast as forecast
+    from kwopt.bids.forecasts.forecast import forecast as forecast
     from kwopt.models import Product as Product
     from kwopt.models import Settings as Settings
     from kwopt.products import read_product as read_product
@@ -42,7 +42,7 @@ _HOMES = {
     "bid_ceilings": "kwopt.bids",
     "check_title": "kwopt.rules",
     "compose_titles": "kwopt.titles",
-    "forecast": "kwopt.bids.forecast",
+    "forecast": "kwopt.bids.forecasts.forecast",
     "missing_facts": "kwopt.scoring",
     "read_keywords": "kwopt.tables",
     "read_product": "kwopt.products",

@@ -120,7 +120,7 @@ class Product:
         "taobao" or "tmall": narrows market buyers to that part of the market.
     commission_rate, payment_fee_rate, tax_rate
         Shares of what a buyer pays (`price - discount`); what each is, and what a refund gives back of it,
-        says `kwopt.bids.economics`.
+        says `kwopt.bids.economics.unit_economics`.
     repeat_orders
         Further orders of an average buyer that need no advertising; may be above 1.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     import pandas as pd
 
     from kwopt.bids import BidResult
-    from kwopt.bids.budget import BudgetSplit
+    from kwopt.bids.campaigns.budget import BudgetSplit
     from kwopt.rules import CheckedTitle
     from kwopt.scoring.missing import MissingFact
     from kwopt.tables import KeywordTable
@@ -344,7 +344,12 @@ def _bid_head(result: "BidResult") -> Document:
 
 def _lists(result: "BidResult") -> Document:
     """Return words that waste money, words worth more, and the sums of each verdict."""
-    from kwopt.bids.lists import by_verdict, waste_total, wasting, worth_more  # pandas: errors must not wait
+    from kwopt.bids.campaigns.lists import (  # pandas: errors must not wait
+        by_verdict,
+        waste_total,
+        wasting,
+        worth_more,
+    )
 
     waste = wasting(result)
     return {

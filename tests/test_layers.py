@@ -39,6 +39,18 @@ TABLE_LAYERS = (
 )
 """Folders and modules of the room of tables, in the order in which a file passes through them."""
 
+BID_LAYERS = (
+    {"economics"},
+    {"rates"},
+    {"advice", "auctions"},
+    {"result"},
+    {"ceilings"},
+    {"campaigns", "forecasts"},
+)
+"""Folders and modules of the room of bids, in the order in which a click's money is reckoned."""
+
+PARTS = {"tables": TABLE_LAYERS, "bids": BID_LAYERS}
+
 
 def room_of(path: Path) -> str:
     """Return the room a module belongs to: its folder in the package, or its own name."""
@@ -69,18 +81,22 @@ def test_imports_lower_layers_only(path: Path) -> None:
     assert not above, f"{room} imports {sorted(above)}"
 
 
-TABLE_LEVEL = {part: level for level, parts in enumerate(TABLE_LAYERS) for part in parts}
-TABLE_MODULES = [path for path in MODULES if room_of(path) == "tables" and path.name != "__init__.py"]
+FACES = [PACKAGE / room / "__init__.py" for room in PARTS]
+IN_LARGE_ROOMS = [path for path in MODULES if room_of(path) in PARTS and path not in FACES]
 
 
-@pytest.mark.parametrize("path", TABLE_MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_tables_follow_the_file(path: Path) -> None:
-    """Within the room of tables, a module imports from its own folder and from earlier ones."""
-    part = path.relative_to(PACKAGE).parts[1].removesuffix(".py")
-    later = {
-        name
-        for name in imported_names(path)
-        if name.startswith("kwopt.tables.") and name.split(".")[2] in TABLE_LEVEL.keys() - {part}
-        if TABLE_LEVEL[name.split(".")[2]] >= TABLE_LEVEL[part]
-    }
-    assert not later
+@pytest.mark.parametrize("path", IN_LARGE_ROOMS, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_large_rooms_have_an_order(path: Path) -> None:
+    """Within the rooms of tables and of bids, a module imports from its own folder and from earlier ones."""
+    room, part = (name.removesuffix(".py") for name in path.relative_to(PACKAGE).parts[:2])
+    level = {name: place for place, names in enumerate(PARTS[room]) for name in names}
+    imported = (name.split(".") for name in imported_names(path) if name.startswith(f"kwopt.{room}."))
+    assert not {names[2] for names in imported if names[2] != part and level.get(names[2], -1) >= level[part]}
+
+
+@pytest.mark.parametrize("room", PARTS)
+def test_every_part_of_a_large_room_has_its_place(room: str) -> None:
+    """A new module or folder is put into the order, and nothing in the order is gone."""
+    there = {path.relative_to(PACKAGE / room).parts[0] for path in (PACKAGE / room).rglob("*.py")}
+    placed = {name.removesuffix(".py") for name in there} - {"__init__"}
+    assert placed == set().union(*PARTS[room])

@@ -1,7 +1,7 @@
 """Bid ceilings: profit per order times orders per click, with the uncertainty of the rate carried through.
 
 Owns what a bid may cost and what must be said with it. The rate's distribution is `kwopt.bids.rates`', the
-profit's parts `kwopt.bids.profits`', advice on campaigns `kwopt.bids.advice`'.
+profit's parts `kwopt.bids.economics`', advice on the keywords of a report `kwopt.bids.advice`'.
 """
 
 import math
@@ -11,16 +11,16 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.advice import with_advice
-from kwopt.bids.aggregate import by_keyword
-from kwopt.bids.economics import UnitEconomics
-from kwopt.bids.money import rounded_down
-from kwopt.bids.odd_rates import odd_rate_notices
-from kwopt.bids.precision import clicks_needed
-from kwopt.bids.profits import OrderProfits, order_profits
-from kwopt.bids.rates import ClickRates, click_rates, has_rates
+from kwopt.bids.advice.advice import with_advice
+from kwopt.bids.economics.money import rounded_down
+from kwopt.bids.economics.profits import OrderProfits, order_profits
+from kwopt.bids.economics.targets import target_notices
+from kwopt.bids.economics.unit_economics import UnitEconomics
+from kwopt.bids.rates.aggregate import by_keyword
+from kwopt.bids.rates.click_rates import ClickRates, click_rates, has_rates
+from kwopt.bids.rates.odd_rates import odd_rate_notices
+from kwopt.bids.rates.precision import clicks_needed
 from kwopt.bids.result import BidResult, Goal, Mode
-from kwopt.bids.targets import target_notices
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Notice, Product
 from kwopt.scoring.conversion import DEFAULT_LEVEL
@@ -67,7 +67,7 @@ def bid_ceilings(
     profit_per_order, product, margin
         One of the three: the profit of an order before advertising; a product with price and cost; or, for
         a shop of many products, the share of sales that is left before advertising. Then what an order of
-        each keyword is worth is estimated from the report's sales (`kwopt.bids.order_values`).
+        each keyword is worth is estimated from the report's sales (`kwopt.bids.economics.order_values`).
     price
         What a buyer pays for an order, beside a stated profit: break-even and a target ROAS need it.
     max_loss_probability
@@ -87,7 +87,7 @@ def bid_ceilings(
     DataFrame
         One row per keyword: `kwopt.columns.BIDS`, or `REPORT_BIDS` where clicks, orders and spend are
         known; then `conversion_source`, `target_bid` where there is a target (what it leaves of the profit x
-        the rate behind the safe ceiling), for a report what `kwopt.bids.advice` adds and, where given,
+        the rate behind the safe ceiling), for a report what `kwopt.bids.advice.advice` adds and, where given,
         `relevance_class`. Money in the account's currency, rounded down to its smallest unit.
 
     Raises

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.advice import reason_sentences
-from kwopt.bids.economics import UnitEconomics
-from kwopt.bids.rates import ClickRates
+from kwopt.bids.advice.advice import reason_sentences
+from kwopt.bids.economics.unit_economics import UnitEconomics
+from kwopt.bids.rates.click_rates import ClickRates
 from kwopt.models import Notice
 from kwopt.scoring.conversion import Posterior
 from kwopt.scoring.credible import Floats

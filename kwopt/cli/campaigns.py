@@ -8,14 +8,14 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.bids import BidResult, bid_result
-from kwopt.bids.auction import base_bid
-from kwopt.bids.budget import BudgetSplit, split_budget
-from kwopt.bids.doubts import doubts
-from kwopt.bids.lists import waiting_loss
-from kwopt.bids.suggested import bid_limits
-from kwopt.bids.targets import roas_of_acos
-from kwopt.bids.units import by_target, with_targets
-from kwopt.bids.uploads import upload_rows
+from kwopt.bids.advice.suggested import bid_limits
+from kwopt.bids.auctions.auction import base_bid
+from kwopt.bids.campaigns.budget import BudgetSplit, split_budget
+from kwopt.bids.campaigns.doubts import doubts
+from kwopt.bids.campaigns.lists import waiting_loss
+from kwopt.bids.campaigns.units import by_target, with_targets
+from kwopt.bids.campaigns.uploads import upload_rows
+from kwopt.bids.economics.targets import roas_of_acos
 from kwopt.cli.request import Request
 from kwopt.cli.views.keywords import by_rank
 from kwopt.errors import TableError

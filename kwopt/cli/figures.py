@@ -49,7 +49,9 @@ def orders(value: Any) -> str:
     >>> orders(3.0), orders(1.33), orders(None)
     ('3', '1.33', '–')
     """
-    from kwopt.bids.advice import orders_text  # imported here: pandas must not slow `kwopt --help` down
+    from kwopt.bids.advice.advice import (
+        orders_text,  # imported here: pandas must not slow `kwopt --help` down
+    )
 
     return MISSING if missing(value) else orders_text(float(value))
 

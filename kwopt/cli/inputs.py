@@ -25,7 +25,7 @@ from kwopt.tables.records import Record
 from kwopt.tables.table import FileReport
 
 if TYPE_CHECKING:
-    from kwopt.bids.forecast_tables import EntranceTable
+    from kwopt.bids.forecasts.tables import EntranceTable
 
 _LEARNED_SHOWN = 12
 """Learned words named in the remark on them."""
@@ -73,7 +73,7 @@ def settings_of(request: Request) -> Settings:
 
 def entrance_table(request: Request) -> "EntranceTable":
     """Return the entrances of all tables named; "-" is stdin."""
-    from kwopt.bids.forecast_tables import read_entrances  # other commands need none of it
+    from kwopt.bids.forecasts.tables import read_entrances  # other commands need none of it
 
     sources: Sequence[str | Path | BinaryIO] = [_source(path) for path in request.keywords]
     return read_entrances(

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kwopt import columns as c
-from kwopt.bids.money import decimals
+from kwopt.bids.economics.money import decimals
 from kwopt.plots import palette
 from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
 from kwopt.plots.prices import (

@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from kwopt.bids.economics import UnitEconomics
-from kwopt.bids.money import decimals
+from kwopt.bids.economics.money import decimals
+from kwopt.bids.economics.unit_economics import UnitEconomics
 from kwopt.plots import palette
 from kwopt.plots.canvas import Head, canvas, row_axis, rows_height
 from kwopt.plots.wording import Wording, money

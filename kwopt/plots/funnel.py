@@ -11,8 +11,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from kwopt import columns as c
-from kwopt.bids.forecast import Forecast
-from kwopt.bids.money import decimals
+from kwopt.bids.economics.money import decimals
+from kwopt.bids.forecasts.forecast import Forecast
 from kwopt.plots import palette
 from kwopt.plots.canvas import ROW_HEIGHT, Head, blank, canvas, row_axis
 from kwopt.plots.rows import Shown, differences, heaviest
@@ -33,7 +33,7 @@ def funnel_plot(forecast: Forecast, *, top: int = 10, lang: str = "en") -> go.Fi
     Parameters
     ----------
     forecast
-        Of `kwopt.bids.forecast`.
+        Of `kwopt.bids.forecasts.forecast`.
     top
         Most entrances to show, from 1 to 100: those with most orders. The total is of all; where some are
         left out it has no bar, which would dwarf the others, and stands in the remark alone.
@@ -54,7 +54,7 @@ def funnel_plot(forecast: Forecast, *, top: int = 10, lang: str = "en") -> go.Fi
     Examples
     --------
     >>> import pandas as pd
-    >>> from kwopt.bids.forecast import forecast
+    >>> from kwopt.bids.forecasts.forecast import forecast
     >>> table = pd.DataFrame({"entrance": ["搜索", "直播"], "clicks": [4000, 500], "orders": [120, 30]})
     >>> figure = funnel_plot(forecast(table, value_per_order=100.0))
     >>> figure.layout.yaxis.ticktext, [note.text for note in figure.layout.annotations]

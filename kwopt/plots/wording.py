@@ -8,7 +8,7 @@ import math
 import re
 from typing import Any
 
-from kwopt.bids.advice import orders_text
+from kwopt.bids.advice.advice import orders_text
 from kwopt.errors import SettingError
 from kwopt.language.widths import width
 from kwopt.messages import LANGUAGES, message, visible

@@ -1,7 +1,7 @@
 """The scikit-learn face of keywords' rates: fit learns from a table, transform shrinks, predict guesses.
 
 Owns what may be given and what is refused. What keywords tell of one another is `kwopt.scoring.pooled`'s
-matter; market and own rates beside each other are `kwopt.bids.rates`'.
+matter; market and own rates beside each other are `kwopt.bids.rates.click_rates`'.
 """
 
 from collections.abc import Iterable

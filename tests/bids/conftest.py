@@ -10,7 +10,7 @@ import pytest
 
 from kwopt import columns as c
 from kwopt.bids import BidResult, bid_result
-from kwopt.bids.advice import with_advice
+from kwopt.bids.advice.advice import with_advice
 from kwopt.scoring.conversion import Posterior
 
 PROFIT = 40.0

@@ -7,9 +7,9 @@ import click
 import pytest
 
 import kwopt.cli
-from kwopt.bids.layouts import layouts
-from kwopt.bids.rates import SOURCES
-from kwopt.bids.verdicts import VERDICTS
+from kwopt.bids.advice.verdicts import VERDICTS
+from kwopt.bids.campaigns.layouts import layouts
+from kwopt.bids.rates.click_rates import SOURCES
 from kwopt.cli.main import COMMANDS, cli
 from kwopt.cli.options import UPLOAD_FORMATS
 from kwopt.language.widths import UNITS

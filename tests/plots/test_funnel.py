@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kwopt.bids.forecast import Forecast, forecast
+from kwopt.bids.forecasts.forecast import Forecast, forecast
 from kwopt.errors import SettingError
 from kwopt.plots import funnel_plot
 

@@ -26,7 +26,7 @@ _BY = ("entrance", "campaign", "ad_group", "targeting", "match_type", "keyword")
 def forecast(request: Request) -> None:
     """Say what the coming period may bring through each entrance, and in all."""
     # Imported here: pandas must not slow `kwopt --help` down.
-    from kwopt.bids.forecast import forecast as forecast_of
+    from kwopt.bids.forecasts.forecast import forecast as forecast_of
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import entrance_table, notices_of_product, product_of, row_notices
     from kwopt.cli.progress import progress

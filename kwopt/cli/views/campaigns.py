@@ -6,8 +6,8 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.bids import BidResult
-from kwopt.bids.budget import BudgetSplit
-from kwopt.bids.lists import by_verdict, waste_total, wasting, worth_more
+from kwopt.bids.campaigns.budget import BudgetSplit
+from kwopt.bids.campaigns.lists import by_verdict, waste_total, wasting, worth_more
 from kwopt.cli.figures import count, money, orders, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice

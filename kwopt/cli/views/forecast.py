@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.forecast import Forecast
+from kwopt.bids.forecasts.forecast import Forecast
 from kwopt.cli.figures import MISSING, amount, count, missing, money, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice

@@ -1,0 +1,1 @@
+"""Verdicts on the keywords of a report, with reasons and the bid to set."""

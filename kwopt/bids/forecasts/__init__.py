@@ -1,0 +1,1 @@
+"""What the coming period may bring through each entrance."""
