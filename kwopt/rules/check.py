@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kwopt.models import Finding, Product
+from kwopt.rules.brands import brand_findings
 from kwopt.rules.characters import character_findings
 from kwopt.rules.fieldrule import USER_SOURCE, FieldRule
 from kwopt.rules.fields import FieldText, Remark
@@ -144,6 +145,7 @@ class TitleCheck:
             *self._listed_words(checked, folded),
             *character_findings(checked),
             *self._brand_and_category(checked, folded),
+            *brand_findings(checked, self.product, words, approved),
             *law,
             *risky,
             *repetition_findings(checked, words),
