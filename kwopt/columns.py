@@ -116,6 +116,9 @@ REPORT_BIDS = (*BIDS, IMPRESSIONS, SPEND, SALES, PROFIT, PAID_CPC, VERDICT, REAS
 
 # What a forecast adds. Its entrance is the keyword column's text: search, recommendation, live, a campaign.
 ENTRANCE = "entrance"
+ENTRANCE_KINDS = (ENTRANCE, CAMPAIGN, AD_GROUP, TARGETING, MATCH_TYPE, KEYWORD)
+"""What a row of a forecast can stand for; "entrance" is the column that a traffic report names them in."""
+
 PLANNED_IMPRESSIONS = "planned_impressions"  # of the coming period
 PLANNED_CLICKS = "planned_clicks"  # of the coming period, where impressions are not counted
 CLICK_THROUGH_BASIS = "click_through_basis"

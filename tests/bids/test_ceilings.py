@@ -197,17 +197,22 @@ def test_empty_table_gives_no_rows() -> None:
     assert list(bid_ceilings(empty, profit_per_order=38.0)[c.KEYWORD]) == []
 
 
-@settings(max_examples=40)
-@given(st.floats(0.01, 0.98), st.floats(0.5, 500), st.integers(1, 3000), st.floats(0, 1))
-def test_ceilings_are_in_order(chance: float, profit: float, clicks: int, rate: float) -> None:
-    """Low <= high; a bolder chance of loss and more profit never lower the safe ceiling."""
-    frame = pd.DataFrame({c.KEYWORD: ["a"], c.CLICKS: [clicks], c.ORDERS: [int(clicks * rate)]})
-    row = bid_ceilings(frame, profit_per_order=profit, max_loss_probability=chance).iloc[0]
-    assert 0 <= row[c.CEILING_LOW] <= row[c.CEILING_HIGH]
-    bolder = bid_ceilings(frame, profit_per_order=profit, max_loss_probability=chance + 0.01).iloc[0]
-    richer = bid_ceilings(frame, profit_per_order=profit * 2, max_loss_probability=chance).iloc[0]
-    assert row[c.SAFE_CEILING] <= bolder[c.SAFE_CEILING]
-    assert row[c.SAFE_CEILING] <= richer[c.SAFE_CEILING]
+WORDS = st.lists(st.tuples(st.integers(1, 3000), st.floats(0, 1)), min_size=1, max_size=8)
+
+
+@settings(max_examples=8)
+@given(st.floats(0.01, 0.98), st.floats(0.5, 500), WORDS)
+def test_ceilings_are_in_order(chance: float, profit: float, words: list[tuple[int, float]]) -> None:
+    """Low <= high; a bolder chance of loss and more profit never lower the safe ceiling of any word."""
+    counts = [{c.CLICKS: clicks, c.ORDERS: int(clicks * rate)} for clicks, rate in words]
+    frame = pd.DataFrame(counts).assign(**{c.KEYWORD: [f"word {place}" for place in range(len(words))]})
+    found = bid_ceilings(frame, profit_per_order=profit, max_loss_probability=chance)
+    assert (found[c.CEILING_LOW] >= 0).all()
+    assert (found[c.CEILING_LOW] <= found[c.CEILING_HIGH]).all()
+    bolder = bid_ceilings(frame, profit_per_order=profit, max_loss_probability=chance + 0.01)
+    richer = bid_ceilings(frame, profit_per_order=profit * 2, max_loss_probability=chance)
+    assert (found[c.SAFE_CEILING] <= bolder[c.SAFE_CEILING]).all()
+    assert (found[c.SAFE_CEILING] <= richer[c.SAFE_CEILING]).all()
 
 
 @pytest.mark.parametrize("chance", [0, 1, -0.1, 20, float("nan")])

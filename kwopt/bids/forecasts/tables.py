@@ -21,10 +21,6 @@ from kwopt.tables.planning.formats import row_signs
 from kwopt.tables.planning.headers import normal_header
 from kwopt.tables.values.cellcolumns import read_cells
 
-BY = ("entrance", c.CAMPAIGN, c.AD_GROUP, c.TARGETING, c.MATCH_TYPE, c.KEYWORD)
-"""What a row of a forecast can stand for; "entrance" is the column that a traffic report names them in."""
-
-_IN_REPORTS = (c.CAMPAIGN, c.AD_GROUP, c.TARGETING, c.MATCH_TYPE)
 _MERGED = ("tables.duplicates_differ", "tables.duplicates_merged")
 _COUNTS_OF_RATES = {c.CLICK_THROUGH_RATE: c.CLICKS, c.ORDERS_PER_CLICK: c.ORDERS}
 
@@ -40,7 +36,7 @@ class EntranceTable:
     frame
         `entrance` and figures under canonical names; rows of one entrance may repeat.
     by
-        What a row stands for, one of `BY`.
+        What a row stands for, one of `kwopt.columns.ENTRANCE_KINDS`.
     read
         The files as they were read.
     """
@@ -83,8 +79,8 @@ def read_entrances(
     >>> table.by, table.frame[["entrance", "clicks", "orders"]].values.tolist()
     ('entrance', [['手淘搜索', 900.0, 30.0]])
     """
-    if by is not None and by not in BY:
-        raise SettingError("errors.unknown_choice", what="by", value=by, choices=BY)
+    if by is not None and by not in c.ENTRANCE_KINDS:
+        raise SettingError("errors.unknown_choice", what="by", value=by, choices=c.ENTRANCE_KINDS)
     sources: list[Any] = list(source) if isinstance(source, (list, tuple)) else [source]
     if not sources:
         raise TableError("tables.no_sources")

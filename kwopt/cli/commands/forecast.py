@@ -2,24 +2,23 @@
 
 import click
 
+from kwopt import columns as c
 from kwopt.cli import options
 from kwopt.cli.request import Request
 from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.types import Number, OneOf
 
-_BY = ("entrance", "campaign", "ad_group", "targeting", "match_type", "keyword")
-
 
 @click.command(cls=SpokenCommand)
 @click.argument("keywords", metavar="FILE...", nargs=-1, required=True)
-@options.option("--by", "by", type=OneOf(_BY))  # fmt: skip
-@options.option("--value", "value_per_order", type=Number(0), metavar="X")  # fmt: skip
-@options.option("--profit", "profit_per_order", type=Number(), metavar="X")  # fmt: skip
+@options.option("--by", "by", type=OneOf(c.ENTRANCE_KINDS))
+@options.option("--value", "value_per_order", type=Number(0), metavar="X")
+@options.option("--profit", "profit_per_order", type=Number(), metavar="X")
 @options.product(required=False)
-@options.option("--purchases-per-buyer", type=Number(1, 1000), metavar="N")  # fmt: skip
-@options.option("--impressions-scale", type=Number(0), default=1.0, metavar="N")  # fmt: skip
-@options.option("--level", type=Number(0.01, 0.99), default=0.8, metavar="P")  # fmt: skip
-@options.option("--currency", metavar="CNY")  # fmt: skip
+@options.option("--purchases-per-buyer", type=Number(1, 1000), metavar="N")
+@options.option("--impressions-scale", type=Number(0), default=1.0, metavar="N")
+@options.option("--level", type=Number(0.01, 0.99), default=0.8, metavar="P")
+@options.option("--currency", metavar="CNY")
 @options.reading
 @options.output
 @options.requested
