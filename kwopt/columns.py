@@ -21,6 +21,9 @@ SALES = "sales"
 MARKET_CPC = "market_cpc"  # market price of a click, account currency
 DEMAND_SUPPLY_RATIO = "demand_supply_ratio"  # 需求供给比 or 蓝海值: searches per listing
 SEARCH_GROWTH = "search_growth"  # change of searches against the period before
+OWN_VISITORS = "own_visitors"  # who came to the shop from search, without advertising
+OWN_BUYERS = "own_buyers"  # of these who paid
+OWN_BUYERS_PER_VISITOR = "own_buyers_per_visitor"  # the shop's own rate, beside the market's or the peers'
 TMALL_SHARE = "tmall_share"  # 商城点击占比 (share of clicks that go to Tmall shops)
 SOURCE_FILE = "source_file"
 SOURCE_ROW = "source_row"  # as a spreadsheet shows it, from 1
@@ -29,16 +32,25 @@ SOURCES = "sources"  # of several files: every file and row that holds the keywo
 NUMERIC = (
     SEARCH_VOLUME, LISTING_COUNT, CLICK_THROUGH_RATE, BUYERS_PER_VISITOR, ORDERS_PER_CLICK, MARKET_BUYERS,
     CLICKS, ORDERS, IMPRESSIONS, SPEND, SALES, MARKET_CPC, DEMAND_SUPPLY_RATIO, SEARCH_GROWTH, TMALL_SHARE,
+    OWN_VISITORS, OWN_BUYERS, OWN_BUYERS_PER_VISITOR,
 )  # fmt: skip
 
-COUNTS = (SEARCH_VOLUME, LISTING_COUNT, MARKET_BUYERS, CLICKS, ORDERS, IMPRESSIONS)
+COUNTS = (
+    SEARCH_VOLUME, LISTING_COUNT, MARKET_BUYERS, CLICKS, ORDERS, IMPRESSIONS, OWN_VISITORS, OWN_BUYERS,
+)  # fmt: skip
 """Columns of whole numbers."""
 
-RATIOS = (CLICK_THROUGH_RATE, BUYERS_PER_VISITOR, ORDERS_PER_CLICK, SEARCH_GROWTH, TMALL_SHARE)
+RATIOS = (
+    CLICK_THROUGH_RATE, BUYERS_PER_VISITOR, ORDERS_PER_CLICK, SEARCH_GROWTH, TMALL_SHARE,
+    OWN_BUYERS_PER_VISITOR,
+)  # fmt: skip
 """Columns that exports write as percent or as fraction."""
 
 OWN_FIGURES = (IMPRESSIONS, CLICKS, ORDERS, SPEND, SALES)
 """What only a report on the shop's own advertisements fills; it may be added over rows and periods."""
+
+OWN_VISITS = (OWN_VISITORS, OWN_BUYERS, OWN_BUYERS_PER_VISITOR)
+"""What the shop's own visitors from search did: neither paid clicks nor the market's visitors."""
 
 MARKET_TRACES = (SEARCH_VOLUME, MARKET_BUYERS, DEMAND_SUPPLY_RATIO)
 """Beside one of these, and without own figures, a rate per click is the market's, not the shop's own."""

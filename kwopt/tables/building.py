@@ -37,7 +37,7 @@ from kwopt.tables.understanding import (
 _MOST_ROWS = 2**53  # beyond it, floats skip whole numbers
 _TRACES_OF_SALES = (
     columns.CLICKS, columns.ORDERS, columns.CLICK_THROUGH_RATE, columns.BUYERS_PER_VISITOR,
-    columns.MARKET_BUYERS,
+    columns.MARKET_BUYERS, columns.OWN_VISITORS,
 )  # fmt: skip
 
 

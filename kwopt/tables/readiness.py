@@ -18,7 +18,17 @@ def ready_for(there: Container[str]) -> dict[str, bool]:
     """
     demand = columns.SEARCH_VOLUME in there
     rates = columns.ORDERS_PER_CLICK in there or columns.BUYERS_PER_VISITOR in there
-    return {"score": demand, "title": demand, "bid": _has_own_sales(there) or rates}
+    return {"score": demand, "title": demand, "bid": _has_own_sales(there) or rates or has_own_visits(there)}
+
+
+def has_own_visits(there: Container[str]) -> bool:
+    """Return whether the columns say how many of the shop's own visitors from search bought.
+
+    >>> has_own_visits({"own_visitors", "own_buyers"}), has_own_visits({"own_visitors"})
+    (True, False)
+    """
+    counted = columns.OWN_VISITORS in there and columns.OWN_BUYERS in there
+    return counted or columns.OWN_BUYERS_PER_VISITOR in there
 
 
 def _has_own_sales(there: Container[str]) -> bool:
@@ -42,6 +52,8 @@ def still_to_do(there: Container[str], file: str, likely: Sequence[str] = ()) ->
         return (_todo_orders(file, likely[:_LIKELY_SHOWN]),)
     if not ready["score"] and ready["bid"] and (_has_own_sales(there) or columns.SPEND in there):
         found.append(Notice("tables.todo_report", "info", {"named": typed_name(file)}, file=file))
+    elif not ready["score"] and has_own_visits(there):
+        found.append(Notice("tables.todo_own_visitors", "info", {"named": typed_name(file)}, file=file))
     elif not ready["score"]:
         code = "tables.todo_demand_likely" if shown else "tables.todo_demand"
         found.append(Notice(code, "warning", {"likely": shown} if shown else {}, file=file))

@@ -155,3 +155,14 @@ def test_an_empty_table_gives_an_empty_result() -> None:
     scored = score_keywords(pd.DataFrame(empty), QIPAO)
     assert len(scored) == 0
     assert tuple(scored.columns) == c.SCORED
+
+
+def test_own_visitors_are_carried_and_change_nothing() -> None:
+    """What one shop's visitors did is no market: scores and conversion stay, and the columns stand behind."""
+    market = pd.DataFrame({
+        "keyword": ["旗袍", "汉服"], "search_volume": [900.0, 500.0], "buyers_per_visitor": [0.04, 0.02],
+    })  # fmt: skip
+    own = {"own_visitors": [400.0, 300.0], "own_buyers": [80.0, 60.0], "own_buyers_per_visitor": [0.2, 0.2]}
+    scored = score_keywords(market.assign(**own))
+    assert scored.columns[-3:].tolist() == list(own)
+    pd.testing.assert_frame_equal(scored.drop(columns=list(own)), score_keywords(market))

@@ -13,6 +13,7 @@ from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.examples import shortened, where
 from kwopt.cli.voice import Voice
 from kwopt.columns import CLICKS, MARKET_TRACES, ORDERS, ORDERS_PER_CLICK, OWN_FIGURES
+from kwopt.tables.readiness import has_own_visits
 
 _EXAMPLES = 3
 _EXAMPLE_CELLS = 24  # cells on screen that an example may take
@@ -204,12 +205,13 @@ def _next_steps(file: Mapping[str, Any], voice: Voice) -> list[str]:
 
 
 def _readiness(purpose: str, file: Mapping[str, Any]) -> str:
-    """Return the name of a purpose; a bid without clicks and orders of the shop's own is a guess."""
+    """Return the name of a purpose; a bid without own clicks and orders says on what it rests."""
     used = {column["canonical"] for column in file["columns"] if column["status"] == "used"}
     own_rate = not used.isdisjoint(OWN_FIGURES) or used.isdisjoint(MARKET_TRACES)
     own = {CLICKS, ORDERS} <= used or (ORDERS_PER_CLICK in used and own_rate)
-    guess = purpose == "bid" and not own
-    return "ready_bid_guess" if guess else f"ready_{purpose}"
+    if purpose != "bid" or own:
+        return f"ready_{purpose}"
+    return "ready_bid_visitors" if has_own_visits(used) else "ready_bid_guess"
 
 
 def column_rows(files: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

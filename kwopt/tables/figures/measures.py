@@ -18,7 +18,7 @@ from kwopt.tables.records import EXAMPLES, Record, examples
 from kwopt.tables.values.cellcolumns import Cells, plain_cells, read_cells, shows_decimal_comma
 from kwopt.tables.values.cells import KINDS, Kind, middle, percent_as_fraction
 
-SHARES = (columns.BUYERS_PER_VISITOR, columns.TMALL_SHARE)
+SHARES = (columns.BUYERS_PER_VISITOR, columns.OWN_BUYERS_PER_VISITOR, columns.TMALL_SHARE)
 """Ratios that cannot exceed 1."""
 
 _LARGEST_TYPICAL = {

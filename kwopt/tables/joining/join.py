@@ -8,6 +8,7 @@ is overwritten. Columns without canonical name are filled alike. Four things are
    nothing of another tool's searches. So do the price of a click and the ends of its range.
 2. Impressions, clicks, orders, spend, sales and orders per click come from one file: clicks of one and orders
    of another would make a false rate. A file that states counts goes before one that states a rate alone.
+   So do the shop's own visitors from search, their buyers and their rate.
 3. Reports whose periods are apart are added instead: counts and money, and orders per click is their mean,
    weighted by clicks (`additions`). Money of another currency than the first one named is left out.
 4. Searches that count otherwise (indices of two files, searches a week beside searches a month) are first
@@ -60,6 +61,7 @@ class Block:
 _TOGETHER = (
     Block((columns.SEARCH_VOLUME,), (*ends_of(columns.SEARCH_VOLUME)[1:], columns.DEMAND_SUPPLY_RATIO)),
     Block(columns.OWN_FIGURES, (columns.ORDERS_PER_CLICK,)),
+    Block((columns.OWN_VISITORS, columns.OWN_BUYERS), (columns.OWN_BUYERS_PER_VISITOR,)),
 )
 _ALONE = tuple(
     Block((name,), ends_of(name)[1:])

@@ -260,8 +260,8 @@ def _options(found: Format) -> list[tuple[Meaning, str]]:
 
 _FOREIGN: Mapping[str | None, Sequence[str]] = {
     None: (),
-    "own": MARKET_FIGURES,
-    "market": columns.OWN_FIGURES,
+    "own": (*MARKET_FIGURES, *columns.OWN_VISITS),  # visitors of a report came through its advertisements
+    "market": (*columns.OWN_FIGURES, columns.OWN_VISITORS, columns.OWN_BUYERS),
     "organic": columns.OWN_FIGURES,
     "items": columns.NUMERIC,
 }

@@ -92,3 +92,14 @@ def test_a_frame_is_left_unchanged() -> None:
     before = frame.copy()
     assert read_keywords(frame).frame[c.BUYERS_PER_VISITOR].tolist() == [0.04]
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_own_visitors_orders_stand_in_for_their_payments() -> None:
+    """Of the shop's own visitors, too, orders placed count where nothing was paid, row by row."""
+    table = read(
+        "关键词,浏览量,访客数,支付买家数,下单买家数,支付转化率,下单转化率\n"
+        "旗袍,900,400,20,24,5.00%,6.00%\n预售羽绒服,900,400,0,16,0.00%,4.00%\n"
+    )
+    assert table.format == "sycm_item_keywords"
+    assert table.frame[c.OWN_BUYERS].tolist() == [20, 16]
+    assert table.frame[c.OWN_BUYERS_PER_VISITOR].tolist() == [0.05, 0.04]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kwopt import columns
 from kwopt.tables import read_keywords, write_table
 from kwopt.tables.writing.write import SUFFIXES
 from tests.joined_files import REPORT, file, row, told
@@ -131,3 +132,13 @@ def test_scores_and_estimates_of_our_own_table_are_left_out() -> None:
     assert table.frame["listing_count"].tolist() == [70, 7, 8]
     assert {"rank", "worth", "listing_basis", "conversion_basis"}.isdisjoint(table.frame)
     assert len(told(table, "scores_left_out")) == 1
+
+
+def test_own_visitors_and_their_buyers_come_from_one_file() -> None:
+    """Visitors of one period and buyers of another would make a false rate; counts go before a rate alone."""
+    first = file("关键词,本店支付转化率\n旗袍,9.00%\n汉服,3.00%\n", "a.csv")
+    second = file("关键词,浏览量,访客数,支付买家数\n旗袍,900,400,20\n", "b.csv")
+    frame = read_keywords([first, second]).frame
+    assert frame[columns.OWN_VISITORS].iloc[0] == 400
+    assert frame[columns.OWN_BUYERS].iloc[0] == 20
+    assert frame[columns.OWN_BUYERS_PER_VISITOR].fillna(-1).tolist() == [-1, 0.03]
