@@ -25,7 +25,7 @@ from kwopt.errors import BidError, SettingError
 from kwopt.models import Notice, Product
 from kwopt.scoring.conversion import DEFAULT_LEVEL
 from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.numbers import first_text, numbers
 from kwopt.tables.scored import without_estimates
 
 MAX_LOSS_PROBABILITY = 0.2
@@ -195,11 +195,9 @@ def _frame(source: pd.DataFrame | HasFrame) -> pd.DataFrame:
 
 
 def _check_numbers(values: pd.Series) -> None:
-    missing = values.isna()
-    wrong = pd.to_numeric(values.astype(object), errors="coerce").isna() & ~missing
-    if pd.api.types.is_numeric_dtype(values) or not wrong.any():
-        return
-    raise BidError("bids.not_numbers", column=str(values.name), value=values[wrong].iloc[0])
+    place = first_text(values)
+    if place is not None:
+        raise BidError("bids.not_numbers", column=str(values.name), value=values.iloc[place])
 
 
 def _is_report(rows: pd.DataFrame) -> bool:

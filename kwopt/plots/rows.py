@@ -13,6 +13,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.errors import PlotError, SettingError
 from kwopt.plots.wording import Wording, count
+from kwopt.scoring.numbers import as_numbers, first_text
 
 MOST_ROWS = 500
 """Most keywords with a row each: beyond some 12,000 px no browser draws and nobody looks."""
@@ -91,13 +92,10 @@ def frame_of(source: pd.DataFrame | HasFrame, needed: tuple[str, ...]) -> pd.Dat
 
 
 def _numeric(values: pd.Series) -> pd.Series:
-    if pd.api.types.is_numeric_dtype(values):
-        return values
-    found = pd.to_numeric(values.astype(object), errors="coerce").astype(float)
-    wrong = values.notna() & found.isna()
-    if wrong.any():
-        raise PlotError("plots.not_numbers", column=str(values.name), value=values[wrong].iloc[0])
-    return found
+    place = first_text(values)
+    if place is not None:
+        raise PlotError("plots.not_numbers", column=str(values.name), value=values.iloc[place])
+    return as_numbers(values)
 
 
 def heaviest(

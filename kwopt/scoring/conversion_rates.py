@@ -18,6 +18,7 @@ from kwopt.errors import SettingError, TableError
 from kwopt.language.segment import SegmenterSpec
 from kwopt.scoring.conversion import DEFAULT_LEVEL, Rate, evidence, intervals
 from kwopt.scoring.credible import Floats
+from kwopt.scoring.numbers import as_numbers, first_text
 from kwopt.scoring.pooled import fit_pooled_rates
 from kwopt.scoring.stated import stated_figures
 from kwopt.tables import KeywordTable
@@ -154,16 +155,12 @@ def _check_keywords(keywords: pd.Series) -> None:
 
 def _numeric(values: pd.Series) -> pd.Series:
     """Return a column as numbers; a text among them is refused, for missing is another thing."""
-    if pd.api.types.is_numeric_dtype(values):
-        return values
-    found = pd.to_numeric(values.astype(object), errors="coerce").astype(float)
-    wrong = np.flatnonzero(values.notna() & found.isna())
-    if len(wrong):
-        row = int(wrong[0])
+    row = first_text(values)
+    if row is not None:
         raise TableError(
             "scoring.not_numbers", row=row + 1, column=str(values.name), value=str(values.iloc[row])
         )
-    return found
+    return as_numbers(values)
 
 
 def _texts(keywords: Iterable[str]) -> list[str]:

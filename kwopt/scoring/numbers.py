@@ -25,3 +25,24 @@ def nonnegative(frame: pd.DataFrame, column: str) -> Floats:
     """
     values = numbers(frame, column)
     return np.where(values >= 0, values, np.nan)
+
+
+def as_numbers(values: pd.Series) -> pd.Series:
+    """Return a column as numbers, those written as texts among them; NaN for any other text.
+
+    >>> as_numbers(pd.Series(["12", None, "12%"])).tolist()
+    [12.0, nan, nan]
+    """
+    if pd.api.types.is_numeric_dtype(values):
+        return values
+    return pd.to_numeric(values.astype(object), errors="coerce").astype(float)
+
+
+def first_text(values: pd.Series) -> int | None:
+    """Return the place of the first cell that is neither a number nor missing, for missing is another thing.
+
+    >>> first_text(pd.Series(["12", None, "12%"])), first_text(pd.Series([1.0, None]))
+    (2, None)
+    """
+    wrong = np.flatnonzero(values.notna() & as_numbers(values).isna())
+    return int(wrong[0]) if len(wrong) else None

@@ -23,7 +23,7 @@ from kwopt.language.normalize import match_forms
 from kwopt.models import Notice
 from kwopt.scoring.conversion import BASES, Posterior, fit_conversion_prior, posterior
 from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.numbers import as_numbers, first_text, numbers
 
 PLANS = (c.PLANNED_IMPRESSIONS, c.PLANNED_CLICKS)
 _ENDS = tuple(end(plan) for plan in PLANS for end in (c.low, c.high))
@@ -110,11 +110,10 @@ def entrance_rows(source: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Notice, ...
 
 
 def _floats(values: pd.Series) -> Floats:
-    found = pd.to_numeric(values.astype(object), errors="coerce")
-    wrong = found.isna() & values.notna()
-    if wrong.any():
-        raise BidError("bids.not_numbers", column=str(values.name), value=values[wrong].iloc[0])
-    return found.to_numpy(dtype=np.float64, na_value=np.nan)
+    place = first_text(values)
+    if place is not None:
+        raise BidError("bids.not_numbers", column=str(values.name), value=values.iloc[place])
+    return as_numbers(values).to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def _added_up(rows: pd.DataFrame) -> pd.DataFrame:
