@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from kwopt.models import Notice, Product, Settings, Title
-from kwopt.rules import FieldRule
+from kwopt.rules import FieldRule, Marketplace
 from kwopt.titles.filling import filled
 from kwopt.titles.job import TitleJob, title_job
 from kwopt.titles.lawful import ROUNDS, barred_words, may_be_published, without
@@ -55,7 +55,7 @@ def compose_titles(
     scored: pd.DataFrame,
     product: Product,
     *,
-    marketplace: str = "taobao",
+    marketplace: str | Marketplace = "taobao",
     n: int = 1,
     settings: Settings | None = None,
     seed: int = 0,
@@ -68,7 +68,8 @@ def compose_titles(
     scored
         What `score_keywords` returned for this product.
     marketplace
-        Whose limit and rules hold; see `kwopt.rules.marketplace_names`.
+        Whose limit and rules hold; see `kwopt.rules.marketplace_names`. A marketplace with rules of your own
+        comes from `kwopt.rules.marketplace(name, overrides)`.
     n
         Titles wanted; further ones differ from each earlier one in at least three words.
     settings
@@ -103,7 +104,7 @@ def compose(
     scored: pd.DataFrame,
     product: Product,
     *,
-    marketplace: str = "taobao",
+    marketplace: str | Marketplace = "taobao",
     n: int = 1,
     settings: Settings | None = None,
     seed: int = 0,

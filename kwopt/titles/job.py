@@ -96,7 +96,7 @@ class TitleJob:
 
 
 def title_job(
-    scored: pd.DataFrame, product: Product, *, marketplace: str, settings: Settings | None
+    scored: pd.DataFrame, product: Product, *, marketplace: str | Marketplace, settings: Settings | None
 ) -> TitleJob:
     """Return the job of writing, or of auditing, a title.
 

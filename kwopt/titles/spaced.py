@@ -129,6 +129,10 @@ class SpacedWords:
         forms = {word, *other_forms(word)}
         return sum(d.worth for d in self.demands if forms & set(d.words)) >= LEAST_SHARE * total
 
+    def is_spoken(self, word: str) -> bool:
+        """Say whether shoppers type a word for this product, or today's title says it."""
+        return word in self.facts.title_words or any(word in demand.words for demand in self.demands)
+
     @cached_property
     def _filling(self) -> frozenset[str]:
         return frozenset(word for filler in self.fillers for word in filler.split(" "))
@@ -163,7 +167,7 @@ class SpacedWords:
         found: dict[str, tuple[bool, int]] = {}
         for text in self.own.for_buyers:
             for filler in self._pieces(tuple(map(self.own.form_of, text))):
-                rank = self._telling(filler)
+                rank = self._telling(filler) if self._is_plain(filler) else None
                 if rank is not None and all(self.may_stand(word) for word in filler):
                     new = any(word in self.facts.title_words for word in filler)
                     found.setdefault(" ".join(filler), (not new, rank))
@@ -180,8 +184,14 @@ class SpacedWords:
             if _is_measure(pair):
                 square = text[place + 2 : place + 3] if pair[1] in self.phrases.leads else ()
                 yield (*pair, *square)
-            elif self.phrases.bound(*pair):
+            elif self.phrases.bound(*pair) and not self.own.is_sheet:
                 yield pair
+
+    def _is_plain(self, filler: tuple[str, ...]) -> bool:
+        """Say whether a filler is no jargon: of a data sheet what today's title says, or words that tell."""
+        if not self.own.is_sheet or set(filler) <= self.facts.title_words or _is_measure(filler[:2]):
+            return True
+        return all(main_role(word) in TELLING for word in filler)
 
     def _telling(self, filler: tuple[str, ...]) -> int | None:
         """Return the place of the most telling role in a filler; None if it tells nothing or is the name."""

@@ -85,7 +85,7 @@ def at_least(plan: SpacedWords) -> Iterable[AtLeast]:
     """Yield what a buyer must be told, as far as it fits: brand, name, what it is made of, what it holds."""
     named = [word for word in (*plan.brand_words, *plan.phrases.name) if word in plan.texts]
     told: list[tuple[str, ...]] = [(word,) for word in named]
-    told.append(tuple(text for text in plan.texts if _is_stated(plan, text, Role.MATERIAL)))
+    told.append(tuple(t for t in plan.texts if _is_stated(plan, t, Role.MATERIAL) and plan.is_spoken(t)))
     told.append(tuple(unit for unit in plan.units if _holds(unit)))
     room = int(TOLD_SHARE * plan.field.max)
     for words in told:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kwopt.language.english import lemma, other_forms
+from kwopt.language.english import lemma, other_forms, spaced_words
 from kwopt.language.heads import likely_head
 from kwopt.language.lexicon import senses_of, types_of
 from kwopt.language.measures import UNIT_WORDS
@@ -35,6 +35,7 @@ FOR_BUYERS = (
 OF_THE_BOX = ("packag", "carton", "pallet")
 """Parts of the names of attributes that tell of the packaging."""
 
+_ENDS = ",;:.()[]/|-"
 _MARKS = re.compile("[™®©]")
 
 LONGEST_SERIES = 2
@@ -54,10 +55,15 @@ class SpacedProduct:
         """The product's statements as words, its names aside."""
         return tuple(s.whole or s.words for s in self.facts.statements if not s.is_name)
 
+    @property
+    def is_sheet(self) -> bool:
+        """Whether the attributes are those of a data sheet rather than a seller's own."""
+        return len(self.product.attributes) > MOST_OF_A_SELLER
+
     @cached_property
     def for_buyers(self) -> tuple[tuple[str, ...], ...]:
         """The statements that choose a product: of a data sheet with its many attributes only a few."""
-        if len(self.product.attributes) <= MOST_OF_A_SELLER:
+        if not self.is_sheet:
             return self.stated
         sheet = {match_form(value) for name, value in self.product.attributes if not is_for_buyers(name)}
         told = [s for s in self.facts.statements if not s.is_name and s.text not in sheet]
@@ -72,13 +78,20 @@ class SpacedProduct:
 
     @cached_property
     def brand(self) -> tuple[str, ...]:
-        """The words of the brand: as stated, else a listed brand at the start of today's title."""
+        """The words of the brand: as stated, else the first word of today's title, if listed as none but one.
+
+        Sellers begin with the brand; where it was another word, the title begins as it does today.
+        """
         name = match_form(self.product.brand or "")
         named = [s.whole or s.words for s in self.facts.statements if s.is_name and s.text == name]
         if named or name:
             return named[0] if named else ()
         first = self._title[:1]
-        return first if any(sense.role is Role.BRAND for word in first for sense in senses_of(word)) else ()
+        senses = [sense for word in first for sense in senses_of(word)]
+        if any(sense.role is Role.BRAND for sense in senses):
+            return first
+        is_name = len(self._title) > LONGEST_NAME and _is_a_name(first[0], self.product.title or "")
+        return first if is_name and not senses else ()
 
     @cached_property
     def series(self) -> tuple[str, ...]:
@@ -90,14 +103,16 @@ class SpacedProduct:
         for word in self._title[size : size + LONGEST_SERIES]:
             if senses_of(word) or word in UNIT_WORDS or word in LINKS or word.isdigit():
                 break
-            if word not in self._plain_title:  # Contour™ reads as contourtm
+            if word not in self._plain_title:  # Contour™ reads as contourtm, 22PFL3504D as two words
                 break
             found.append(word)
         return tuple(found)
 
     @cached_property
-    def _plain_title(self) -> str:
-        return match_form(_MARKS.sub(" ", f"{self.product.title or ''} {self.product.name or ''}"))
+    def _plain_title(self) -> frozenset[str]:
+        """The words of title and name as spaces part them, marks at their ends aside."""
+        written = match_form(_MARKS.sub(" ", f"{self.product.title or ''} {self.product.name or ''}"))
+        return frozenset(word.strip(_ENDS) for word in written.split(" "))
 
     @cached_property
     def _title(self) -> tuple[str, ...]:
@@ -123,10 +138,24 @@ class SpacedProduct:
         """The product's type as stated in a few words, if they end in the head noun; else that alone."""
         if self.head is None:
             return ()
+        name = tuple(map(self.form_of, spaced_words(match_form(self.product.name or ""))))
         types = (s.whole or s.words for s in self.facts.statements if s.type_weight and not s.is_title)
-        named = [tuple(map(self.form_of, words)) for words in types]
-        fitting = [words for words in named if words[-1:] == (self.head,) and 1 < len(words) <= LONGEST_NAME]
-        return min(fitting, key=lambda words: (len(words), words), default=(self.head,))
+        named = sorted((tuple(map(self.form_of, words)) for words in types), key=lambda w: (len(w), w))
+        for words in (name, *named, self._compound):
+            if words[-1:] == (self.head,) and 1 < len(words) <= LONGEST_NAME:
+                return words
+        return (self.head,)
+
+    @cached_property
+    def _compound(self) -> tuple[str, ...]:
+        """The head noun in today's title with the nouns right before it: projector lamp, memory card."""
+        words = tuple(map(self.form_of, self._title))
+        if self.head not in words:
+            return ()
+        end = start = words.index(self.head)
+        while start and end - start < LONGEST_NAME - 1 and main_role(words[start - 1]) is Role.TYPE:
+            start -= 1
+        return words[start : end + 1]
 
     def form_of(self, word: str) -> str:
         """Return the form of a word that a title uses: that of the name, that of the facts, or as it is."""
@@ -153,6 +182,12 @@ class SpacedProduct:
             return False
         above = {kind for name in types_of(self.head) for kind in type_tree().ancestors(name)}
         return bool(types_of(word)) and above.issuperset(types_of(word))
+
+
+def _is_a_name(word: str, title: str) -> bool:
+    """Say whether the first word of a title is written as a name, and is none of the small words."""
+    is_word = word not in LINKS and word not in UNIT_WORDS and not word[0].isdigit()
+    return is_word and title.strip()[:1].isupper()
 
 
 def is_for_buyers(name: str) -> bool:

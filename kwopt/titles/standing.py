@@ -88,7 +88,8 @@ def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
     if sense.role not in VERIFIABLE or word in facts.words:
         return True
     if sense.role is Role.TYPE:
-        return _is_own_type(sense.concept, facts) or _is_stated_in_parts(word, facts)
+        is_named = sense.concept in facts.mentioned and is_spaced(facts.text)  # a laptop case, of notebooks
+        return is_named or _is_own_type(sense.concept, facts) or _is_stated_in_parts(word, facts)
     if sense.concept == GROWN_UP and not facts.slots.get("age", frozenset()) & CHILDREN:
         return True
     if sense.slot == "gender" and facts.slots.get("gender") == frozenset({"中性"}):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from kwopt.models import Product, Settings
-from kwopt.rules import FieldRule
+from kwopt.rules import FieldRule, Marketplace
 from kwopt.titles.compose import compose_titles
 from kwopt.titles.fields.facts import told_facts
 from kwopt.titles.fields.phrases import typed_phrases
@@ -28,7 +28,7 @@ def compose_fields(
     scored: pd.DataFrame,
     product: Product,
     *,
-    marketplace: str = "taobao",
+    marketplace: str | Marketplace = "taobao",
     title: str | None = None,
     settings: Settings | None = None,
 ) -> dict[str, ComposedField]:

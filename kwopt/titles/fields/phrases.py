@@ -8,6 +8,7 @@ name of the thing. No two phrases have the same words. The choice is `covering`'
 from collections.abc import Iterable, Iterator, Sequence
 
 from kwopt.language.english import lemma
+from kwopt.language.roles import Role
 from kwopt.models import CoveredKeyword
 from kwopt.rules import FieldRule
 from kwopt.titles.displays import cased_forms, shown_forms
@@ -15,6 +16,8 @@ from kwopt.titles.fields.covering import Completion, Covering, Lacking, Piece, b
 from kwopt.titles.fields.records import ComposedField
 from kwopt.titles.fields.source import SILENT, FieldSource, made
 from kwopt.titles.records import Demand
+from kwopt.titles.spaced import SpacedWords
+from kwopt.titles.spaced_product import main_role
 
 LEAST_WORDS = 2
 """Words of a phrase that says something by itself; single words only fill the last places."""
@@ -76,14 +79,28 @@ def _that_fit(source: FieldSource, rule: FieldRule, demand: Demand) -> Iterator[
 
 
 def _described(source: FieldSource, rule: FieldRule) -> Iterator[Words]:
-    """Yield facts with the name of the thing behind them, then the facts, as far as they fit."""
-    name = source.words.phrases.name
-    fillers = [tuple(filler.split(" ")) for filler in source.words.fillers]
-    for words in (*((*filler, *name) for filler in fillers), *fillers):
-        shown = _shown(source, rule, words)
-        is_said_once = len(set(map(lemma, words))) == len(words) >= LEAST_WORDS
+    """Yield the brand and what describes the thing, each with its name behind it, then features alone."""
+    words, name = source.words, source.words.phrases.name
+    brand = [words.own.brand] if words.own.brand else []
+    fillers = [tuple(filler.split(" ")) for filler in words.fillers]
+    telling = [filler for filler in fillers if not _is_of_maker_or_measure(filler, words)]
+    features = [filler for filler in telling if len(filler) >= LEAST_WORDS and _has_feature(filler)]
+    for phrase in (*((*filler, *name) for filler in (*brand, *telling)), *features):
+        shown = _shown(source, rule, phrase)
+        is_said_once = len(set(map(lemma, phrase))) == len(phrase) >= LEAST_WORDS
         if is_said_once and rule.width(shown) <= rule.max and not source.is_refused(shown, rule):
-            yield words
+            yield phrase
+
+
+def _is_of_maker_or_measure(filler: Words, words: SpacedWords) -> bool:
+    """Say whether a fact is nothing that shoppers type before the name: a series, a measure, two colours."""
+    colours = sum(main_role(word) is Role.COLOUR for word in filler)
+    has_number = any(map(str.isdigit, "".join(filler)))
+    return bool({*filler} & {*words.name_of_maker}) or has_number or colours > 1
+
+
+def _has_feature(filler: Words) -> bool:
+    return any(main_role(word) in (Role.FEATURE, Role.MATERIAL) for word in filler)
 
 
 def _same(words: Iterable[str]) -> frozenset[str]:

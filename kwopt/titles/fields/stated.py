@@ -19,18 +19,28 @@ from kwopt.titles.spaced_product import MOST_OF_A_SELLER, is_for_buyers, main_ro
 LONGEST_POINT, LONGEST_VALUE, LONGEST_NAME = 6, 4, 3
 """Words of a selling point, of an attribute's value, and of its name, that still read as a phrase."""
 
+LEAST_LETTERS = 2
+"""Letters of a phrase's last word: one alone is what is left of "(s)"."""
+
 POINT, FEATURE, VALUE = 3, 2, 1
 """How much a phrase tells: what the seller puts first; what the thing does or is made of; the rest."""
 
 _PARTS = re.compile(r"\s*[,;|•]\s*|\s+/\s+")
-_WRITTEN = re.compile(r"[^\W_][\w'’+&./%\"-]*(?: [^\W_][\w'’+&./%\"-]*)*")
+_WRITTEN = re.compile(r"[^\W_][\w'’+&./%\"-]*(?: [^\W_][\w'’+&./%\"-]*)*(?<![.-])")
 _YES = frozenset({"yes", "true", "y", "included"})
 _NO = frozenset({"no", "false", "n", "none", "n/a", "na", "other", "others", "not applicable", "unknown"})
 _TELLING = frozenset(
-    {Role.FEATURE, Role.MATERIAL, Role.PATTERN, Role.STYLE, Role.CUT, Role.OCCASION, Role.AUDIENCE}
+    {Role.FEATURE, Role.MATERIAL, Role.PATTERN, Role.STYLE, Role.CUT, Role.OCCASION, Role.AUDIENCE, Role.SPEC}
 )
-_OF_THE_THING_ITSELF = ("type", "category", "model", "name", "brand", "manufacturer", "description", "title")
-"""Names of attributes whose values name the thing, which its title does."""
+_UNTOLD = (
+    "type", "category", "model", "name", "brand", "manufacturer", "description", "title", "colour", "color",
+    "origin", "country", "source", "manual", "guide", "warranty", "packag", "box", "certif", "compliance",
+)  # fmt: skip
+"""Parts of names of attributes that a title tells (what a thing is, whose), or that sell nothing."""
+_MEANT_FOR = ("use", "usage", "recommended usage", "purpose", "occasion", "suitable for", "intended use")
+"""Names of attributes whose values read behind "for"."""
+_ABSTRACT = ("technology", "interface", "language", "feature", "features", "special", "other")
+"""Words of attributes' names that nobody says behind a value (wired connectivity technology)."""
 
 
 @dataclass(frozen=True)
@@ -73,15 +83,16 @@ def _points(product: Product) -> Iterator[Phrase]:
 
 def _values(product: Product) -> Iterator[Phrase]:
     is_sheet = len(product.attributes) > MOST_OF_A_SELLER
+    titled = frozenset(spaced_words(match_form(product.title or "")))
     for name, value in product.attributes:
         label = match_form(name)
-        if any(part in label.split(" ") for part in _OF_THE_THING_ITSELF):
-            continue
-        if is_sheet and not is_for_buyers(name):
+        if any(part in label for part in _UNTOLD):
             continue
         for part in _PARTS.split(match_form(value)):
             text = _phrase(label, part)
-            if text and _reads(text, LONGEST_VALUE + LONGEST_NAME):
+            is_titled = titled.issuperset(spaced_words(part))
+            is_plain = not is_sheet or is_titled or (is_for_buyers(name) and _is_plain(text or ""))
+            if text and is_plain and _reads(text, LONGEST_VALUE + LONGEST_NAME):
                 yield Phrase(text, FEATURE if _tells(part) or part in _YES else VALUE)
 
 
@@ -92,14 +103,23 @@ def _phrase(name: str, value: str) -> str | None:
         return None
     if value in _YES:
         return name if len(named) <= LONGEST_NAME else None
-    if name == "feature" or (_tells(value) and len(words) > 1):
-        return value
     is_measure = measure_of("".join(words[:2])) is not None or (len(words) > 1 and words[1] in UNIT_WORDS)
     if words[0].replace(".", "").isdigit() and not is_measure:
         return None
-    if len(words) > 1 and not is_measure:
+    if name in _MEANT_FOR:
+        return f"for {value}"
+    if len(words) == 1 and main_role(value) is Role.COLOUR:
+        return None
+    if not is_measure and (name == "feature" or len(words) > 1 or _tells(value)):
         return value
-    return f"{value} {name}" if len(named) <= LONGEST_NAME and not set(words) & set(named) else None
+    is_said = bool(set(words) & set(named)) or any(part in named for part in _ABSTRACT)
+    return f"{value} {name}" if len(named) <= LONGEST_NAME and not is_said else None
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether a phrase of a data sheet is no jargon: all its words tell something, numbers aside."""
+    words = spaced_words(text)
+    return all(main_role(word) in _TELLING or word in UNIT_WORDS or word[0].isdigit() for word in words)
 
 
 def _tells(text: str) -> bool:
@@ -109,7 +129,12 @@ def _tells(text: str) -> bool:
 def _reads(text: str, longest: int) -> bool:
     """Say whether a text reads as a phrase: neither long nor with marks of a sentence or a table in it."""
     words = spaced_words(text)
-    return 0 < len(words) <= longest and _WRITTEN.fullmatch(text) is not None
+    if not words:
+        return False
+    is_table = (
+        any("/" in word and any(map(str.isdigit, word)) for word in words) or len(words[-1]) < LEAST_LETTERS
+    )
+    return len(words) <= longest and not is_table and _WRITTEN.fullmatch(text) is not None
 
 
 def content_words(words: Iterable[str]) -> frozenset[str]:

@@ -14,6 +14,8 @@ from kwopt.titles.fields.covering import Completion, Covering, Lacking, Piece, b
 from kwopt.titles.fields.records import ComposedField
 from kwopt.titles.fields.source import NEVER_SEARCHED, SILENT, FieldSource, made
 from kwopt.titles.records import Demand
+from kwopt.titles.spaced import TELLING
+from kwopt.titles.spaced_product import main_role
 
 _PRODUCT_NUMBER = re.compile(r"b0[a-z0-9]{8}|\d{8,14}", re.IGNORECASE)
 """An ASIN (Amazon Seller Central: B0 and eight more), or a GTIN, UPC or EAN of 8 to 14 digits (GS1)."""
@@ -91,7 +93,7 @@ def _fillers(source: FieldSource, rule: FieldRule, taken: list[str], room: int) 
     """Return words of the product's facts for the room that is left."""
     known = source.title_words.union(*map(source.forms, taken)) if taken else source.title_words
     left = room - rule.width(" ".join(map(_written, taken))) - bool(taken)
-    facts = [word for filler in source.words.fillers for word in filler.split(" ")]
+    facts = [w for filler in source.words.fillers for w in filler.split(" ") if main_role(w) in TELLING]
     found: list[str] = []
     for word in dict.fromkeys(facts):
         width = rule.width(_written(word))
