@@ -33,6 +33,8 @@ WORDS, WEEKS, POPULARITY, MARKET = "words", "weeks", "popularity", "market"
 _FEWEST_KEYWORDS = 3
 _MOST_WORDS, _MOST_VALUES = 250, 100
 _MOST_PERIODS = 52
+_LEAST_DATED = 0.99
+"""Share of clicks whose day must be told for weeks to be learned; the others count as of the last week."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,10 +231,11 @@ def _periods(keywords: Keywords, told: NDArray[np.bool_]) -> tuple[str | None, i
     if c.DATE not in keywords.rows.columns:
         return None, WEEK, 1
     found = as_days(keywords.rows[c.DATE])
-    clicked = (_clicks(keywords.rows) > 0) & told[keywords.owner]
-    if not clicked.any() or np.isnat(found).any():
+    clicks = np.where(told[keywords.owner], _clicks(keywords.rows), 0.0)
+    dated = (clicks > 0) & ~np.isnat(found)
+    if not dated.any() or clicks[dated].sum() < _LEAST_DATED * clicks.sum():
         return None, WEEK, 1
-    last_day = str(found[clicked].max())
-    span = int((found[clicked].max() - found[clicked].min()).astype(np.int64)) + 1
+    last_day = str(found[dated].max())
+    span = int((found[dated].max() - found[dated].min()).astype(np.int64)) + 1
     days = max(WEEK, -(-span // _MOST_PERIODS))
     return last_day, days, -(-span // days)

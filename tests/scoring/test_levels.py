@@ -142,6 +142,15 @@ def test_rows_that_are_not_of_single_days_have_no_weeks(days: list[str | None]) 
     assert (levels.last_day, levels.periods) == (None, 1)
 
 
+def test_a_few_clicks_without_a_day_do_not_undo_the_weeks() -> None:
+    """One click of a hundred may lack its day (a blank, a correction); two may not."""
+    days = ["2026-03-01", "2026-03-15", None]
+    few = learn_levels(keywords(["a", "b", "c"], **{c.DATE: days, c.CLICKS: [50.0, 49.0, 1.0]}))
+    more = learn_levels(keywords(["a", "b", "c"], **{c.DATE: days, c.CLICKS: [49.0, 49.0, 2.0]}))
+    assert (few.last_day, few.periods) == ("2026-03-15", 3)
+    assert (more.last_day, more.periods) == (None, 1)
+
+
 @pytest.mark.parametrize("day", ["2026-03-20", None, "2026-04-01/2026-04-07", "?", "2026-02-30"])
 def test_later_days_and_unknown_ones_are_today(day: str | None) -> None:
     """New rows of later days, or of none, count as of the last week; their groups may be new too."""
