@@ -43,7 +43,10 @@ Ints = NDArray[np.int64]
 _INTERCEPT_MEAN, _INTERCEPT_SPREAD = float(logit(0.03)), 1.5
 """Weak prior of an account's rate: some percent, a standard deviation is a factor of 4.5 of the odds."""
 
-_LOG_STRENGTH_MEAN, _LOG_STRENGTH_SPREAD = float(np.log(30.0)), 1.5
+_USUAL_STRENGTH, _LOG_STRENGTH_SPREAD = 30.0, 1.5
+"""Visitors' worth of a keyword's expected rate, before anything is seen; where rates are small, that of the
+visitors who bring one order: 30 of 0.1 % are 0.03 orders' worth, and would let rates differ hundredfold."""
+
 _LOG_STRENGTH_RANGE = (0.0, float(np.log(1e5)))
 _USUAL_VARIANCE, _USUAL_WEIGHT = 0.02, 2.0
 """A level's variance is thought to be .02 (sd .14: 15 % of the odds), as sure as two coefficients make it."""
@@ -145,14 +148,14 @@ class _Fit:
         self.orders, self.visitors, self.rows, self.levels, self.share = orders, visitors, rows, levels, share
         self.columns = rows.T.tocsr()
         self.variances = np.full(int(levels.max()) + 1 if len(levels) else 0, _FIRST_VARIANCE)
-        rate = (orders.sum() + 0.03) / (visitors.sum() + 1.0)
-        # Of a weaker start each keyword would tell less than one order where rates are small: words with many
-        # clicks then hardly count, and the fit may end where the strength is least, far from its peak.
-        self.strength = max(float(np.exp(_LOG_STRENGTH_MEAN)), float(1 / rate))
+        self.usual_strength = max(_USUAL_STRENGTH, float((visitors.sum() + 30.0) / (orders.sum() + 1.0)))
+        # A weaker start than one order's worth may end at the least strength there is, far from the peak:
+        # of small rates, words with many visitors then hardly count.
+        self.strength = self.usual_strength
         self.center = np.zeros(rows.shape[1])
         self.center[0] = _INTERCEPT_MEAN
         self.coefficients = np.zeros(rows.shape[1])
-        self.coefficients[0] = logit(rate)
+        self.coefficients[0] = logit((orders.sum() + 0.03) / (visitors.sum() + 1.0))
         self.covariance = np.zeros((rows.shape[1], rows.shape[1]))
 
     def found(self) -> Pooling:
@@ -204,7 +207,7 @@ class _Fit:
         def cost(log_strength: float) -> float:
             alpha, beta = _beta_with(first, second, float(np.exp(log_strength)))
             seen = betaln(alpha + self.orders, beta + self.visitors - self.orders) - betaln(alpha, beta)
-            surprise = (log_strength - _LOG_STRENGTH_MEAN) / _LOG_STRENGTH_SPREAD
+            surprise = (log_strength - np.log(self.usual_strength)) / _LOG_STRENGTH_SPREAD
             return 0.5 * surprise**2 - self.share * float(seen.sum())
 
         found = minimize_scalar(cost, bounds=_LOG_STRENGTH_RANGE, method="bounded", options={"xatol": 1e-3})

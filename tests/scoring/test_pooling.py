@@ -67,6 +67,16 @@ def test_small_rates_do_not_end_at_the_least_strength(seed: int) -> None:
     assert (expected * seen).sum() == pytest.approx(orders.sum(), rel=0.15)
 
 
+def test_of_a_shop_that_sold_nothing_yet_words_are_alike() -> None:
+    """600 visitors without an order say that the rate is low, not that it is 0 where most of them came."""
+    seen = np.array([150.0, 110, 140, 30, 30, 25, 25, 20, 20, 15, 12, 10, 7, 4, 2])  # 600
+    words = csr_array(np.zeros((len(seen), 0)))
+    pooling = fit_pooling(np.zeros(len(seen)), seen, words, np.zeros(0, dtype=np.int64))
+    alpha, beta = pooling.prior_by_others(words, np.zeros(len(seen)), seen)
+    # One rate for all has the posterior mean 0.0022, by quadrature of the weak prior times (1 - rate) ** 600.
+    assert (alpha / (alpha + beta + seen))[0] == pytest.approx(0.0022, rel=0.5)
+
+
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_spreads_and_strength_are_found_again(seed: int) -> None:
     """Of a simulated account the spread that tells is found, the one that tells nothing is small."""
