@@ -1,15 +1,12 @@
 """The four width counters agree with slow oracles and with figures from named sources."""
 
-import unicodedata
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kwopt.errors import SettingError
 from kwopt.language.widths import UNITS, fitting_length, width
-
-ASCII_END = 0x80
+from tests.oracles import UNIT_ORACLES
 
 AWKWARD = (
     "",
@@ -32,53 +29,12 @@ any_text = st.one_of(
 )
 
 
-def slow_w2(text: str) -> int:
-    """Add 1 for U+0000 to U+007F and 2 for everything else, one code point at a time."""
-    total = 0
-    for char in text:
-        total += 1 if ord(char) < ASCII_END else 2
-    return total
-
-
-def slow_chars(text: str) -> int:
-    """Count code points of the composed form one by one."""
-    return sum(1 for _ in unicodedata.normalize("NFC", text))
-
-
-def slow_utf8(text: str) -> int:
-    """Add the bytes of each code point by the ranges of RFC 3629."""
-    starts = (0x80, 0x800, 0x10000)
-    return sum(1 + sum(ord(char) >= start for start in starts) for char in text)
-
-
-def slow_google2(text: str) -> int:
-    """Add 2 for each wide or full-width code point, 1 for every other."""
-    total = 0
-    for char in text:
-        total += 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
-    return total
-
-
-def slow_utf16(text: str) -> int:
-    """Add 2 for each code point beyond the basic plane, 1 for every other, lone surrogates included."""
-    return sum(2 if ord(char) > 0xFFFF else 1 for char in text)
-
-
-ORACLES = {
-    "w2": slow_w2,
-    "chars": slow_chars,
-    "utf8": slow_utf8,
-    "google2": slow_google2,
-    "utf16": slow_utf16,
-}
-
-
 @pytest.mark.parametrize("unit", sorted(UNITS))
 @given(text=any_text)
 @example(text="".join(AWKWARD))
 def test_counters_equal_the_slow_oracle(unit: str, text: str) -> None:
     """Every counter equals its definition applied one code point at a time."""
-    assert width(text, unit) == ORACLES[unit](text)
+    assert width(text, unit) == UNIT_ORACLES[unit](text)
 
 
 @given(left=any_text, right=any_text)
@@ -140,8 +96,8 @@ def test_known_widths(text: str, unit: str, expected: int) -> None:
 def test_the_cut_is_where_measuring_says(unit: str, text: str, limit: int) -> None:
     """What is kept has room by the oracle, and one character more has not."""
     kept = fitting_length(text, limit, UNITS[unit])
-    assert ORACLES[unit](text[:kept]) <= limit
-    assert kept == len(text) or ORACLES[unit](text[: kept + 1]) > limit
+    assert UNIT_ORACLES[unit](text[:kept]) <= limit
+    assert kept == len(text) or UNIT_ORACLES[unit](text[: kept + 1]) > limit
 
 
 def test_unknown_unit_lists_the_units() -> None:
