@@ -17,7 +17,7 @@ from kwopt.errors import TableError
 from kwopt.models import Level, Notice
 from kwopt.resources import load_toml
 from kwopt.tables.planning.headers import normal_header
-from kwopt.tables.raw import RawTable
+from kwopt.tables.raw import RawTable, as_text
 from kwopt.tables.reading import raw_table
 from kwopt.tables.records import Record
 from kwopt.tables.sources.archives import unpacked
@@ -28,6 +28,7 @@ _BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"PAR1")
 """How workbooks and Parquet begin: no list of lines does."""
 _LINES = re.compile(r"\r\n|\r|\n")
 _CELLS = re.compile(r"[,\t;|]")
+_ONE_COLUMN = "tables.no_keyword_column_single"
 _NO_KEYWORDS = "tables.no_keyword_column", "tables.no_headers"
 
 
@@ -89,15 +90,24 @@ def _column(read: Document, request: Request) -> Listing:
     try:
         raw = _raw(read, request, request.column)
     except TableError as error:
-        if request.column is not None or error.code.startswith("tables.no_keyword_column_single"):
-            if request.column is None and not read.data.startswith(_BINARY):
-                return _single_cells(read, request.encoding)
-            raise
+        if request.column is not None:
+            raise _no_such_column(error, request.column) from error
+        if error.code == _ONE_COLUMN and not read.data.startswith(_BINARY):
+            return _single_cells(read, request.encoding)
         raw = _by_headers(read, request, error)
     place = _place(raw, request, read.name)
     beside = _header_place(raw, "title") if request.field != "title" else None
     texts = _texts(raw, place, beside, read.name)
     return Listing(texts, tuple(_notices(raw, place, texts, read.name)))
+
+
+def _no_such_column(error: TableError, column: str) -> TableError:
+    """Return an error of reading a named column: if it is not there, in words of titles."""
+    if error.code != "tables.no_such_header":
+        return error
+    return TableError(
+        "cli.no_such_column", file=error.where["file"], column=column, headers=error.params["headers"]
+    )
 
 
 def _raw(read: Document, request: Request, column: str | None) -> RawTable:
@@ -162,7 +172,7 @@ def _texts(raw: RawTable, place: int, beside: int | None, file: str) -> tuple[Li
 
 
 def _as_cells(column: "pd.Series[str]") -> list[str]:
-    return [str(cell).strip() for cell in column.astype("object").where(column.notna(), "").tolist()]
+    return [cell.strip() for cell in as_text(column.tolist()).fillna("").tolist()]
 
 
 def _notices(raw: RawTable, place: int, texts: Sequence[ListedText], file: str) -> list[Notice]:

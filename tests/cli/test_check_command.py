@@ -175,7 +175,23 @@ def test_check_tells_the_age_of_rules(document) -> None:
     assert "2026-10-03" in codes["rules.old_data"]["message"]
 
 
-def test_check_takes_broken_characters(document) -> None:
+def test_check_takes_broken_characters(document, call, here: Path) -> None:
     """Half of a surrogate pair, as a shell passes bytes on, is a finding and not a traceback."""
     title = document("check", "旗袍\udcff", exit_code=1)["titles"][0]
     assert [item["code"] for item in title["findings"]] == ["rules.control_character"]
+    assert call("check", "旗袍\udcff").exit_code == 1
+    assert call("check", "旗袍\udcff", "-o", "found.csv").exit_code == 1
+    assert pd.read_csv(here / "found.csv")["title"].tolist() == ["旗袍?"]
+
+
+def test_check_names_the_columns_there_are(call, here: Path) -> None:
+    """A column that is not there is an error that names those that are."""
+    (here / "shop.csv").write_text("编号,标题\n1,改良旗袍\n", encoding="utf-8")
+    result = call("check", "shop.csv", "--column", "文案")
+    assert result.stderr == 'error: shop.csv: there is no column "文案"; headers found: 编号, 标题\n'
+
+
+def test_numbers_are_read_as_they_are_written(document, here: Path) -> None:
+    """A column of numbers gives 12, not 12.0."""
+    (here / "shop.csv").write_text("编号,标题\n12,改良旗袍\n", encoding="utf-8")
+    assert document("check", "shop.csv", "--column", "编号")["titles"][0]["text"] == "12"

@@ -6,6 +6,7 @@ Of many titles only those with findings are drawn, errors first; a table counts 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from typing import Any
 
 import pandas as pd
 
@@ -157,5 +158,10 @@ def finding_rows(checked: Sequence[CheckedTitle], lang: str) -> pd.DataFrame:
         }
         found = finding_records(title.findings, lang) or [dict.fromkeys(_FINDING_FIELDS)]
         rows += [start | {name: entry[name] for name in _FINDING_FIELDS} for entry in found]
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame([{name: _encodable(value) for name, value in row.items()} for row in rows])
     return frame.astype({"row": "Int64", "minimum": "Int64"})
+
+
+def _encodable(value: Any) -> Any:
+    """Return a text that files can hold: half of a surrogate pair, as shells pass bytes on, is replaced."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
