@@ -23,7 +23,7 @@ from kwopt.bids.rates.precision import clicks_needed
 from kwopt.bids.result import BidResult, Goal, Mode
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Notice, Product
-from kwopt.scoring.conversion import DEFAULT_LEVEL
+from kwopt.scoring.conversion import DEFAULT_LEVEL, Posterior
 from kwopt.scoring.credible import Floats
 from kwopt.scoring.numbers import first_text, numbers
 from kwopt.tables.scored import without_estimates
@@ -146,13 +146,15 @@ def bid_result(
                      margin=margin)  # fmt: skip
     goal = _goal(orders.economics, target_roas, profit_kept)
     rates = click_rates(rows, rows=details)
-    frame = _with_ceilings(rows, rates, _Prices(orders.profits, goal, max_loss_probability, money))
+    earning = rates.posterior if orders.values is None else rates.posterior.widened(orders.values.relative)
+    prices = _Prices(earning, orders.profits, goal, max_loss_probability, money)
+    frame = _with_ceilings(rows, rates, prices)
     mode: Mode = "report" if _is_report(rows) else "keywords"
-    if margin is not None:
-        frame[c.VALUE_PER_ORDER] = orders.values
+    if orders.values is not None:
+        frame[c.VALUE_PER_ORDER] = orders.values.mean
     if mode == "report":
         frame = with_advice(
-            _with_spend(frame, rows, orders), rates.posterior, orders.profits,
+            _with_spend(frame, rows, orders), earning, orders.profits,
             profit_share=goal.profit_share, currency=money,
         )  # fmt: skip
     return BidResult(
@@ -206,8 +208,12 @@ def _is_report(rows: pd.DataFrame) -> bool:
 
 
 class _Prices(NamedTuple):
-    """What turns a rate into a bid."""
+    """What turns a rate into a bid.
 
+    `earning` is the rate's posterior as far as money goes: with the doubt of what an order is worth upon it.
+    """
+
+    earning: Posterior
     profits: Floats
     goal: Goal
     max_loss_probability: float
@@ -221,15 +227,15 @@ class _Prices(NamedTuple):
 
 
 def _with_ceilings(rows: pd.DataFrame, rates: ClickRates, prices: _Prices) -> pd.DataFrame:
-    mean = rates.posterior.mean
-    low = rates.posterior.quantile((1 - DEFAULT_LEVEL) / 2)
-    high = rates.posterior.quantile((1 + DEFAULT_LEVEL) / 2)
-    safe = rates.posterior.quantile(prices.max_loss_probability)
+    low, high = (1 - DEFAULT_LEVEL) / 2, (1 + DEFAULT_LEVEL) / 2
+    safe = prices.earning.quantile(prices.max_loss_probability)
     columns: dict[str, Any] = {
-        c.CONVERSION: mean, c.CONVERSION_LOW: low, c.CONVERSION_HIGH: high,
+        c.CONVERSION: rates.posterior.mean,
+        c.CONVERSION_LOW: rates.posterior.quantile(low), c.CONVERSION_HIGH: rates.posterior.quantile(high),
         c.CONVERSION_BASIS: rates.posterior.basis_names,
-        c.CEILING: prices.ceiling(mean), c.CEILING_LOW: prices.ceiling(low),
-        c.CEILING_HIGH: prices.ceiling(high), c.SAFE_CEILING: prices.ceiling(safe),
+        c.CEILING: prices.ceiling(rates.posterior.mean), c.SAFE_CEILING: prices.ceiling(safe),
+        c.CEILING_LOW: prices.ceiling(prices.earning.quantile(low)),
+        c.CEILING_HIGH: prices.ceiling(prices.earning.quantile(high)),
         c.CLICKS_NEEDED: clicks_needed(rates.posterior), c.CONVERSION_SOURCE: rates.source_names,
     }  # fmt: skip
     if prices.goal.is_set:

@@ -41,6 +41,9 @@ BASES = ("prior", "rate_only", "rate_and_volume", "counts")
 DEFAULT_LEVEL = 0.8
 """Share of the posterior that lies between `conversion_low` and `conversion_high`."""
 
+_LEAST_STRENGTH = 0.1
+"""Least strength of a widened rate: no beta distribution of its mean is wider than one of strength 0."""
+
 DEFAULT_VISITORS_PER_SEARCH = 0.5
 """t / (1 + t) for one click a search, where a row has no click rate and its table has none either."""
 
@@ -106,6 +109,21 @@ class Posterior:
     def mean(self) -> Floats:
         """Posterior mean of each rate."""
         return self.alpha / (self.alpha + self.beta)
+
+    def widened(self, relative: Floats | float) -> "Posterior":
+        """Return rates times an independent factor of mean 1, of which nothing but its variance is known.
+
+        The product is replaced by the beta distribution with its mean and variance.
+
+        Parameters
+        ----------
+        relative
+            Variance of the factor, one a row or one for all.
+        """
+        mean, total = self.mean, self.alpha + self.beta
+        own = (1 - mean) / (mean * (total + 1))  # variance / mean^2 of a beta distribution
+        strength = np.maximum((1 - mean) / (mean * ((1 + own) * (1 + relative) - 1)) - 1, _LEAST_STRENGTH)
+        return Posterior(mean * strength, (1 - mean) * strength, self.basis)
 
     def quantile(self, probability: float) -> Floats:
         """Return the quantile of each rate at `probability`."""

@@ -208,7 +208,7 @@ class _Fit:
             alpha, beta = _beta_with(first, second, float(np.exp(log_strength)))
             seen = betaln(alpha + self.orders, beta + self.visitors - self.orders) - betaln(alpha, beta)
             surprise = (log_strength - np.log(self.usual_strength)) / _LOG_STRENGTH_SPREAD
-            return 0.5 * surprise**2 - self.share * float(seen.sum())
+            return float(0.5 * surprise**2) - self.share * float(seen.sum())
 
         found = minimize_scalar(cost, bounds=_LOG_STRENGTH_RANGE, method="bounded", options={"xatol": 1e-3})
         self.strength = float(np.exp(found.x))

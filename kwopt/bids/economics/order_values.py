@@ -10,6 +10,8 @@ References
     (1970) 111-133: credibility z = orders / (orders + variance within / variance between).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -24,7 +26,18 @@ from kwopt.scoring.credible import Floats
 Ints = NDArray[np.int64]
 
 _LEAST_BETWEEN = 1e-4
-"""Least variance between keywords, of the squared mean (1 % of the value): equal values differ a little."""
+"""Least variance between keywords, as a share of the squared mean: equal values differ by 1 %."""
+
+
+@dataclass(frozen=True, eq=False)
+class OrderValues:
+    """Expected sales of an order of each keyword, shape (n,), and how uncertain they are.
+
+    `relative` is the variance of that expectation over its square.
+    """
+
+    mean: Floats
+    relative: Floats
 
 
 def account_value(frame: pd.DataFrame) -> float:
@@ -41,8 +54,8 @@ def account_value(frame: pd.DataFrame) -> float:
     return value
 
 
-def order_values(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Floats:
-    """Return the expected sales of an order of each keyword, shape (len(frame),), in the account's currency.
+def order_values(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> OrderValues:
+    """Return the expected sales of an order of each keyword, in the account's currency.
 
     Parameters
     ----------
@@ -59,63 +72,70 @@ def order_values(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Fl
     Examples
     --------
     >>> report = pd.DataFrame({"keyword": ["mug", "pot"], "orders": [200, 0], "sales": [2000.0, 0.0]})
-    >>> order_values(report).round(1).tolist()
+    >>> order_values(report).mean.round(1).tolist()
     [10.0, 10.0]
     """
     sums, account = sold(frame), account_value(frame)
+    whole = OrderValues(np.full(len(frame), account), np.zeros(len(frame)))
     if rows is None:
-        within = _assumed(account)
-        return _credible(sums, np.full(len(frame), account), within)
+        return _credible(sums, whole, ORDER_VALUE_SPREAD**2)
     owner = pd.Index(match_forms(frame[c.KEYWORD].astype(str).tolist())).get_indexer(
         pd.Index(match_forms(rows[c.KEYWORD].astype(str).tolist()))
     )
     known = owner >= 0
     rows, owner = rows[known], owner[known]
     parts = sold(rows)
-    within = _within(parts, owner, len(frame), account)
-    values = _credible(sums, _of_groups(rows, parts, owner, len(frame), account, within), within)
+    within = _within(parts, owner, len(frame))
+    values = _credible(sums, _of_groups(rows, parts, owner, whole, within), within)
     if c.DATE not in rows.columns:
         return values
-    return values * value_today(parts.sales, parts.orders, rows[c.DATE], within=within)
+    today = value_today(parts.sales, parts.orders, rows[c.DATE], within=within * account**2)
+    return OrderValues(values.mean * today, values.relative)
 
 
-def _assumed(value: float) -> float:
-    """Return the variance of single orders where the report cannot tell it."""
-    return (ORDER_VALUE_SPREAD * value) ** 2
-
-
-def _within(parts: Sold, owner: Ints, size: int, account: float) -> float:
-    """Return the variance of single orders of one keyword, from keywords with several rows of orders."""
+def _within(parts: Sold, owner: Ints, size: int) -> float:
+    """Return the variance of single orders of one keyword over their squared mean, from its several rows."""
     means = parts.by(owner, size).mean[owner]
-    squares = float((parts.orders * (parts.mean - means) ** 2).sum())
-    some = parts.orders > 0
+    some = (parts.orders > 0) & (means > 0)
+    squares = float((parts.orders[some] * (parts.mean[some] / means[some] - 1) ** 2).sum())
     freedom = int(some.sum()) - len(np.unique(owner[some]))
     # The assumption weighs as much as ten pairs of rows: few pairs may agree by chance.
-    return float((squares + 10 * _assumed(account)) / (freedom + 10))
+    return float((squares + 10 * ORDER_VALUE_SPREAD**2) / (freedom + 10))
 
 
 def _of_groups(
-    rows: pd.DataFrame, parts: Sold, owner: Ints, size: int, account: float, within: float
-) -> Floats:
+    rows: pd.DataFrame, parts: Sold, owner: Ints, whole: OrderValues, within: float
+) -> OrderValues:
     """Return the value of an order in the ad groups of each keyword, by its clicks there."""
     if c.AD_GROUP not in rows.columns:
-        return np.full(size, account)
+        return whole
     groups, names = pd.factorize(rows[c.AD_GROUP].astype(object), use_na_sentinel=False)
-    value = _credible(parts.by(groups, len(names)), np.full(len(names), account), within)
+    account = OrderValues(np.full(len(names), whole.mean[0]), np.zeros(len(names)))
+    found = _credible(parts.by(groups, len(names)), account, within)
     clicks = rows[c.CLICKS].to_numpy(np.float64, na_value=0.0) + np.finfo(np.float32).eps
-    total = np.bincount(owner, clicks, minlength=size)
-    shared = np.bincount(owner, clicks * value[groups], minlength=size)
-    return np.asarray(np.divide(shared, total, out=np.full(size, account), where=total > 0))
+    total = np.bincount(owner, clicks, minlength=len(whole.mean))
+
+    def shared(values: Floats, otherwise: Floats) -> Floats:
+        sums = np.bincount(owner, clicks * values[groups], minlength=len(total))
+        return np.asarray(np.divide(sums, total, out=otherwise.copy(), where=total > 0))
+
+    return OrderValues(shared(found.mean, whole.mean), shared(found.relative, whole.relative))
 
 
-def _credible(units: Sold, parent: Floats, within: float) -> Floats:
-    """Return each unit's mean drawn towards its parent's, with the variance between units estimated."""
-    orders = units.orders
-    some = orders > 0
-    total = orders.sum()
-    squares = float((orders * (units.mean - parent) ** 2).sum())
+def _credible(units: Sold, parent: OrderValues, within: float) -> OrderValues:
+    """Return each unit's mean drawn towards its parent's, with the variance between units estimated.
+
+    All variances are shares of the squared mean: dear orders differ by more money than cheap ones.
+    """
+    heard = units.orders >= 1  # parts of an order say nothing of a whole one
+    orders = np.where(heard, units.orders, 0.0)
+    total = max(orders.sum(), 1.0)
+    above = units.mean / parent.mean - 1
+    squares = float((orders * above**2).sum())
     scale = total - float((orders**2).sum()) / total
-    usual = float((parent * orders).sum() / total)
-    between = (squares - (int(some.sum()) - 1) * within) / scale if scale > 0 else 0.0
-    weight = orders / (orders + within / max(between, _LEAST_BETWEEN * usual**2))
-    return np.asarray(weight * units.mean + (1 - weight) * parent)
+    between = (squares - (int(heard.sum()) - 1) * within) / scale if scale > 0 else 0.0
+    between = max(between, _LEAST_BETWEEN)
+    weight = orders / (orders + within / between)
+    return OrderValues(
+        parent.mean * (1 + weight * above), (1 - weight) * between + (1 - weight) ** 2 * parent.relative
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from kwopt.bids.economics.order_values import account_value, order_values
+from kwopt.bids.economics.order_values import OrderValues, account_value, order_values
 from kwopt.bids.economics.unit_economics import UnitEconomics
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Product
@@ -27,14 +27,14 @@ class OrderProfits:
     profits
         Of an order of each keyword, shape (n,).
     values
-        Sales of an order of each keyword, shape (n,); None without a margin.
+        Sales of an order of each keyword and how uncertain they are; None without a margin.
     margin
         Share of sales that is left; None where the profit is known otherwise.
     """
 
     economics: UnitEconomics
     profits: Floats
-    values: Floats | None = None
+    values: OrderValues | None = None
     margin: float | None = None
 
 
@@ -80,4 +80,4 @@ def _of_margin(rows: pd.DataFrame, details: pd.DataFrame | None, margin: float) 
     values = order_values(rows, rows=details)
     average = account_value(rows)
     economics = UnitEconomics.of_profit(margin * average, price=average)
-    return OrderProfits(economics, margin * values, values, margin)
+    return OrderProfits(economics, margin * values.mean, values, margin)

@@ -49,5 +49,5 @@ def sold(frame: pd.DataFrame) -> Sold:
     ([4.0, 0.0, 2.0], 13.333333333333334)
     """
     sales, orders = numbers(frame, c.SALES), numbers(frame, c.ORDERS)
-    known = np.isfinite(sales) & (orders > 0)
+    known = (sales >= 0) & (orders > 0)
     return Sold(np.where(known, sales, 0.0), np.where(known, orders, 0.0))

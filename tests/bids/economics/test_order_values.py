@@ -45,7 +45,7 @@ def test_many_equal_orders_are_believed() -> None:
     """Twenty orders at 10 and at 100 each keep their own value, near enough."""
     rows = two_products()
     frame = summed(rows)
-    values = dict(zip(frame[c.KEYWORD], order_values(frame, rows=rows), strict=True))
+    values = dict(zip(frame[c.KEYWORD], order_values(frame, rows=rows).mean, strict=True))
     assert values["mug red"] == pytest.approx(10, abs=2)
     assert values["oven red"] == pytest.approx(100, abs=2)
 
@@ -55,7 +55,7 @@ def test_no_orders_get_the_ad_groups_value() -> None:
     rows = two_products()
     frame = summed(rows)
     assert account_value(frame) == 55.0  # 160 orders, half at 10, half at 100
-    values = dict(zip(frame[c.KEYWORD], order_values(frame, rows=rows), strict=True))
+    values = dict(zip(frame[c.KEYWORD], order_values(frame, rows=rows).mean, strict=True))
     assert values["mug new"] < 15
     assert values["oven new"] > 95
 
@@ -66,7 +66,7 @@ def test_one_dear_order_is_noise() -> None:
         c.KEYWORD: [f"w{i}" for i in range(30)], c.ORDERS: [10.0] * 29 + [1.0],
         c.SALES: [100.0 + i % 3 for i in range(29)] + [100.0],
     })  # fmt: skip
-    assert order_values(frame)[-1] < 55
+    assert order_values(frame).mean[-1] < 55
 
 
 def test_values_lie_between_own_and_account() -> None:
@@ -77,7 +77,7 @@ def test_values_lie_between_own_and_account() -> None:
         c.KEYWORD: [f"w{i}" for i in range(60)], c.ORDERS: orders,
         c.SALES: orders * random.uniform(5, 50, 60),
     })  # fmt: skip
-    values, account = order_values(frame), account_value(frame)
+    values, account = order_values(frame).mean, account_value(frame)
     own = np.where(orders > 0, frame[c.SALES] / np.maximum(orders, 1), account)
     assert (values >= np.minimum(own, account) - 1e-9).all()
     assert (values <= np.maximum(own, account) + 1e-9).all()
@@ -124,3 +124,35 @@ def test_margin_needs_sales() -> None:
     """Without sales a margin tells nothing, and the message says what to state instead."""
     with pytest.raises(BidError, match="state the profit of one order"):
         bid_result(two_products().drop(columns=c.SALES), margin=0.3)
+
+
+def test_words_without_orders_are_least_sure() -> None:
+    """Where words differ, one without orders is as uncertain as they differ, one of twenty much less."""
+    orders = np.array([20.0] * 5 + [0.0])
+    frame = pd.DataFrame({
+        c.KEYWORD: list("abcdef"), c.ORDERS: orders, c.SALES: orders * np.array([10, 20, 30, 40, 50, 0])
+    })  # fmt: skip
+    doubt = order_values(frame).relative
+    # The five means spread by 50 % of their mean: variance .25; 20 orders of spread .6 leave about .36 / 20.
+    assert doubt[5] == pytest.approx(0.25, rel=0.25)
+    assert doubt[0] == pytest.approx(0.36 / 20, rel=0.25)
+
+
+def test_safe_ceiling_carries_the_doubt_of_values() -> None:
+    """With a margin the safe ceiling lies lower beneath the ceiling than with the profit of each word."""
+    rows = two_products()
+    by_margin = bid_result(rows, margin=0.3).frame.set_index(c.KEYWORD)
+    profit = 0.3 * by_margin.loc["oven new", c.VALUE_PER_ORDER]
+    by_profit = bid_result(rows, profit_per_order=profit).frame.set_index(c.KEYWORD)
+    one, other = by_margin.loc["oven new"], by_profit.loc["oven new"]
+    assert one[c.CEILING] == pytest.approx(other[c.CEILING], abs=0.01)
+    assert one[c.SAFE_CEILING] < other[c.SAFE_CEILING]
+    assert one[c.CONVERSION_LOW] == other[c.CONVERSION_LOW]
+
+
+def test_part_of_an_order_tells_no_value() -> None:
+    """A hundredth of an order with sales of 500, as some attribution gives, makes no order of 50,000."""
+    frame = pd.DataFrame({
+        c.KEYWORD: ["a", "b", "c"], c.ORDERS: [10.0, 12.0, 0.01], c.SALES: [100.0, 120.0, 500.0]
+    })  # fmt: skip
+    assert order_values(frame).mean[2] == pytest.approx(account_value(frame))
