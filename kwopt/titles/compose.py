@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from kwopt.errors import TitleError
 from kwopt.models import Notice, Product, Settings, Title
 from kwopt.rules import FieldRule, Marketplace
 from kwopt.titles.filling import filled
@@ -150,7 +151,10 @@ def solved(job: TitleJob, *, n: int = 1, seed: int = 0, prove: bool = False) -> 
         if not barred:
             break
         composition = replace(composition, problem=without(composition.problem, barred))
-        found = _solved(job, composition, n=n, seed=seed, prove=prove)
+        try:
+            found = _solved(job, composition, n=n, seed=seed, prove=prove)
+        except TitleError:  # nothing is left without the words that the rules refuse
+            break
     kept = [title for title in found.titles if may_be_published(title, composition.problem)]
     left_out = next((title for title in found.titles if title not in kept), None)
     return replace(found, titles=_numbered(kept), left_out=left_out)

@@ -191,7 +191,7 @@ class SpacedWords:
         """Say whether a filler is no jargon: of a data sheet what today's title says, or words that tell."""
         if not self.own.is_sheet or set(filler) <= self.facts.title_words or _is_measure(filler[:2]):
             return True
-        return all(main_role(word) in TELLING for word in filler)
+        return all(main_role(w) in TELLING and main_role(w) is not Role.MATERIAL for w in filler)
 
     def _telling(self, filler: tuple[str, ...]) -> int | None:
         """Return the place of the most telling role in a filler; None if it tells nothing or is the name."""

@@ -17,7 +17,9 @@ from kwopt.titles.records import AtLeast, AtMost, Beside
 from kwopt.titles.spaced import ADDERS, JOINERS, SpacedWords
 from kwopt.titles.spaced_product import LINKS, main_role
 
-MOST = {Role.OPINION: 1, Role.NEWNESS: 1, Role.CLAIM: 1, Role.STYLE: 2, Role.COLOUR: 2}
+MOST = {
+    Role.OPINION: 1, Role.NEWNESS: 1, Role.CLAIM: 1, Role.STYLE: 2, Role.COLOUR: 2, Role.MATERIAL: 2,
+}  # fmt: skip
 """At most so many words of a role: more reads as stuffing."""
 MOST_DESCRIBING = 4
 """Words or phrases that describe the thing, uses aside: with more before its name nobody finds the name."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from kwopt.language.english import lemma, other_forms, spaced_words
 from kwopt.language.heads import likely_head
@@ -142,7 +143,7 @@ class SpacedProduct:
         types = (s.whole or s.words for s in self.facts.statements if s.type_weight and not s.is_title)
         named = sorted((tuple(map(self.form_of, words)) for words in types), key=lambda w: (len(w), w))
         for words in (name, *named, self._compound):
-            if words[-1:] == (self.head,) and 1 < len(words) <= LONGEST_NAME:
+            if words[-1:] == (self.head,) and 1 < len(words) == len(set(words)) <= LONGEST_NAME:
                 return words
         return (self.head,)
 
@@ -155,7 +156,15 @@ class SpacedProduct:
         end = start = words.index(self.head)
         while start and end - start < LONGEST_NAME - 1 and main_role(words[start - 1]) is Role.TYPE:
             start -= 1
-        return words[start : end + 1]
+        return (*map(self._typed_before_head, words[start:end]), words[end])
+
+    def _typed_before_head(self, word: str) -> str:
+        """Return what shoppers type right before the head for a noun: laptop case, of a notebook case."""
+        pairs = (pair for demand in self.demands for pair in pairwise(map(self.form_of, demand.words)))
+        typed = [
+            one for one, other in pairs if other == self.head and set(types_of(one)) & set(types_of(word))
+        ]
+        return word if word in typed or not typed else typed[0]
 
     def form_of(self, word: str) -> str:
         """Return the form of a word that a title uses: that of the name, that of the facts, or as it is."""

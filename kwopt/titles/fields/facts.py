@@ -56,16 +56,17 @@ def _phrases(source: FieldSource, rule: FieldRule) -> list[Phrase]:
         phrase
         for phrase in found
         if rule.width(_shown(source, rule, phrase)) <= rule.max
-        and (not rule.spaced or not _says_again(source, phrase))
+        and (not rule.spaced or not _says_again(source, rule, phrase))
         and not any(part in phrase.text for part in source.job.facts.forbidden)
         and not source.is_refused(_shown(source, rule, phrase), rule)
     ]
 
 
-def _says_again(source: FieldSource, phrase: Phrase) -> bool:
-    """Say whether most of a phrase stands in the title."""
+def _says_again(source: FieldSource, rule: FieldRule, phrase: Phrase) -> bool:
+    """Say whether a phrase says what the title says: any word where the field must not, else half of them."""
     words = content_words(phrase.words)
-    return not words or 2 * len(words & source.title_words) >= len(words)
+    again = len(words & source.title_words)
+    return not words or (again > 0 if rule.excludes else 2 * again >= len(words))
 
 
 def _covering(source: FieldSource, rule: FieldRule, phrases: Sequence[Phrase], between: str) -> Covering:

@@ -80,7 +80,7 @@ class FieldSource:
     def findings(self, text: str, rule: FieldRule) -> list[Finding]:
         """Return what the rules find in a text of a field."""
         words = None if rule.spaced else self.job.cutter.words(match_form(text))
-        return self.check(rule).findings(text, words)
+        return self.check(rule).findings(text, words, beside=self.title if rule.excludes else None)
 
     def is_refused(self, text: str, rule: FieldRule) -> bool:
         """Say whether a piece of a field holds what the rules refuse, its length aside."""

@@ -26,17 +26,26 @@ POINT, FEATURE, VALUE = 3, 2, 1
 """How much a phrase tells: what the seller puts first; what the thing does or is made of; the rest."""
 
 _PARTS = re.compile(r"\s*[,;|•]\s*|\s+/\s+")
-_WRITTEN = re.compile(r"[^\W_][\w'’+&./%\"-]*(?: [^\W_][\w'’+&./%\"-]*)*(?<![.-])")
+_WRITTEN = re.compile(r"[^\W_][\w'’+&.%\"-]*(?: [^\W_][\w'’+&.%\"-]*)*(?<![.-])")
 _YES = frozenset({"yes", "true", "y", "included"})
-_NO = frozenset({"no", "false", "n", "none", "n/a", "na", "other", "others", "not applicable", "unknown"})
+_NO = frozenset(
+    {
+        "no", "false", "n", "none", "n/a", "na", "other", "others", "not applicable", "unknown",
+        "not supported", "not included",
+    }
+)  # fmt: skip
 _TELLING = frozenset(
-    {Role.FEATURE, Role.MATERIAL, Role.PATTERN, Role.STYLE, Role.CUT, Role.OCCASION, Role.AUDIENCE, Role.SPEC}
-)
+    {
+        Role.FEATURE, Role.MATERIAL, Role.PATTERN, Role.STYLE, Role.CUT, Role.OCCASION, Role.AUDIENCE,
+        Role.SPEC,
+    }
+)  # fmt: skip
 _UNTOLD = (
     "type", "category", "model", "name", "brand", "manufacturer", "description", "title", "colour", "color",
     "origin", "country", "source", "manual", "guide", "warranty", "packag", "box", "certif", "compliance",
 )  # fmt: skip
 """Parts of names of attributes that a title tells (what a thing is, whose), or that sell nothing."""
+_UNTOLD_IN_VALUES = ("manual", "user guide", "warranty", "complian", "certif", "supported", "required")
 _MEANT_FOR = ("use", "usage", "recommended usage", "purpose", "occasion", "suitable for", "intended use")
 """Names of attributes whose values read behind "for"."""
 _ABSTRACT = ("technology", "interface", "language", "feature", "features", "special", "other")
@@ -92,7 +101,7 @@ def _values(product: Product) -> Iterator[Phrase]:
             text = _phrase(label, part)
             is_titled = titled.issuperset(spaced_words(part))
             is_plain = not is_sheet or is_titled or (is_for_buyers(name) and _is_plain(text or ""))
-            if text and is_plain and _reads(text, LONGEST_VALUE + LONGEST_NAME):
+            if text and is_plain and not _is_untold(text) and _reads(text, LONGEST_VALUE + LONGEST_NAME):
                 yield Phrase(text, FEATURE if _tells(part) or part in _YES else VALUE)
 
 
@@ -114,6 +123,10 @@ def _phrase(name: str, value: str) -> str | None:
         return value
     is_said = bool(set(words) & set(named)) or any(part in named for part in _ABSTRACT)
     return f"{value} {name}" if len(named) <= LONGEST_NAME and not is_said else None
+
+
+def _is_untold(text: str) -> bool:
+    return any(part in text for part in _UNTOLD_IN_VALUES)
 
 
 def _is_plain(text: str) -> bool:

@@ -5,7 +5,7 @@ no account, so words of one keyword stand together, best keyword first. The choi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kwopt.language.lexicon import senses_of
 from kwopt.language.roles import Role
@@ -31,15 +31,30 @@ def search_terms(source: FieldSource, rule: FieldRule) -> ComposedField:
         for demand, credit in zip(source.demands, source.title_credits.tolist(), strict=True)
         if credit == 0 and (words := _lacking(source, demand))
     }
-    allowed = _allowed(source, rule, {word for words in lacking.values() for word in words})
-    words = tuple(word for word in dict.fromkeys(w for ws in lacking.values() for w in ws) if word in allowed)
+    asked = dict.fromkeys(word for words in lacking.values() for word in words)
+    allowed = _allowed(source, rule, asked)
     room = min(rule.max, rule.soft_max or rule.max)
-    chosen = best_pieces(_covering(source, rule, words, lacking, room))
-    taken = [words[place] for place in chosen.places]
-    filled = [*taken, *_fillers(source, rule, taken, room)]
+    while True:
+        words = tuple(word for word in asked if word in allowed)
+        chosen = best_pieces(_covering(source, rule, words, lacking, room))
+        taken = [words[place] for place in chosen.places]
+        refused = _refused(source, rule, taken)
+        if refused is None:
+            break
+        allowed -= {refused}
     coverage = source.covered_beside_title(" ".join(taken))
-    texts = (shown,) if (shown := " ".join(map(_written, filled))) else ()
-    return made(source, rule, texts, coverage=coverage, proof=chosen.proof)
+    shown = " ".join(map(_written, [*taken, *_fillers(source, rule, taken, room)]))
+    return made(source, rule, (shown,) if shown else (), coverage=coverage, proof=chosen.proof)
+
+
+def _refused(source: FieldSource, rule: FieldRule, taken: Sequence[str]) -> str | None:
+    """Return the last word with which the words, put together, hold what the rules refuse (limited time)."""
+    if not source.is_refused(" ".join(map(_written, taken)), rule):
+        return None
+    for count in range(2, len(taken) + 1):
+        if source.is_refused(" ".join(map(_written, taken[:count])), rule):
+            return taken[count - 1]
+    return None
 
 
 def _lacking(source: FieldSource, demand: Demand) -> tuple[str, ...]:
@@ -98,7 +113,8 @@ def _fillers(source: FieldSource, rule: FieldRule, taken: list[str], room: int) 
     for word in dict.fromkeys(facts):
         width = rule.width(_written(word))
         fits = width <= left and not word.replace(".", "").isdigit() and word not in SILENT
-        if fits and word not in known and _allowed(source, rule, (word,)):
+        is_new = fits and word not in known and bool(_allowed(source, rule, (word,)))
+        if is_new and not source.is_refused(" ".join(map(_written, [*taken, *found, word])), rule):
             found.append(word)
             known |= source.forms(word)
             left -= width + 1
