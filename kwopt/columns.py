@@ -96,7 +96,7 @@ SCORED = (
 
 
 # What bids add.
-CONVERSION_SOURCE = "conversion_source"  # own_clicks, account or market_guess
+CONVERSION_SOURCE = "conversion_source"  # own_clicks, own_visitors, account or market_guess
 CEILING = "ceiling"  # profit per order x mean rate, account currency
 CEILING_LOW = "ceiling_low"
 CEILING_HIGH = "ceiling_high"

@@ -18,7 +18,7 @@ from kwopt.bids.economics.targets import target_notices
 from kwopt.bids.economics.unit_economics import UnitEconomics
 from kwopt.bids.rates.aggregate import by_keyword
 from kwopt.bids.rates.click_rates import ClickRates, click_rates, has_rates
-from kwopt.bids.rates.odd_rates import odd_rate_notices
+from kwopt.bids.rates.odd_rates import odd_rate_notices, own_visitor_notices
 from kwopt.bids.rates.precision import clicks_needed
 from kwopt.bids.result import BidResult, Goal, Mode
 from kwopt.errors import BidError, SettingError
@@ -291,6 +291,7 @@ def _notices(
     guessed = rates.count("market_guess")
     if guessed:
         notices.append(Notice("bids.market_guess", "warning", {"count": guessed}))
+    notices += own_visitor_notices(rows, rates)
     notices += odd_rate_notices(rows, rates)
     named = int(given[c.KEYWORD].notna().sum())
     if named < len(given):

@@ -43,6 +43,7 @@ VERDICTS = {
 
 SOURCES = {
     "own_clicks": Mark(BLUE, "circle"),
+    "own_visitors": Mark(VERMILLION, "diamond"),
     "account": Mark(BLUISH_GREEN, "square"),
     "market_guess": Mark(REDDISH_PURPLE, "triangle-up"),
 }

@@ -242,9 +242,9 @@ def test_exactly_one_of_profit_and_product(profit: float | None, product: Produc
         ),
         (
             pd.DataFrame({c.KEYWORD: ["旗袍"], c.SEARCH_VOLUME: [9.0]}),
-            "no conversion can be told from this table: it needs clicks and orders, orders per click, or at "
-            'least the market conversion rate (支付转化率); "kwopt inspect FILE" shows how each column was '
-            "read",
+            "no conversion can be told from this table: it needs clicks and orders, orders per click, your "
+            "own visitors and their buyers, or at least the market conversion rate (支付转化率); "
+            '"kwopt inspect FILE" shows how each column was read',
         ),
     ],
 )

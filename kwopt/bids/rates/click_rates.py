@@ -1,7 +1,8 @@
-"""Orders per paid click of each keyword: from own clicks, from the account, or guessed from the market.
+"""Orders per paid click of each keyword: from own clicks, own visitors, the account, or the market.
 
 Own rates learn from one another (`kwopt.scoring.pooled`): a keyword without clicks has the rate that its
-words and its ad group suggest. What the market suggests is `kwopt.bids.rates.market`'s. All kinds are beta
+words and its ad group suggest. What the shop's own visitors from search suggest is
+`kwopt.bids.rates.own_visits`', what the market suggests `kwopt.bids.rates.market`'s. All kinds are beta
 distributions, so intervals and ceilings are computed the same way for each.
 """
 
@@ -13,23 +14,36 @@ from numpy.typing import NDArray
 from scipy.special import logit
 
 from kwopt import columns as c
-from kwopt.bids.rates.market import chosen, guessed, market_rates, of_market, shop_factor, with_rates
-from kwopt.scoring.conversion import Posterior, evidence, fit_conversion_prior, posterior
+from kwopt.bids.rates.market import (
+    Factor,
+    chosen,
+    guessed,
+    learned_factor,
+    market_rates,
+    of_market,
+    scaled,
+    with_rates,
+)
+from kwopt.bids.rates.own_visits import ADVERTISED_TO_FREE, OwnVisits, has_own_visits, own_visits
+from kwopt.scoring.conversion import Evidence, Posterior, evidence, fit_conversion_prior, posterior
+from kwopt.scoring.credible import Floats
 from kwopt.scoring.pooled import PooledRates, fit_pooled_rates
 
-SOURCES = ("account", "market_guess", "own_clicks")
+SOURCES = ("account", "market_guess", "own_visitors", "own_clicks")
 
 
 @dataclass(frozen=True)
 class ClickRates:
     """Distribution of each keyword's orders per click, and where it comes from (index in `SOURCES`).
 
-    `pooled` is what own clicks taught; None where there are none.
+    `pooled` is what own clicks taught; None where there are none. `shop` is how the shop converts beside the
+    market, as keywords with own visitors and a market rate tell; None without any.
     """
 
     posterior: Posterior
     source: NDArray[np.int64]
     pooled: PooledRates | None = None
+    shop: Factor | None = None
 
     def count(self, source: str) -> int:
         """Return the number of keywords whose rate comes from `source`, one of `SOURCES`."""
@@ -43,16 +57,18 @@ class ClickRates:
 
 def has_rates(frame: pd.DataFrame) -> bool:
     """Return whether any row says something of orders per click, itself or through the market."""
-    return bool(_told(frame, c.ORDERS_PER_CLICK) | _counted(frame) | _told(frame, c.BUYERS_PER_VISITOR))
+    rates = _told(frame, c.ORDERS_PER_CLICK) or _told(frame, c.BUYERS_PER_VISITOR)
+    return rates or _counted(frame) or has_own_visits(frame)
 
 
 def click_rates(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> ClickRates:
-    """Return the orders per click of each row: own evidence first, then the market's, then the account's.
+    """Return the orders per click of each row: own clicks first, then own visitors, the market, the account.
 
-    A keyword without clicks of its own gets the account's rate as its words and groups suggest it, unless the
-    market has a rate for it. Where no keyword has clicks there is no account: all rates are guesses, from the
-    market's average if need be. A rate per click beside searches, market buyers or their like, and without
-    any figure of the shop's own advertisements, is the market's; alone, it is taken for the user's own.
+    A keyword without clicks of its own gets the rate of the shop's own visitors, or else the market's as the
+    shop compares with it. Where neither says anything of it, its words and groups tell: of own clicks, where
+    no keyword has any of own visitors, and without these of the market. A rate per click beside searches,
+    market buyers or their like, and without any figure of the shop's own advertisements, is the market's;
+    alone, it is taken for the user's own.
 
     Parameters
     ----------
@@ -65,21 +81,58 @@ def click_rates(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Cli
     own_frame = with_rates(frame, ~of_others)
     reading = fit_conversion_prior(own_frame, rate="orders_per_click")
     counted = evidence(own_frame, reading)
-    market = market_rates(frame) if of_others.any() or _told(frame, c.BUYERS_PER_VISITOR) else None
+    others = _others(frame, counted, market_told=bool(of_others.any()))
     if not counted.basis.any():
-        alone = posterior(own_frame, reading) if market is None else guessed(market)
-        return ClickRates(alone, _sources(alone, "account" if market is None else "market_guess"))
-    level = None if market is None else np.where(market.basis > 0, logit(market.mean), np.nan)
-    pooled = fit_pooled_rates(own_frame, rows=rows, market=level)
-    own = pooled.posterior(own_frame, rows=rows, market=level)
+        alone = posterior(own_frame, reading)
+        return others.rates or ClickRates(alone, _sources(alone, "account"))
+    pooled = fit_pooled_rates(own_frame, rows=rows, market=others.level)
+    own = pooled.posterior(own_frame, rows=rows, market=others.level)
     source = np.where(own.basis > 0, _sources(own, "own_clicks"), _sources(own, "account"))
-    if market is None:
+    if others.rates is None:
         return ClickRates(own, source, pooled)
-    guess = guessed(market, shop_factor(market, counted))
-    taken = (own.basis == 0) & (guess.basis > 0)
-    return ClickRates(
-        chosen(taken, guess, own), np.where(taken, _sources(own, "market_guess"), source), pooled
-    )
+    rates, shop = others.rates.posterior, others.rates.shop
+    taken = (own.basis == 0) & (rates.basis > 0)
+    return ClickRates(chosen(taken, rates, own), np.where(taken, others.rates.source, source), pooled, shop)
+
+
+@dataclass(frozen=True)
+class _Others:
+    """What is known besides own clicks: rates, and the log-odds of those that tell something of a keyword."""
+
+    rates: ClickRates | None
+    level: Floats | None
+
+
+def _others(frame: pd.DataFrame, counted: Evidence, *, market_told: bool) -> _Others:
+    market = market_rates(frame) if market_told or _told(frame, c.BUYERS_PER_VISITOR) else None
+    level = _log_odds(market)
+    visits = own_visits(frame, market=level) if has_own_visits(frame) else None
+    if visits is None:
+        if market is None:
+            return _Others(None, None)
+        guess = guessed(market, learned_factor(market, counted))
+        return _Others(ClickRates(guess, _sources(guess, "market_guess")), level)
+    paid = visits.paid(counted)
+    if market is None:
+        return _Others(ClickRates(paid, _sources(paid, "own_visitors")), _log_odds(visits.free))
+    return _both(market, visits, counted)
+
+
+def _both(market: Posterior, visits: OwnVisits, counted: Evidence) -> _Others:
+    """Return own visitors' rates, and the market's as the shop compares with it for keywords without them."""
+    shop = learned_factor(market, visits.counted)
+    guess = guessed(market, learned_factor(market, counted, shop.widened(ADVERTISED_TO_FREE.relative)))
+    by_market = (visits.free.basis == 0) & (market.basis > 0)
+    paid = chosen(by_market, guess, visits.paid(counted))
+    source = np.where(by_market, _sources(paid, "market_guess"), _sources(paid, "own_visitors"))
+    told = chosen(by_market, scaled(market, shop), visits.free)
+    compared = bool(((market.basis > 0) & (visits.counted.visitors > 0)).any())
+    return _Others(ClickRates(paid, source, shop=shop if compared else None), _log_odds(told))
+
+
+def _log_odds(rates: Posterior | None) -> Floats | None:
+    """Return the log-odds of rates that rest on something; NaN for the others."""
+    return None if rates is None else np.where(rates.basis > 0, logit(rates.mean), np.nan)
 
 
 def _sources(rates: Posterior, source: str) -> NDArray[np.int64]:

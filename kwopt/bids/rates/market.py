@@ -22,8 +22,6 @@ SHOP_TO_MARKET_SPREAD, WORD_TO_MARKET_SPREAD = 0.52, 0.3
 """Standard deviations of log(own / market conversion): of a shop, and of its words around it (assumed). For a
 shop of which nothing is known that is .6 together: two words in three within a factor of 1.8."""
 
-_VAGUE = float(np.expm1(SHOP_TO_MARKET_SPREAD**2))
-
 USUAL_CLICKS_PER_SEARCH = 1.0
 """For rows that give none; the median of a real table of 39,360 words is 0.98."""
 
@@ -31,41 +29,55 @@ _HIGHEST_GUESS = 0.95
 
 
 @dataclass(frozen=True)
-class ShopFactor:
-    """How the shop's conversion relates to the market's: mean, and variance over the squared mean."""
+class Factor:
+    """How one conversion relates to another: mean, one or of each row, and variance over the squared mean."""
 
-    mean: float = 1.0
-    relative: float = _VAGUE
+    mean: float | Floats
+    relative: float
+
+    def widened(self, relative: float) -> "Factor":
+        """Return the factor with the spread of another one, of mean 1, in it too."""
+        return replace(self, relative=(1 + self.relative) * (1 + relative) - 1)
 
 
-def shop_factor(market: Posterior, own: Evidence) -> ShopFactor:
-    """Return the factor that keywords with both rates tell: a gamma prior, orders Poisson around the guess.
+SHOP_TO_MARKET = Factor(1.0, float(np.expm1(SHOP_TO_MARKET_SPREAD**2)))
+"""How a shop of which nothing is known compares with the market."""
+
+_WORD_RELATIVE = float(np.expm1(WORD_TO_MARKET_SPREAD**2))
+
+
+def learned_factor(rates: Posterior, own: Evidence, known: Factor = SHOP_TO_MARKET) -> Factor:
+    """Return the factor that keywords with both tell: a gamma prior, orders Poisson around factor x rate.
 
     Parameters
     ----------
-    market
-        `market_rates` of each keyword.
+    rates
+        Orders per click of others, as `market_rates` of each keyword.
     own
         Orders and clicks of each keyword.
+    known
+        What was known of the factor before.
     """
-    both = (market.basis > 0) & (own.visitors > 0)
-    shape = 1 / _VAGUE
-    orders, expected = own.orders[both].sum(), (own.visitors * market.mean)[both].sum()
-    return ShopFactor(float((shape + orders) / (shape + expected)), float(1 / (shape + orders)))
+    both = (rates.basis > 0) & (own.visitors > 0)
+    shape = 1 / known.relative
+    orders, expected = own.orders[both].sum(), (own.visitors * rates.mean)[both].sum()
+    mean = (shape + orders) / (shape / known.mean + expected)
+    return Factor(float(mean), float(1 / (shape + orders)))
 
 
-def guessed(market: Posterior, shop: ShopFactor | None = None) -> Posterior:
-    """Return the market's rates times what is known of the shop and of its words.
+def guessed(market: Posterior, shop: Factor = SHOP_TO_MARKET) -> Posterior:
+    """Return the market's rates times what is known of the shop and of its words."""
+    return scaled(market, shop.widened(_WORD_RELATIVE))
 
-    The product is replaced by the beta distribution with its mean and variance.
-    """
-    shop = shop or ShopFactor()
-    total = market.alpha + market.beta
-    guess = np.minimum(market.mean * shop.mean, _HIGHEST_GUESS)
-    relative = (1 - market.mean) / (market.mean * (total + 1))  # variance / mean^2 of a beta distribution
-    widened = (1 + relative) * (1 + shop.relative) * np.exp(WORD_TO_MARKET_SPREAD**2) - 1
-    strength = np.maximum((1 - guess) / (guess * widened) - 1, 1.0)
-    return replace(market, alpha=guess * strength, beta=(1 - guess) * strength)
+
+def scaled(rates: Posterior, factor: Factor) -> Posterior:
+    """Return rates times a factor; the product is the beta distribution with its mean and variance."""
+    total = rates.alpha + rates.beta
+    mean = np.minimum(rates.mean * factor.mean, _HIGHEST_GUESS)
+    relative = (1 - rates.mean) / (rates.mean * (total + 1))  # variance / mean^2 of a beta distribution
+    widened = (1 + relative) * (1 + factor.relative) - 1
+    strength = np.maximum((1 - mean) / (mean * widened) - 1, 1.0)
+    return replace(rates, alpha=mean * strength, beta=(1 - mean) * strength)
 
 
 def market_rates(frame: pd.DataFrame) -> Posterior:
@@ -75,21 +87,12 @@ def market_rates(frame: pd.DataFrame) -> Posterior:
     """
     stating = of_market(frame)
     visitors = posterior(frame, fit_conversion_prior(frame, rate="buyers_per_visitor"))
-    by_visitor = _divided(visitors, 1 + _clicks_per_search(frame))
+    by_visitor = scaled(visitors, Factor(1 / (1 + clicks_per_search(frame)), 0.0))
     if not stating.any():
         return by_visitor
     by_click = _by_click(with_rates(frame, stating).drop(columns=[c.CLICKS], errors="ignore"))
     stated = stating if _stated(frame, (c.BUYERS_PER_VISITOR,)).any() else np.ones(len(frame), dtype=bool)
     return chosen(stated, by_click, by_visitor)
-
-
-def _divided(rates: Posterior, divisor: Floats) -> Posterior:
-    """Return rates divided, with their relative spread kept as it is."""
-    mean, total = rates.mean, rates.alpha + rates.beta
-    relative = (1 - mean) / (mean * (total + 1))
-    divided = mean / divisor
-    strength = (1 - divided) / (divided * relative) - 1
-    return replace(rates, alpha=divided * strength, beta=(1 - divided) * strength)
 
 
 def of_market(frame: pd.DataFrame) -> NDArray[np.bool_]:
@@ -115,7 +118,8 @@ def _by_click(frame: pd.DataFrame) -> Posterior:
     return posterior(frame, fit_conversion_prior(frame, rate="orders_per_click"))
 
 
-def _clicks_per_search(frame: pd.DataFrame) -> Floats:
+def clicks_per_search(frame: pd.DataFrame) -> Floats:
+    """Return the clicks per search of each row; the usual one where it states none."""
     values = nonnegative(frame, c.CLICK_THROUGH_RATE)
     return np.where(np.isnan(values), USUAL_CLICKS_PER_SEARCH, values)
 

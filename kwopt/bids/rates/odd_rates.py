@@ -12,6 +12,30 @@ from kwopt.scoring.conversion import BASES
 from kwopt.scoring.numbers import nonnegative, numbers
 
 
+def own_visitor_notices(rows: pd.DataFrame, rates: ClickRates) -> Iterator[Notice]:
+    """Yield notices on rates that rest on the shop's own visitors; `rows` and `rates` as below.
+
+    Examples
+    --------
+    >>> from kwopt.bids.rates.click_rates import click_rates
+    >>> visits = pd.DataFrame({"keyword": ["a"], "own_visitors": [400.0], "own_buyers": [20.0]})
+    >>> [notice.code for notice in own_visitor_notices(visits, click_rates(visits))]
+    ['bids.own_visitors']
+    """
+    of_visitors = rates.source == SOURCES.index("own_visitors")
+    told = rates.posterior.basis > 0
+    if resting := int(np.count_nonzero(of_visitors & told)):
+        yield Notice("bids.own_visitors", "info", {"count": resting})
+    if pooled := int(np.count_nonzero(of_visitors & ~told)):
+        yield Notice("bids.own_visitors_pooled", "info", {"count": pooled})
+    if rates.shop is not None and (guesses := rates.count("market_guess")):
+        times = round(float(rates.shop.mean), 2)
+        yield Notice("bids.shop_compared", "info", {"count": guesses, "times": times})
+    odd = np.count_nonzero(nonnegative(rows, c.OWN_BUYERS) > nonnegative(rows, c.OWN_VISITORS))
+    if odd:
+        yield Notice("bids.buyers_above_visitors", "warning", {"count": int(odd)})
+
+
 def odd_rate_notices(rows: pd.DataFrame, rates: ClickRates) -> Iterator[Notice]:
     """Yield notices on keywords without clicks or counts of their own, and on counts that are no rate.
 
