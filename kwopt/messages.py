@@ -17,8 +17,8 @@ _CONTROLS = {number: 0x2400 + number for number in range(32) if chr(number) not 
 )
 """Control characters and what stands for them: a cell of a file must not steer the terminal."""
 
-_PHRASES = ("expected", "unit", "field", "other")
-"""Parameters that codes name in English; other languages have phrase books, sections of these names."""
+_PHRASES = ("expected", "unit", "field", "other", "marketplace")
+"""Parameters that codes name in one language; the others have phrase books, sections of these names."""
 
 _PLURAL = re.compile(r"\[(\w+):([^|\]]*)\|([^\]]*)\]")
 

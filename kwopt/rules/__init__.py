@@ -2,7 +2,13 @@
 
 from kwopt.rules.check import CheckedTitle, TitleCheck, check_title
 from kwopt.rules.law import law_findings
-from kwopt.rules.marketplaces import FieldRule, Marketplace, marketplace, marketplace_names
+from kwopt.rules.marketplaces import (
+    FieldRule,
+    Marketplace,
+    marketplace,
+    marketplace_names,
+    with_own_rules,
+)
 
 __all__ = [
     "CheckedTitle",
@@ -13,4 +19,5 @@ __all__ = [
     "law_findings",
     "marketplace",
     "marketplace_names",
+    "with_own_rules",
 ]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from kwopt.models import Finding
 from kwopt.rules.fields import FieldText, Remark
-from kwopt.rules.folding import HANZI
 
 MIN_CAPITALS = 8
 """Letters from which a text in capitals only is shouting rather than a name such as "USB"; our choice."""
@@ -89,13 +88,11 @@ def _more_than_once(field: FieldText) -> Iterator[Finding]:
 
 
 def _script(field: FieldText) -> Iterator[Finding]:
-    """Yield letters of a script that the marketplace does not take, and the lack of the one it needs."""
+    """Yield letters of a script that the marketplace does not take."""
     text, rule = field.text, field.rule
     if rule.latin_only and not text.isascii():
         for span in _runs(text, _is_foreign):
             yield field.finding("latin_only", rule.latin_only, Remark(span, suggestion=_REMOVE))
-    if rule.needs_hanzi and text.strip() and not _HANZI.search(text):
-        yield field.finding("needs_hanzi", rule.needs_hanzi, Remark((0, len(text))))
 
 
 def _is_foreign(char: str) -> bool:
@@ -104,7 +101,6 @@ def _is_foreign(char: str) -> bool:
 
 
 _LATIN = ("LATIN", "GREEK", "MICRO", "OHM", "KELVIN", "ANGSTROM", "FEMININE", "MASCULINE", "MODIFIER")
-_HANZI = re.compile(f"[{HANZI}]")
 
 
 def _shouting(field: FieldText) -> list[Finding]:

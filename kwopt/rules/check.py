@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kwopt.language.lexicon import types_of
+from kwopt.language.normalize import match_form
 from kwopt.models import Finding, Product
 from kwopt.rules.brands import brand_findings
 from kwopt.rules.characters import character_findings
@@ -83,7 +85,8 @@ class TitleCheck:
     foreign_brands
         Names of others' brands, which may not stand in the text.
     category_words
-        Words of which one must stand in a field that asks for its category.
+        Words of which one must stand in a field that asks for its category; without them any kind of goods
+        that the lexicon knows will do, where the words of the text are given.
     """
 
     marketplace: str | Marketplace
@@ -144,7 +147,8 @@ class TitleCheck:
             *limit_findings(checked),
             *self._listed_words(checked, folded),
             *character_findings(checked),
-            *self._brand_and_category(checked, folded),
+            *self._brand(checked, folded),
+            *self._category(checked, folded, words),
             *brand_findings(checked, self.product, words, approved),
             *law,
             *risky,
@@ -194,7 +198,7 @@ class TitleCheck:
             remark = Remark(span, suggestion="rules.suggest_delete")
             yield checked.finding("forbidden_words", "error", remark)
 
-    def _brand_and_category(self, checked: FieldText, folded: FoldedText) -> Iterator[Finding]:
+    def _brand(self, checked: FieldText, folded: FoldedText) -> Iterator[Finding]:
         rule, brand = checked.rule, self.product.brand if self.product else None
         places = sorted(_spans(folded, (brand,))) if brand else []
         if rule.brand == "first" and brand and (not places or places[0][0] > 0):
@@ -207,10 +211,20 @@ class TitleCheck:
             for span in places:
                 remark = Remark(span, suggestion="rules.suggest_delete")
                 yield checked.finding("brand_not_allowed", "error", remark)
-        wanted = self.category_words
-        if rule.category_word and wanted and not any(_spans(folded, wanted)):
-            remark = Remark(params={"words": list(wanted)})
-            yield checked.finding("missing_category_word", rule.category_word, remark)
+
+    def _category(
+        self, checked: FieldText, folded: FoldedText, words: Sequence[str] | None
+    ) -> Iterator[Finding]:
+        """Yield the lack of a category word: one of those given, else any that the lexicon knows."""
+        level, wanted = checked.rule.category_word, self.category_words
+        if level is None:
+            return
+        if wanted and not any(_spans(folded, wanted)):
+            remark = Remark(params={"words": list(wanted)}, suggestion="rules.suggest_category_word")
+            yield checked.finding("missing_category_word", level, remark)
+        elif not wanted and words is not None and not any(types_of(match_form(word)) for word in words):
+            remark = Remark(rule="missing_category_word", suggestion="rules.suggest_category_word")
+            yield checked.finding("no_category_word", "warning", remark)
 
 
 def check_title(

@@ -64,9 +64,9 @@ class FieldRule:
         Characters never allowed, better avoided, allowed once, not allowed to begin the field.
     forbidden_words
         Words that must not stand in the field, beside the word lists of the data file.
-    emoji, all_caps, category_word, synonyms, latin_only, needs_hanzi
-        Level at which an emoji, a text in capitals, a missing category word, synonyms side by side, letters
-        of other scripts than Latin, or a text without any hanzi are reported; None where they are allowed.
+    emoji, all_caps, category_word, synonyms, latin_only
+        Level at which an emoji, a text in capitals, a missing category word, synonyms side by side, or
+        letters of other scripts than Latin are reported; None where they are allowed.
     encoding
         A codec that the platform is known to need.
     brand
@@ -112,7 +112,6 @@ class FieldRule:
     category_word: RuleLevel | None = None
     synonyms: RuleLevel | None = None
     latin_only: RuleLevel | None = None
-    needs_hanzi: RuleLevel | None = None
     encoding: str | None = None
     brand: BrandRule | None = None
     repeat_max: int | None = None

@@ -27,6 +27,7 @@ _RULED_BY: Mapping[str, frozenset[str]] = {
     "forbidden_start": frozenset({"forbidden_start"}),
     "not_encodable": frozenset({"encoding"}),
     "missing_category_word": frozenset({"category_word"}),
+    "no_category_word": frozenset({"category_word"}),
     "missing_brand": frozenset({"brand"}),
     "needless_brand": frozenset({"brand"}),
     "brand_not_allowed": frozenset({"brand"}),

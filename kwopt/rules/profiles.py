@@ -183,7 +183,7 @@ _KINDS: dict[str, _Kind] = (
     | {"composed": _one_of("title", "words", "phrases", "facts")}
     | dict.fromkeys(("forbidden", "discouraged", "once", "forbidden_start", "encoding", "separator"), _TEXT)
     | dict.fromkeys(("forbidden_words", "repeat_exempt"), _WORDS)
-    | dict.fromkeys(("emoji", "all_caps", "category_word", "synonyms", "latin_only", "needs_hanzi"), _LEVEL)
+    | dict.fromkeys(("emoji", "all_caps", "category_word", "synonyms", "latin_only"), _LEVEL)
     | dict.fromkeys(("duplicate_value", "repeat_level", "excludes_level"), _LEVEL)
     | {"spaced": _Kind("true or false", lambda value: isinstance(value, bool)), "excludes": _TEXT}
     | dict.fromkeys(("confidence", "repeat_confidence"), _one_of("A", "B", "C", "D"))

@@ -183,6 +183,52 @@ def test_the_guide_title_wants_its_category() -> None:
     assert codes(checker.findings("静音行李箱旅行箱")) == [("warning", "synonym")]
 
 
+def test_any_kind_of_goods_is_a_category() -> None:
+    """Without words of its own the guide title wants a kind of goods that the lexicon knows."""
+    checker = TitleCheck(marketplace="taobao", field="guide_title")
+    assert codes(checker.findings("静音大容量", ["静音", "大容量"])) == [("warning", "no_category_word")]
+    assert checker.findings("静音行李箱", ["静音", "行李箱"]) == []
+
+
+def test_search_terms_take_no_brand_and_no_identifier() -> None:
+    """Amazon's search terms hold neither the own brand nor an ASIN or UPC (marketplaces.md A.4)."""
+    product = Product(name="flask", brand="Acme")
+    found = check_title(
+        "acme flask B0ABCDEFG1 123456789012", marketplace="amazon", field="search_terms", product=product
+    )
+    assert codes(found) == [("error", "brand_not_allowed"), *[("error", "risky_word")] * 2]
+
+
+def test_tags_are_checked_one_by_one() -> None:
+    """Of 14 tags the last is too many, a double one is refused, and a long one is found at its place."""
+    tags = ", ".join(["-mug", "mug", "Mug", "a" * 21, *(f"tag{place}" for place in range(10))])
+    found = {item.code: item.text for item in check_title(tags, marketplace="etsy", field="tags")}
+    assert found == {
+        "rules.too_many_values": "tag9", "rules.duplicate_value": "Mug", "rules.forbidden_start": "-",
+        "rules.over_limit": "a",
+    }  # fmt: skip
+
+
+def test_a_field_must_not_say_the_title_again() -> None:
+    """Highlights and search terms leave out the title's words, small words aside; plurals count as one."""
+    found = check_title(
+        "Straw Lids for Kids", marketplace="amazon", field="highlights", beside="Kids Bottle with Lid for Gym"
+    )
+    assert [(item.level, item.text) for item in found] == [("warning", "Lids"), ("warning", "Kids")]
+
+
+def test_walmart_takes_english_only() -> None:
+    """Letters of other scripts are an error on Walmart; Latin letters with marks and units are not."""
+    assert codes(check_title("Café Mug 水杯", marketplace="walmart")) == [("error", "latin_only")]
+    assert check_title("Café Mug 10 µm Ω", marketplace="walmart") == []
+
+
+def test_sister_keyword_fields_warn_of_their_tail() -> None:
+    """Beyond the limit Amazon ignores only the tail of these fields, so that is a warning."""
+    text = " ".join(f"word{place}" for place in range(20))  # 10 x 5 + 10 x 6 + 19 spaces = 129 bytes
+    assert codes(check_title(text, marketplace="amazon", field="style")) == [("warning", "over_limit")]
+
+
 def test_the_record_is_the_contracts() -> None:
     """A checked title has the fields of the check document."""
     shown = TitleCheck(marketplace="douyin").report("改良旗袍", index=3, file="t.csv", row=5).to_dict()

@@ -78,15 +78,20 @@ def draw_findings(screen: Screen, findings: Iterable[Finding], voice: Voice) -> 
     listed = list(findings)
     for finding, after in zip_longest(listed, listed[1:]):
         shown = finding.to_dict(voice.lang)
-        place = (
-            voice.say("at_characters", start=finding.span[0] + 1, end=finding.span[1]) if finding.span else ""
-        )
+        place = _place(finding.span, voice) if finding.span else ""
         level = voice.say(f"finding_{finding.level}")
         screen.line(f"  {level}: {shown['message']}{place} [{finding.rule}]", style=_STYLES[finding.level])
         if shown["suggestion"]:
             screen.line("    " + voice.say("suggestion", text=shown["suggestion"]))
         if after is None or _source(after, voice) != _source(finding, voice):
             screen.line(f"    {_source(finding, voice)}", style="dim")
+
+
+def _place(span: tuple[int, int], voice: Voice) -> str:
+    start, end = span[0] + 1, span[1]
+    return voice.say("at_character", place=end) if start == end else voice.say(
+        "at_characters", start=start, end=end
+    )  # fmt: skip
 
 
 def _source(finding: Finding, voice: Voice) -> str:
