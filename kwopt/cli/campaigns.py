@@ -13,7 +13,7 @@ from kwopt.bids.auctions.auction import base_bid
 from kwopt.bids.campaigns.budget import BudgetSplit, split_budget
 from kwopt.bids.campaigns.doubts import doubts
 from kwopt.bids.campaigns.lists import waiting_loss
-from kwopt.bids.campaigns.units import by_target, with_targets
+from kwopt.bids.campaigns.units import by_target, target_rows, with_targets
 from kwopt.bids.campaigns.uploads import upload_rows
 from kwopt.bids.economics.targets import roas_of_acos
 from kwopt.cli.request import Request
@@ -100,10 +100,11 @@ def _result(
     target = request.target_roas
     if request.target_acos is not None:
         target = roas_of_acos(request.target_acos)
+    rows = table.report_rows if request.unit == "keyword" else target_rows(table.report_rows)
     result = bid_result(
         source, profit_per_order=request.profit_per_order, product=product, price=request.price,
         margin=request.margin, max_loss_probability=request.max_loss_probability, target_roas=target,
-        profit_kept=request.profit_kept, report_rows=table.report_rows if request.unit == "keyword" else None,
+        profit_kept=request.profit_kept, report_rows=rows,
         currency=request.currency or (product and product.currency) or table.currency,
     )  # fmt: skip
     named = with_targets(result, source) if request.unit == "target" else result

@@ -45,18 +45,32 @@ def by_target(report_rows: pd.DataFrame | None) -> pd.DataFrame:
     >>> by_target(rows)[["keyword", "clicks"]].values.tolist()
     [['dust sheet [broad]', 6.0]]
     """
+    rows = target_rows(report_rows)
+    keys = [c.KEYWORD, *(name for name in TARGET_KEYS if name in rows.columns)]
+    figures = [name for name in c.OWN_FIGURES if name in rows.columns]
+    groups = rows.groupby(keys, sort=False, dropna=False, as_index=False)
+    return groups[figures].sum(min_count=1)
+
+
+def target_rows(report_rows: pd.DataFrame | None) -> pd.DataFrame:
+    """Return a report's rows under the name of their target in place of the search term; others left out.
+
+    Raises
+    ------
+    BidError
+        Where the report says neither what was bid on, nor where its keywords stand.
+    """
     if report_rows is None or not set(TARGET_KEYS) & set(report_rows.columns):
         raise BidError("bids.no_targets")
     if c.TARGETING not in report_rows.columns:
         report_rows = report_rows.assign(**{c.TARGETING: report_rows[c.KEYWORD]})
     keys = [name for name in TARGET_KEYS if name in report_rows.columns]
     figures = [name for name in c.OWN_FIGURES if name in report_rows.columns]
-    rows = report_rows.astype(dict.fromkeys(keys, "object")).astype(dict.fromkeys(figures, "float64"))
-    groups = rows.groupby(keys, sort=False, dropna=False, as_index=False)
-    summed = groups[figures].sum(min_count=1)
-    names = [target_name(row) or "" for row in summed[keys].to_dict("records")]
-    summed.insert(0, c.KEYWORD, pd.Series(names, dtype="str"))
-    return summed[summed[c.TARGETING].notna()].reset_index(drop=True)
+    rows = report_rows[report_rows[c.TARGETING].notna()].reset_index(drop=True)
+    rows = rows.astype(dict.fromkeys(keys, "object")).astype(dict.fromkeys(figures, "float64"))
+    target = rows.groupby(keys, sort=False, dropna=False).ngroup()
+    names = [target_name(row) or "" for row in rows[~target.duplicated()][keys].to_dict("records")]
+    return rows.assign(**{c.KEYWORD: pd.Series(names, dtype="str").take(target.to_numpy()).to_numpy()})
 
 
 def with_targets(result: BidResult, targets: pd.DataFrame) -> BidResult:

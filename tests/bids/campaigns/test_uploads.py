@@ -10,7 +10,7 @@ from kwopt import columns as c
 from kwopt.bids import bid_result
 from kwopt.bids.advice.verdicts import VERDICTS
 from kwopt.bids.campaigns.layouts import layouts
-from kwopt.bids.campaigns.units import TARGET_KEYS, by_target, target_name, with_targets
+from kwopt.bids.campaigns.units import TARGET_KEYS, by_target, target_name, target_rows, with_targets
 from kwopt.bids.campaigns.uploads import upload_rows
 from kwopt.errors import BidError, SettingError
 
@@ -210,3 +210,15 @@ def test_layouts_are_whole(layout) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", layout.date)
     assert layout.confidence in "ABCD"
     assert {"en", "zh"} == set(layout.names)
+
+
+def test_targets_keep_the_days_of_their_rows() -> None:
+    """Each row of a report stands under its target, so that days and groups still tell of rates."""
+    row = {c.TARGETING: "dust sheet", c.MATCH_TYPE: "broad", c.CLICKS: 3.0}
+    rows = pd.DataFrame([
+        row | {c.KEYWORD: "dust sheet large", c.DATE: "2026-08-01"},
+        row | {c.KEYWORD: "dust sheets", c.DATE: "2026-08-02"},
+    ])  # fmt: skip
+    found = target_rows(rows)
+    assert found[c.KEYWORD].tolist() == ["dust sheet [broad]"] * 2
+    assert found[c.DATE].tolist() == ["2026-08-01", "2026-08-02"]
