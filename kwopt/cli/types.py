@@ -43,8 +43,15 @@ class Number(click.ParamType):  # type: ignore[type-arg]
         except (TypeError, ValueError):
             _refuse(ctx, param, "cli.bad_number", value)
         if not (self.low <= number <= self.high and math.isfinite(number)):
-            _refuse(ctx, param, "cli.bad_range", value, low=f"{self.low:g}", high=f"{self.high:g}")
+            _refuse(ctx, param, self._code, value, low=f"{self.low:g}", high=f"{self.high:g}")
         return number
+
+    @property
+    def _code(self) -> str:
+        """The message that tells the range, as far as it has ends."""
+        if math.isfinite(self.high):
+            return "cli.bad_range"
+        return "cli.bad_amount" if math.isfinite(self.low) else "cli.bad_number"
 
 
 class OneOf(click.ParamType):  # type: ignore[type-arg]
