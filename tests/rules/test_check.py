@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kwopt.errors import SettingError
 from kwopt.models import Finding, Product
-from kwopt.rules import TitleCheck, check_title, marketplace, marketplace_names
+from kwopt.rules import CheckedTitle, TitleCheck, check_title, marketplace, marketplace_names
 from kwopt.rules.repetition import repeated_parts
 
 title_text = st.text(alphabet="旗袍女夏新款 aAbB1<>$!😀™\t\n\u200b，·最好第一", max_size=80)
@@ -251,7 +251,12 @@ def test_wrong_names_are_refused() -> None:
 @given(text=title_text)
 def test_findings_are_sound(name: str, text: str) -> None:
     """On any text: spans lie inside and bear their text, low confidence never refuses, all can be told."""
-    report = TitleCheck(marketplace=name).report(text)
+    for rule in marketplace(name).fields:
+        assert_sound(TitleCheck(marketplace=name, field=rule.name).report(text), text)
+
+
+def assert_sound(report: CheckedTitle, text: str) -> None:
+    """Hold one report against what every report promises."""
     assert report.ok == all(finding.level != "error" for finding in report.findings)
     for finding in report.findings:
         assert finding.level != "error" or finding.confidence in "AB"
