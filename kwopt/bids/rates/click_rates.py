@@ -36,8 +36,8 @@ SOURCES = ("account", "market_guess", "own_visitors", "own_clicks")
 class ClickRates:
     """Distribution of each keyword's orders per click, and where it comes from (index in `SOURCES`).
 
-    `pooled` is what own clicks taught; None where there are none. `shop` is how the shop converts beside the
-    market, as keywords with own visitors and a market rate tell; None without any.
+    `pooled` is what own clicks taught; None where there are none. `shop` is how the shop's paid clicks
+    convert beside the market, where keywords with own visitors and a market rate tell; None without any.
     """
 
     posterior: Posterior
@@ -65,10 +65,10 @@ def click_rates(frame: pd.DataFrame, *, rows: pd.DataFrame | None = None) -> Cli
     """Return the orders per click of each row: own clicks first, then own visitors, the market, the account.
 
     A keyword without clicks of its own gets the rate of the shop's own visitors, or else the market's as the
-    shop compares with it. Where neither says anything of it, its words and groups tell: of own clicks, where
-    no keyword has any of own visitors, and without these of the market. A rate per click beside searches,
-    market buyers or their like, and without any figure of the shop's own advertisements, is the market's;
-    alone, it is taken for the user's own.
+    shop compares with it. Where neither says anything of it, its words and groups tell: among own clicks if
+    there are any, else among own visitors; without both it gets the market's average. A rate per click
+    beside searches, market buyers or their like, and without any figure of the shop's own advertisements, is
+    the market's; alone, it is taken for the user's own.
 
     Parameters
     ----------
@@ -120,14 +120,16 @@ def _others(frame: pd.DataFrame, counted: Evidence, *, market_told: bool) -> _Ot
 
 def _both(market: Posterior, visits: OwnVisits, counted: Evidence) -> _Others:
     """Return own visitors' rates, and the market's as the shop compares with it for keywords without them."""
+    compared = bool(((market.basis > 0) & (visits.counted.visitors > 0)).any())
     shop = learned_factor(market, visits.counted)
-    guess = guessed(market, learned_factor(market, counted, shop.widened(ADVERTISED_TO_FREE.relative)))
+    known = shop.widened(ADVERTISED_TO_FREE.relative) if compared else shop
+    by_clicks = learned_factor(market, counted, known)
+    guess = guessed(market, by_clicks)
     by_market = (visits.free.basis == 0) & (market.basis > 0)
     paid = chosen(by_market, guess, visits.paid(counted))
     source = np.where(by_market, _sources(paid, "market_guess"), _sources(paid, "own_visitors"))
     told = chosen(by_market, scaled(market, shop), visits.free)
-    compared = bool(((market.basis > 0) & (visits.counted.visitors > 0)).any())
-    return _Others(ClickRates(paid, source, shop=shop if compared else None), _log_odds(told))
+    return _Others(ClickRates(paid, source, shop=by_clicks if compared else None), _log_odds(told))
 
 
 def _log_odds(rates: Posterior | None) -> Floats | None:

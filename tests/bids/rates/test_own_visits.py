@@ -87,6 +87,33 @@ def test_a_keyword_with_a_market_rate_alone_follows_the_shop() -> None:
     assert relative_variance(beside.posterior)[1] < relative_variance(alone.posterior)[1]
 
 
+def test_own_clicks_correct_how_the_shop_compares() -> None:
+    """Own visitors say half of the market, own clicks a quarter: many clicks win, and `shop` is what is used.
+
+    Prior mean .5 of shape 1 / .0947 = 10.6 (e^.09 times what 2,000 buyers leave open); 1,250 orders where
+    100,000 clicks x .05 promise 5,000: (10.6 + 1,250) / (10.6 / .5 + 5,000) = .251.
+    """
+    rates = rates_of(
+        buyers_per_visitor=[0.1, 0.1, 0.1], market_buyers=[9_000.0] * 3,
+        own_visitors=[40_000.0, NONE, NONE], own_buyers=[2_000.0, NONE, NONE],
+        clicks=[NONE, 100_000.0, NONE], orders=[NONE, 1_250.0, NONE],
+    )  # fmt: skip
+    assert rates.source_names.tolist() == ["own_visitors", "own_clicks", "market_guess"]
+    assert rates.shop is not None
+    assert rates.shop.mean == pytest.approx(0.251, rel=0.01)
+    assert rates.posterior.mean[2] == pytest.approx(0.05 * 0.251, rel=0.01)
+
+
+def test_without_a_keyword_of_both_the_shop_stays_unknown() -> None:
+    """Own visitors of other keywords than the market's say nothing of how the shop compares."""
+    market = {"buyers_per_visitor": [0.1, NONE], "market_buyers": [9_000.0, NONE]}
+    alone = rates_of(**market)
+    beside = rates_of(**market, own_visitors=[NONE, 40_000.0], own_buyers=[NONE, 2_000.0])
+    assert beside.shop is None
+    assert beside.source_names.tolist() == ["market_guess", "own_visitors"]
+    assert beside.posterior.quantile(0.2)[0] == pytest.approx(alone.posterior.quantile(0.2)[0])
+
+
 def test_rates_alone_are_trusted_little() -> None:
     """A rate without visitors rests on the fewest that can show it, and says so."""
     rates = rates_of(own_buyers_per_visitor=[0.05, 0.03, NONE])
