@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kwopt.titles import Audit as Audit
     from kwopt.titles import audit_title as audit_title
     from kwopt.titles import compose_titles as compose_titles
+    from kwopt.titles.fields import compose_fields as compose_fields
     from kwopt.titles.simulation import simulate_matching as simulate_matching
 
 _HOMES = {
@@ -41,6 +42,7 @@ _HOMES = {
     "audit_title": "kwopt.titles",
     "bid_ceilings": "kwopt.bids",
     "check_title": "kwopt.rules",
+    "compose_fields": "kwopt.titles.fields",
     "compose_titles": "kwopt.titles",
     "forecast": "kwopt.bids.forecasts.forecast",
     "missing_facts": "kwopt.scoring",

@@ -14,7 +14,7 @@ from kwopt.language.types import type_tree
 from kwopt.rules import FieldRule
 from kwopt.scoring.facts import ProductFacts
 from kwopt.titles.company import few, for_whom, is_own_brand, is_type, own_brands, telling
-from kwopt.titles.records import AtLeast, AtMost
+from kwopt.titles.records import AtLeast, AtMost, Beside
 
 WHOLE_TITLE = 60
 """Width of the titles of Chinese marketplaces; a field with half of it takes a short title."""
@@ -58,8 +58,15 @@ class ShortTitle:
         """Yield: a name of the thing, for whom it is if that must be said, a fact."""
         if names := naming_words(self.texts, self.facts):
             yield AtLeast(names, 1)
-        yield from for_whom(self.texts, self.facts)
+        yield from for_whom([text for text in self.texts if not is_name(text)], self.facts)
         yield from telling(self.texts, self.facts, 1)
+
+    def beside(self) -> Iterable[Beside]:
+        """Yield that a word for whom the thing is stands right before its name or right behind it."""
+        names = naming_words(self.texts, self.facts)
+        for text in self.texts if names else ():
+            if is_for_whom(text) and text not in self.required:
+                yield Beside(text, after=names, before=names)
 
 
 def naming_words(texts: Sequence[str], facts: ProductFacts) -> tuple[str, ...]:

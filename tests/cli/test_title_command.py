@@ -62,3 +62,22 @@ def test_product_that_nothing_fits_gets_an_answer(document, call, here: Path) ->
     assert "titles.nothing_fits" in [notice["code"] for notice in found["notices"]]
     drawn = call("title", "qipao_keywords.csv", "-p", "pump.toml")
     assert "no title: no keyword that fits the product may earn" in drawn.stdout
+
+
+def test_fields_stand_beside_the_title(document, call, here: Path) -> None:
+    """The document has every field that the data name, the screen a line of each, the table a column."""
+    fields = document("title", *QIPAO)["fields"]
+    assert list(fields) == ["guide_title"]
+    assert fields["guide_title"]["width"] <= fields["guide_title"]["limit"] == 30
+    bottle = ("bottle_keywords.csv", "--product", "bottle.toml", "--marketplace")
+    tags = document("title", *bottle, "etsy")["fields"]["tags"]
+    assert len(tags["list"]) <= tags["most_values"] == 13
+    assert max(tags["widths"]) <= 20
+    shown = call("title", *bottle, "amazon").stdout
+    assert "highlights: " in shown
+    assert "search terms: " in shown
+    call("title", *bottle, "amazon", "-n", "2", "-o", "titles.csv")
+    header, first, second = (here / "titles.csv").read_text("utf-8-sig").splitlines()
+    assert header.endswith("findings,highlights,search_terms")
+    assert second.endswith(",,")  # fields go with the first title
+    assert not first.endswith(",,")

@@ -5,11 +5,13 @@ import io
 import pytest
 
 from kwopt.cli.screen import Screen
+from kwopt.cli.views.fields import draw_fields
 from kwopt.cli.views.titles import draw_titles, title_rows
 from kwopt.cli.voice import Voice
 from kwopt.models import CoveredKeyword, Proof, Title
 from kwopt.rules import check_title
 from kwopt.titles.compose import DroppedKeyword, TitleResult
+from kwopt.titles.fields import ComposedField
 
 
 def proof(value: float, bound: float, proven: bool) -> Proof:
@@ -101,3 +103,16 @@ def test_no_title_is_a_clear_answer() -> None:
     assert "没有标题" in drawn(nothing, "zh")
     assert title_rows(nothing).empty
     assert "text" in title_rows(nothing).columns
+
+
+def test_a_field_without_texts_says_why() -> None:
+    """A field for which nothing is left to say stands on the screen with the reason."""
+    nothing = ComposedField(
+        name="search_terms", values=(), is_list=False, most_values=1, limit=249, minimum=0, unit="utf8",
+        coverage=(), proof=proof(1, 1, True),
+    )  # fmt: skip
+    stream = io.StringIO()
+    screen = Screen(stream)
+    draw_fields(screen, {"search_terms": nothing}, Voice("en"))
+    screen.show()
+    assert "search terms: nothing to add" in stream.getvalue()
