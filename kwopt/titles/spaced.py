@@ -104,11 +104,11 @@ class SpacedWords:
         return self.own.brand if self.field.brand == "first" and fits else ()
 
     def _is_used(self, word: str) -> bool:
-        if word in self.required or word in self.name_of_maker:
+        if word in self.required or word in self.name_of_maker or word in LINKS:
             return True
-        if word in LINKS:
-            return True
-        if not (self._is_said(word) and self.may_stand(word)) or _THOUSANDS.fullmatch(word):
+        if word in self.own.marked or _THOUSANDS.fullmatch(word):
+            return False
+        if not (self._is_said(word) and self.may_stand(word)):
             return False
         return word in self._filling or self._may_earn(word)
 

@@ -116,6 +116,13 @@ class SpacedProduct:
         return frozenset(word.strip(_ENDS) for word in written.split(" "))
 
     @cached_property
+    def marked(self) -> frozenset[str]:
+        """The words of title and name that a mark has run into: Share™ reads as sharetm."""
+        written = f"{self.product.title or ''} {self.product.name or ''}"
+        bare = spaced_words(match_form(_MARKS.sub(" ", written)))
+        return frozenset(spaced_words(match_form(written))) - frozenset(bare)
+
+    @cached_property
     def _title(self) -> tuple[str, ...]:
         titles = [s.whole or s.words for s in self.facts.statements if s.is_title]
         return titles[0] if titles else ()

@@ -112,8 +112,9 @@ def _phrase(name: str, value: str) -> str | None:
         return None
     if value in _YES:
         return name if len(named) <= LONGEST_NAME else None
-    is_measure = measure_of("".join(words[:2])) is not None or (len(words) > 1 and words[1] in UNIT_WORDS)
-    if words[0].replace(".", "").isdigit() and not is_measure:
+    has_number = words[0].replace(".", "").isdigit()
+    is_measure = measure_of("".join(words[:2])) is not None or (has_number and len(words) > 1)
+    if has_number and not is_measure:
         return None
     if name in _MEANT_FOR:
         return f"for {value}"
@@ -130,8 +131,13 @@ def _is_untold(text: str) -> bool:
 
 
 def _is_plain(text: str) -> bool:
-    """Say whether a phrase of a data sheet is no jargon: all its words tell something, numbers aside."""
+    """Say whether a phrase of a data sheet is no jargon: all its words tell something, numbers aside.
+
+    A bare material (copper, of a cable) may be that of a part.
+    """
     words = spaced_words(text)
+    if len(words) == 1 and main_role(words[0]) is Role.MATERIAL:
+        return False
     return all(main_role(word) in _TELLING or word in UNIT_WORDS or word[0].isdigit() for word in words)
 
 
