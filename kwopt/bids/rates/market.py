@@ -87,7 +87,7 @@ def market_rates(frame: pd.DataFrame) -> Posterior:
     """
     stating = of_market(frame)
     visitors = posterior(frame, fit_conversion_prior(frame, rate="buyers_per_visitor"))
-    by_visitor = scaled(visitors, Factor(1 / (1 + clicks_per_search(frame)), 0.0))
+    by_visitor = scaled(visitors, Factor(1 / (1 + _clicks_per_search(frame)), 0.0))
     if not stating.any():
         return by_visitor
     by_click = _by_click(with_rates(frame, stating).drop(columns=[c.CLICKS], errors="ignore"))
@@ -118,7 +118,7 @@ def _by_click(frame: pd.DataFrame) -> Posterior:
     return posterior(frame, fit_conversion_prior(frame, rate="orders_per_click"))
 
 
-def clicks_per_search(frame: pd.DataFrame) -> Floats:
+def _clicks_per_search(frame: pd.DataFrame) -> Floats:
     """Return the clicks per search of each row; the usual one where it states none."""
     values = nonnegative(frame, c.CLICK_THROUGH_RATE)
     return np.where(np.isnan(values), USUAL_CLICKS_PER_SEARCH, values)

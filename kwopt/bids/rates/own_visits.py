@@ -1,9 +1,10 @@
 """Orders per click as the shop's own visitors from search suggest them: nearer than the market is.
 
-A visitor who clicks t times per search may have clicked the shop's results 1 + t times: their rate is divided
-by that, as the market's is (`kwopt.bids.rates.market`), which errs on the side of too low a bid. Who clicks
-an advertisement is not who clicks a free result: that is a factor with mean 1, whose level own paid clicks
-tell. How the shop compares with the market need not be guessed: own visitors belong to the shop.
+A visitor of the shop came by a click on one of its results, mostly by one: so buyers per own visitor are
+orders per click. (The market's rate is of shoppers over all shops, who share their clicks among them:
+`kwopt.bids.rates.market` divides it.) Who clicks an advertisement is not who clicks a free result: that is a
+factor with mean 1, whose level own paid clicks tell. How the shop compares with the market need not be
+guessed: own visitors belong to the shop.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.bids.rates.market import Factor, clicks_per_search, learned_factor, scaled
+from kwopt.bids.rates.market import Factor, learned_factor, scaled
 from kwopt.scoring.conversion import Evidence, Posterior, evidence
 from kwopt.scoring.credible import Floats
 from kwopt.scoring.numbers import numbers
@@ -36,7 +37,7 @@ class OwnVisits:
     """What own visitors tell: orders per click on a free result of each keyword, and what that rests on.
 
     `free` has the basis "prior" where a keyword has no visitors with known buyers: then its words tell.
-    `counted` are buyers, and visitors times the clicks of each.
+    `counted` are buyers and visitors.
     """
 
     free: Posterior
@@ -72,7 +73,4 @@ def own_visits(frame: pd.DataFrame, *, market: Floats | None = None) -> OwnVisit
     found = evidence(visits, pooled.reading)
     if not found.basis.any():
         return None
-    clicks = 1 + clicks_per_search(frame)
-    per_visitor = pooled.posterior(visits, market=market)
-    counted = Evidence(found.orders, found.visitors * clicks, found.basis)
-    return OwnVisits(scaled(per_visitor, Factor(1 / clicks, 0.0)), counted)
+    return OwnVisits(pooled.posterior(visits, market=market), found)

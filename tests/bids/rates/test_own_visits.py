@@ -1,4 +1,4 @@
-"""Orders per click from the shop's own visitors: divided like the market's, and less wide."""
+"""Orders per click from the shop's own visitors: one click each, and less wide than the market's."""
 
 import numpy as np
 import pandas as pd
@@ -26,12 +26,12 @@ def relative_variance(rates: Posterior) -> Floats:
     return (1 - rates.mean) / (rates.mean * (rates.alpha + rates.beta + 1))
 
 
-def test_a_visitor_counts_as_the_clicks_of_a_search() -> None:
-    """2,000 buyers of 40,000 visitors with 3 clicks a search are .05 / (1 + 3) orders per click."""
+def test_a_visitor_of_the_shop_is_one_click() -> None:
+    """2,000 buyers of 40,000 visitors are .05 orders per click, whatever searchers click in all shops."""
     rates = rates_of(own_visitors=[40_000.0], own_buyers=[2_000.0], click_through_rate=[3.0])
     assert rates.source_names.tolist() == ["own_visitors"]
     assert rates.posterior.basis_names.tolist() == ["counts"]
-    assert rates.posterior.mean[0] == pytest.approx(0.0125, rel=0.01)
+    assert rates.posterior.mean[0] == pytest.approx(0.05, rel=0.01)
 
 
 def test_paid_clicks_may_convert_otherwise() -> None:
@@ -52,15 +52,15 @@ def test_own_clicks_go_first_and_the_account_last() -> None:
 
 
 def test_own_clicks_tell_how_free_ones_compare() -> None:
-    """125 orders where free clicks promise 250: the factor is (s + 125) / (s + 250), s = 1 / (e^.09 - 1).
+    """250 orders where free clicks promise 500: the factor is (s + 250) / (s + 500), s = 1 / (e^.09 - 1).
 
-    s = 10.62, so .520: another keyword's .025 per free click becomes .0130.
+    s = 10.62, so .510: another keyword's .05 per free click becomes .0255.
     """
     rates = rates_of(
-        clicks=[10_000.0, NONE], orders=[125.0, NONE],
+        clicks=[10_000.0, NONE], orders=[250.0, NONE],
         own_visitors=[40_000.0, 40_000.0], own_buyers=[2_000.0, 2_000.0],
     )  # fmt: skip
-    assert rates.posterior.mean[1] == pytest.approx(0.0130, rel=0.02)
+    assert rates.posterior.mean[1] == pytest.approx(0.0255, rel=0.02)
 
 
 def test_the_market_is_guessed_as_the_shop_compares() -> None:
@@ -79,7 +79,7 @@ def test_a_keyword_with_a_market_rate_alone_follows_the_shop() -> None:
     """Its guess is the market's times the shop's factor, which `shop` tells."""
     market = {"buyers_per_visitor": [0.1, 0.04], "market_buyers": [9_000.0, 3_600.0]}
     alone = rates_of(**market)
-    beside = rates_of(**market, own_visitors=[40_000.0, NONE], own_buyers=[2_000.0, NONE])
+    beside = rates_of(**market, own_visitors=[40_000.0, NONE], own_buyers=[1_000.0, NONE])
     assert beside.source_names.tolist() == ["own_visitors", "market_guess"]
     assert beside.shop is not None
     assert beside.shop.mean == pytest.approx(0.5, rel=0.01)
@@ -90,12 +90,12 @@ def test_a_keyword_with_a_market_rate_alone_follows_the_shop() -> None:
 def test_own_clicks_correct_how_the_shop_compares() -> None:
     """Own visitors say half of the market, own clicks a quarter: many clicks win, and `shop` is what is used.
 
-    Prior mean .5 of shape 1 / .0947 = 10.6 (e^.09 times what 2,000 buyers leave open); 1,250 orders where
+    Prior mean .5 of shape 1 / .0947 = 10.6 (e^.09 times what 1,000 buyers leave open); 1,250 orders where
     100,000 clicks x .05 promise 5,000: (10.6 + 1,250) / (10.6 / .5 + 5,000) = .251.
     """
     rates = rates_of(
         buyers_per_visitor=[0.1, 0.1, 0.1], market_buyers=[9_000.0] * 3,
-        own_visitors=[40_000.0, NONE, NONE], own_buyers=[2_000.0, NONE, NONE],
+        own_visitors=[40_000.0, NONE, NONE], own_buyers=[1_000.0, NONE, NONE],
         clicks=[NONE, 100_000.0, NONE], orders=[NONE, 1_250.0, NONE],
     )  # fmt: skip
     assert rates.source_names.tolist() == ["own_visitors", "own_clicks", "market_guess"]
