@@ -24,7 +24,9 @@ def title(request: Request) -> None:
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import (
+        age_notices,
         keyword_table,
+        market_of,
         notices_of_product,
         reading_notices,
         required_product,
@@ -42,18 +44,22 @@ def title(request: Request) -> None:
     check_target(request)
     voice = request.voice
     product, settings = required_product(request, str(request.product)), settings_of(request)
+    market = market_of(request)
     with progress(voice.say("composing")):
         table = keyword_table(request)
         scored = score_keywords(table, product, settings)
         facts = missing_facts(scored, product, settings)
         result = compose(
-            scored, product, marketplace=request.marketplace, n=request.count, settings=settings,
+            scored, product, marketplace=market, n=request.count, settings=settings,
             prove=request.prove,
         )  # fmt: skip
         fields = compose_fields(
-            scored, product, marketplace=request.marketplace, title=result.titles[0].text, settings=settings
+            scored, product, marketplace=market, title=result.titles[0].text, settings=settings
         ) if result.titles else {}  # fmt: skip
-    notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
+    notices = [
+        *notices_of_product(product), *reading_notices(table), *age_notices(market, request.as_of),
+        *result.notices,
+    ]  # fmt: skip
     envelope = surroundings(request, "title", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(title_body(result, product, facts, voice.lang, fields=fields)),
