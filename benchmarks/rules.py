@@ -8,7 +8,7 @@
 naive   a title that holds any word of `banned_words_merged.tsv` (four lists merged), as a plain substring:
         what a seller gets who pastes such a list into a script
 
-`readings/law.tsv` keeps what was read, one by one, by people who know the rules but not how they are made:
+`readings/law.tsv` keeps what was read, one by one, by one reader:
 
 sample  name of the drawing; each was drawn by a seed from what the rules of its day said
 corpus, line   the title: a file of the real data and its line or record, from 0
