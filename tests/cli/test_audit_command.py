@@ -11,6 +11,8 @@ import pytest
 from kwopt.resources import load_toml
 from kwopt.titles.audited import EditKind, Risk, RiskBasis
 
+pytestmark = pytest.mark.usefixtures("few_keywords")
+
 TITLE = "改良旗袍女夏季国风百搭连衣裙"
 RUN = "from kwopt.cli.main import main; main()"
 QIPAO = ("-k", "qipao_keywords.csv", "-p", "qipao.toml", "--as-of", "2026-05-20")
@@ -112,16 +114,14 @@ def test_every_kind_of_edit_and_risk_has_a_name(lang: str) -> None:
     assert [name for name in lacking if name not in texts] == []
 
 
-def test_the_hash_seed_changes_nothing(here: Path) -> None:
-    """Equal bytes from processes that order sets differently."""
-    found = {
-        subprocess.run(
-            [sys.executable, "-c", RUN, "audit", TITLE, *QIPAO, "--edits", "3", "--format", "json"],
-            capture_output=True, check=True, cwd=here, env=os.environ | {"PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("1", "2")
-    }  # fmt: skip
-    assert len(found) == 1
+def test_the_hash_seed_changes_nothing(call, here: Path) -> None:
+    """Equal bytes from two processes that order sets differently: this one and another."""
+    args = ("audit", TITLE, *QIPAO, "--edits", "3", "--format", "json")
+    other = subprocess.run(
+        [sys.executable, "-c", RUN, *args],
+        capture_output=True, check=True, cwd=here, env=os.environ | {"PYTHONHASHSEED": "4321"},
+    ).stdout  # fmt: skip
+    assert call(*args).stdout_bytes == other
 
 
 def test_own_rules_hold_for_audits(document, here: Path) -> None:

@@ -98,6 +98,7 @@ def test_written_table_holds_all_rows(call, here: Path, scored_columns: list[str
     assert all(each == worths[0] for each in worths)
 
 
+@pytest.mark.usefixtures("few_keywords")
 def test_written_json_is_the_document(call, document, here: Path) -> None:
     """-o FILE.json writes the document that --format json prints."""
     result = call("title", *QIPAO, "-o", "out.json")
@@ -113,6 +114,7 @@ def test_json_lines_are_not_for_one_result(call, here: Path) -> None:
     assert not (here / "out.jsonl").exists()
 
 
+@pytest.mark.usefixtures("few_keywords")
 def test_titles_are_written_one_a_row(call, here: Path) -> None:
     """Titles go into a table one a row, with their figures."""
     call("title", *QIPAO, "-n", "3", "-o", "titles.csv")

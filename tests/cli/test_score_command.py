@@ -26,6 +26,7 @@ def test_score_document_has_the_contracts_keys(document, scored_columns: list[st
         assert {"fact", "question", "keywords", "demand_share"} <= set(fact)
 
 
+@pytest.mark.usefixtures("few_keywords")
 @pytest.mark.parametrize("command", ["score", "title"])
 def test_questions_are_answered_on_the_command_line(document, command: str) -> None:
     """What is approved or banned is not asked again; what waited for the yes fits."""
