@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kwopt.language.normalize import match_form, match_forms, without_spaces
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]")
-AWKWARD = "aé\u0301\u0304ＡÅ夏\u1112\u1161\u11abİſ㎏①ﬃ\u0308\u3000 \n\t\u200b\u2028豈Ǆßα\u0303"
+AWKWARD = "aé\u0301\u0304ＡÅ夏\u1112\u1161\u11abİſ㎏①ﬃ\u0308\u3000 \n\t\u200b\u2028豈Ǆßα\u0303AZ@[{~\x7f\ua000"
 
 
 def slow_match_form(text: str) -> str:
@@ -23,6 +23,12 @@ def slow_match_form(text: str) -> str:
 def test_column_form_equals_the_slow_form(texts: list[str]) -> None:
     """Folding a column at once gives what folding each text by the definition gives."""
     assert match_forms(texts) == [slow_match_form(text) for text in texts]
+
+
+@given(st.text(alphabet=AWKWARD, max_size=8))
+def test_form_of_one_text_equals_the_slow_form(text: str) -> None:
+    """One text, plainly in match form or not, has the form of the definition."""
+    assert match_form(text) == slow_match_form(text)
 
 
 @given(st.text(alphabet=AWKWARD, max_size=8))
