@@ -7,7 +7,6 @@ Owns the lookups, for texts in match form; what a match is called and what it ea
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import Protocol
 
 import numpy as np
@@ -75,7 +74,7 @@ class KeywordTexts:
         for place, text in enumerate(self.characters):
             if text:
                 self._of_text.setdefault(text, []).append(place)
-        self._longest = max(map(len, self._of_text), default=0)
+        self._lengths = sorted({len(text) for text in self._of_text})
         self._by_character = TermIndex(self.characters)
 
     def phrases_of(self, form: str) -> IntArray:
@@ -86,10 +85,10 @@ class KeywordTexts:
         >>> KeywordTexts(["body cam", "camera", "cam"]).phrases_of("mini body camera")
         array([1])
         """
-        text, found = without_spaces(form), set[str]()
-        for start, end in combinations(_borders(form), 2):
-            if end - start <= self._longest:
-                found.add(text[start:end])
+        text, borders = without_spaces(form), _borders(form)
+        ends = set(borders)
+        spans = ((start, start + length) for start in borders for length in self._lengths)
+        found = {text[start:end] for start, end in spans if end in ends}
         places = [place for part in found for place in self._of_text.get(part, ())]
         return np.array(sorted(places), dtype=np.intp)
 
