@@ -126,7 +126,7 @@ def test_unknown_engine_is_refused_with_the_choices() -> None:
     find_spec("rjieba") is None, reason="rjieba is not installed, so there is nothing to compare"
 )
 def test_both_engines_cut_real_titles_alike(real_data: Path) -> None:
-    """Jieba and rjieba give the same words, exact and inside, on all real Taobao and JD titles."""
+    """Jieba and rjieba give the same words, exact and inside, on every third real Taobao and JD title."""
     titles: list[str] = []
     for name, field in (
         ("products_taobao.jsonl", "title"),
@@ -135,10 +135,10 @@ def test_both_engines_cut_real_titles_alike(real_data: Path) -> None:
     ):
         lines = (real_data / name).read_text(encoding="utf-8").splitlines()
         titles += [json.loads(line)[field] for line in lines]
-    forms = match_forms(titles)
+    forms = match_forms(titles[::3])
     slow, fast = segmenter(SegmenterSpec(engine="jieba")), segmenter(SegmenterSpec(engine="rjieba"))
     assert [form for form in forms if slow.cut(form) != fast.cut(form)] == []
-    assert [form for form in forms[:2_000] if slow.search_words(form) != fast.search_words(form)] == []
+    assert [form for form in forms[:700] if slow.search_words(form) != fast.search_words(form)] == []
 
 
 @pytest.mark.parametrize(

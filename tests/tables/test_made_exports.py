@@ -10,7 +10,7 @@ import pytest
 from tests.made_exports import made
 from tests.made_readings import read_made
 
-FILES = 300
+FILES = 200
 
 
 @cache

@@ -20,7 +20,7 @@ CELLS = st.sampled_from(
 TYPED = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 ROWS = st.lists(st.lists(CELLS | st.text(TYPED, max_size=5), min_size=1, max_size=5), max_size=12)
 HEADERS = ["关键词", "搜索人气", "在线商品数", "支付转化率"]
-FEW = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def written(rows: list[list[str]], delimiter: str = ",") -> bytes:

@@ -40,7 +40,7 @@ KEYWORDS = (
     "中长款旗袍", "新款旗袍", "旗袍新款", "年轻款旗袍", "日常旗袍", "旗袍优雅", "旗袍洋气", "旗袍裙子",
     "旗袍女款", "旗袍夏款", "百搭旗袍", "旗袍显高",
 )  # fmt: skip
-REAL_PRODUCTS = 8
+REAL_PRODUCTS = 5
 LONELY = frozenset("女男")
 
 
@@ -221,7 +221,7 @@ def assert_single_hanzi_have_partners(title: Title, scored: pd.DataFrame) -> Non
             assert any(a in one and b in other for one, other in met for a, b in usual), (word, title.text)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_random_parts_of_the_sample_give_publishable_titles(seed: int) -> None:
     """Any subset of the packaged keywords: within the limit, lawful, nothing twice, no past year."""
     product, index = packaged()
