@@ -12,8 +12,8 @@ account by date, the others at random (means over the seeds). Prints
 2. the same for terms without training clicks alone, whose rate is told by their words and groups;
 3. calibration: the Kolmogorov-Smirnov distance of randomized probability integral transforms from uniform
    and its p-value (median over the seeds), and the share of 80 % intervals that hold the orders of groups of
-   terms, in eight random orders, pooled to ten expected orders or more. Single terms expect less than one order:
-   their coverage says nothing.
+   terms, in eight random orders, pooled to ten expected orders or more. Single terms expect less than one
+   order: their coverage says nothing.
 
 Then, for the market table, how many visitors per index-implied visitor its printed rates betray.
 """
