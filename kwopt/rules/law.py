@@ -6,9 +6,10 @@ a title without a finding is not therefore lawful.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from kwopt.models import Finding
@@ -137,18 +138,24 @@ def _applies(exemption: Exemption, hit: _Hit) -> bool:
         return False
     if exemption.hits and text[hit.start : hit.end] not in exemption.hits:
         return False
-    if exemption.before and exemption.before.search(text, 0, hit.start):
-        return True
     if exemption.after and exemption.after.match(text, hit.end):
         return True
-    if exemption.context and exemption.context.search(text):
+    if exemption.context and _stands_in(exemption.context, text):
         return True
     begin, end = max(0, hit.start - _NEARBY), hit.end + _NEARBY
+    if exemption.before and exemption.before.search(text, begin, hit.start):
+        return True
     return any(
         _contains(match.span(), (hit.start, hit.end))
         for pattern in exemption.containing
         for match in pattern.finditer(text, begin, end)
     )
+
+
+@lru_cache(maxsize=64)
+def _stands_in(context: re.Pattern[str], text: str) -> bool:
+    """Whether the words of a context stand in a text: asked once for each of its hits."""
+    return context.search(text) is not None
 
 
 def _is_split(hit: _Hit) -> bool:
@@ -159,16 +166,21 @@ def _is_split(hit: _Hit) -> bool:
 
 def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
     """Return the hits that no longer, and on overlap no stricter or earlier, hit displaces; by place."""
-    by_length = sorted(hits, key=_precedence)
     kept: list[_Hit] = []
-    for hit in by_length:
-        if not any(_contains(other.span, hit.span) for other in kept):
-            kept.append(hit)
+    for hit in sorted(hits, key=_precedence):
+        place = bisect_right(kept, hit.span[0], key=_start)
+        if place == 0 or not _contains(kept[place - 1].span, hit.span):
+            kept.insert(place, hit)
     standing: list[_Hit] = []
     for hit in sorted(kept, key=lambda hit: (-STRICTNESS[hit.level], *_precedence(hit))):
-        if not any(_overlap(other.span, hit.span) for other in standing):
-            standing.append(hit)
-    return sorted(standing, key=lambda hit: hit.span)
+        place = bisect_right(standing, hit.span[0], key=_start)
+        if not any(_overlap(other.span, hit.span) for other in standing[max(0, place - 1) : place + 1]):
+            standing.insert(place, hit)
+    return standing
+
+
+def _start(hit: _Hit) -> int:
+    return hit.span[0]
 
 
 def _precedence(hit: _Hit) -> tuple[int, int, int]:

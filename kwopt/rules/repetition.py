@@ -130,30 +130,30 @@ def repeated_parts(text: str) -> list[str]:
     for run in _HANZI_RUN.finditer(text):
         for place in range(run.start(), run.end() - 1):
             pairs.setdefault(text[place : place + 2], []).append(place)
-    found = {
-        _grown(text, first, other)
+    twice = sorted(
+        (first, other - first)
         for places in pairs.values()
         for first, other in pairwise(places)
         if other - first >= MIN_LETTERS
-    }
+    )
+    found: set[str] = set()
+    ends: dict[int, int] = {}
+    for first, apart in twice:
+        if first >= ends.get(apart, 0):
+            start, ends[apart] = _common_run(text, first, apart)
+            found.add(text[start : min(ends[apart], start + apart)])
     longest = [part for part in found if not any(part != other and part in other for other in found)]
     return sorted(longest, key=lambda part: (text.index(part), part))
 
 
-def _grown(text: str, first: int, other: int) -> str:
-    """Return the longest common piece around two places, its halves not overlapping."""
-    left = 0
-    while first - left > 0 and _is_common(text, first - left - 1, other - left - 1):
-        left += 1
-    length = MIN_LETTERS + left
-    start, second = first - left, other - left
-    while (
-        second + length < len(text)
-        and start + length < second
-        and _is_common(text, start + length, second + length)
-    ):
-        length += 1
-    return text[start : start + min(length, second - start)]
+def _common_run(text: str, first: int, apart: int) -> Place:
+    """Return the longest piece around `first` that stands again, `apart` code points further on."""
+    start, end = first, first + MIN_LETTERS
+    while start > 0 and _is_common(text, start - 1, start + apart - 1):
+        start -= 1
+    while end + apart < len(text) and _is_common(text, end, end + apart):
+        end += 1
+    return start, end
 
 
 def _is_common(text: str, left: int, right: int) -> bool:

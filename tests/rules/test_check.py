@@ -29,7 +29,7 @@ def test_over_the_limit_is_an_error_with_the_overhang() -> None:
     """31 hanzi are 62 units: the last character stands beyond 60."""
     finding = check_title("甲乙丙丁戊己庚辛壬癸" * 3 + "子", marketplace="taobao")[0]
     assert (finding.level, finding.code, finding.span) == ("error", "rules.over_limit", (30, 31))
-    assert "62 w2 units long" in finding.to_dict()["message"]
+    assert "62 width units (a hanzi is 2) long" in finding.to_dict()["message"]
 
 
 def test_exactly_the_limit_is_allowed() -> None:
@@ -109,6 +109,18 @@ def test_repeated_parts_stand_twice(text: str) -> None:
     """Every piece that is called repeated stands twice without overlap."""
     for part in repeated_parts(text):
         assert text.count(part) >= 2
+
+
+def test_repeated_parts_of_a_long_text() -> None:
+    """In 30,000 characters of one phrase the phrase itself is the longest repeated piece."""
+    assert repeated_parts("真丝旗袍女夏" * 5_000) == ["真丝旗袍女夏"]
+
+
+def test_units_have_names() -> None:
+    """A message says the unit in words, not by its key."""
+    finding = check_title("a" * 21, marketplace="etsy", field="tags")[0]
+    assert "21 characters long" in finding.to_dict("en")["message"]
+    assert "字" in finding.to_dict("zh")["message"]
 
 
 @pytest.mark.parametrize(

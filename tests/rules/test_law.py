@@ -94,6 +94,12 @@ def test_findings_point_into_the_text(text: str) -> None:
         end = stop
 
 
+def test_a_long_text_is_judged_in_no_time() -> None:
+    """A cell of 20,000 characters, half of them claims, has each claim found: 2 of 4 characters are 第一."""
+    found = law_findings("第一旗袍" * 5_000)
+    assert [finding.span for finding in found] == [(4 * place, 4 * place + 2) for place in range(5_000)]
+
+
 @given(text=law_text)
 def test_nothing_is_found_inside_an_approved_text(text: str) -> None:
     """If the seller answers for the whole text, there is no finding."""
