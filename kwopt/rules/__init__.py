@@ -1,9 +1,9 @@
 """What a title may say: marketplaces as data, the advertising law, and the checks of both."""
 
 from kwopt.rules.check import CheckedTitle, TitleCheck, check_title
+from kwopt.rules.fieldrule import FieldRule
 from kwopt.rules.law import law_findings
 from kwopt.rules.marketplaces import (
-    FieldRule,
     Marketplace,
     marketplace,
     marketplace_names,

@@ -12,9 +12,7 @@ from kwopt.language.lexicon import senses_of
 from kwopt.language.normalize import match_form
 from kwopt.language.roles import Role
 from kwopt.models import Finding, Product
-from kwopt.rules.fields import FieldText, Remark
-
-Span = tuple[int, int]
+from kwopt.rules.fields import FieldText, Remark, Span, word_places
 
 _SOURCE = "商标法 第五十七条；kwopt 品牌词表 (lexicon_brands.tsv)"
 _SOURCE_DATE = "2019-04-23"
@@ -50,7 +48,7 @@ def brand_findings(
     if words is None or product is None or not product.brand or match_form(product.brand) in _NO_BRAND:
         return
     said, own = _said(product), _brands_in(product.brand)
-    for span in _placed(checked.text, words):
+    for span in word_places(checked.text, words):
         name = match_form(checked.text[slice(*span)])
         if name in said or not (brands := _brands_in(name)) or brands & own:
             continue
@@ -79,15 +77,6 @@ def _brands_in(name: str) -> frozenset[str]:
     parts = [match_form(part) for part in re.split(r"[/／()（）]", name)]
     senses = [senses_of(part) for part in parts if part]
     return frozenset(found[0].concept for found in senses if found and found[0].role is Role.BRAND)
-
-
-def _placed(text: str, words: Sequence[str]) -> Iterator[Span]:
-    end = 0
-    for word in words:
-        start = text.find(word, end)
-        if start >= 0:
-            end = start + len(word)
-            yield start, end
 
 
 def _is_fit(text: str, span: Span) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from kwopt.models import Finding
+from kwopt.rules.fieldrule import RuleLevel
 from kwopt.rules.fields import FieldText, Remark
 
 MIN_CAPITALS = 8
@@ -112,10 +113,10 @@ def _shouting(field: FieldText) -> list[Finding]:
     return [field.finding("all_caps", field.rule.all_caps, Remark((0, len(field.text))))]
 
 
-def _runs_of(field: FieldText, name: str, level: str, characters: str) -> Iterator[Finding]:
+def _runs_of(field: FieldText, name: str, level: RuleLevel, characters: str) -> Iterator[Finding]:
     for span in _runs(field.text, lambda char: char in characters):
         remark = Remark(span, suggestion=_REMOVE)
-        yield field.finding(name, "error" if level == "error" else "warning", remark)
+        yield field.finding(name, level, remark)
 
 
 def _runs(text: str, wanted: Callable[[str], bool]) -> Iterator[tuple[int, int]]:

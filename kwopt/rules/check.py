@@ -14,7 +14,7 @@ from kwopt.models import Finding, Product
 from kwopt.rules.brands import brand_findings
 from kwopt.rules.characters import character_findings
 from kwopt.rules.fieldrule import USER_SOURCE, FieldRule
-from kwopt.rules.fields import FieldText, Remark
+from kwopt.rules.fields import FieldText, Remark, Span
 from kwopt.rules.folding import FoldedText, fold
 from kwopt.rules.law import law_findings
 from kwopt.rules.limits import limit_findings
@@ -23,8 +23,6 @@ from kwopt.rules.marketplaces import marketplace as find_marketplace
 from kwopt.rules.repetition import repeated_elsewhere, repetition_findings
 from kwopt.rules.values import value_findings, values_of
 from kwopt.rules.wordlists import word_findings
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)

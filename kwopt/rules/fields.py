@@ -4,13 +4,16 @@ Owns the record that the checks share, so that each finding bears the source, da
 that it comes from: the field's, a word list's, or the user's own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kwopt.models import Finding
 from kwopt.rules.fieldrule import FieldRule, Provenance, RuleLevel, capped
 from kwopt.rules.marketplaces import Marketplace
+
+Span = tuple[int, int]
+"""Where a piece of a text begins and ends, in characters."""
 
 _REPETITION = frozenset({"repeat_max", "repeat_level", "repeat_exempt", "repeat_confidence"})
 _RULED_BY: Mapping[str, frozenset[str]] = {
@@ -77,10 +80,24 @@ class FieldText:
 class Remark:
     """The part of a finding that differs from check to check; what is None comes from the field's rule."""
 
-    span: tuple[int, int] | None = None
+    span: Span | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
     suggestion: str | None = None
     rule: str | None = None
     source: str | None = None
     source_date: str | None = None
     confidence: Any = None
+
+
+def word_places(text: str, words: Sequence[str]) -> Iterator[Span]:
+    """Yield where the words of a text stand in it, in order; one that it does not hold is passed over.
+
+    >>> list(word_places("改良旗袍 女", ["改良", "旗袍", "女"]))
+    [(0, 2), (2, 4), (5, 6)]
+    """
+    cursor = 0
+    for word in words:
+        start = text.find(word, cursor)
+        if start >= 0 and word.strip():
+            cursor = start + len(word)
+            yield start, cursor

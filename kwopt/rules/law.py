@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 from kwopt.models import Finding
 from kwopt.resources import load_toml
+from kwopt.rules.fieldrule import REFUSING_CONFIDENCES
 from kwopt.rules.folding import FoldedText, fold, squeeze
-from kwopt.rules.marketplaces import REFUSING_CONFIDENCES
 
 Level = Literal["error", "warning", "needs_proof"]
 Span = tuple[int, int]

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from kwopt.language.widths import fitting_length
 from kwopt.models import Finding
 from kwopt.rules.fieldrule import RuleLevel
-from kwopt.rules.fields import FieldText, Remark
-
-Span = tuple[int, int]
+from kwopt.rules.fields import FieldText, Remark, Span
 
 _SHORTEN = "rules.suggest_shorten"
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kwopt.models import Finding
 from kwopt.resources import load_toml
-from kwopt.rules.fields import FieldText, Remark
+from kwopt.rules.fields import FieldText, Remark, Span, word_places
 from kwopt.rules.folding import HANZI
 
 MIN_LETTERS = 2
@@ -24,8 +24,6 @@ titles of the shared data, often across two words; these stand in 8 %."""
 _WORD = re.compile(r"[^\W_]+(?:['’&./-][^\W_]+)*")
 _HANZI_RUN = re.compile(f"[{HANZI}]+")
 _PLURAL = re.compile(r"(?<=[^\Wsu])s$")
-
-Place = tuple[int, int]
 
 
 def repetition_findings(field: FieldText, words: Sequence[str] | None = None) -> list[Finding]:
@@ -40,14 +38,14 @@ def repetition_findings(field: FieldText, words: Sequence[str] | None = None) ->
         return []
     if words is None and not field.rule.spaced:
         return [*_repeated_parts(field), *_synonyms(field)]
-    places = _places(field.text, words) if words is not None else spaced_places(field.text)
+    places = word_places(field.text, words) if words is not None else spaced_places(field.text)
     return [*_repeated_words(field, places), *_synonyms(field)]
 
 
-def _repeated_words(field: FieldText, places: Iterable[Place]) -> Iterator[Finding]:
+def _repeated_words(field: FieldText, places: Iterable[Span]) -> Iterator[Finding]:
     rule = field.rule
     limit = rule.repeat_max or 1
-    stood: dict[str, list[Place]] = {}
+    stood: dict[str, list[Span]] = {}
     for start, end in places:
         word = same_form(field.text[start:end])
         if counts(word) and word not in rule.repeat_exempt:
@@ -93,16 +91,7 @@ def repeated_elsewhere(field: FieldText, other: str) -> Iterator[Finding]:
             yield field.finding("repeats_other_field", rule.excludes_level, remark)
 
 
-def _places(text: str, words: Sequence[str]) -> Iterator[Place]:
-    cursor = 0
-    for word in words:
-        start = text.find(word, cursor)
-        if start >= 0 and word.strip():
-            cursor = start + len(word)
-            yield start, cursor
-
-
-def spaced_places(text: str) -> Iterator[Place]:
+def spaced_places(text: str) -> Iterator[Span]:
     """Yield the places of the words of a text whose words stand apart."""
     for match in _WORD.finditer(text):
         yield match.span()
@@ -146,7 +135,7 @@ def repeated_parts(text: str) -> list[str]:
     return sorted(longest, key=lambda part: (text.index(part), part))
 
 
-def _common_run(text: str, first: int, apart: int) -> Place:
+def _common_run(text: str, first: int, apart: int) -> Span:
     """Return the longest piece around `first` that stands again, `apart` code points further on."""
     start, end = first, first + MIN_LETTERS
     while start > 0 and _is_common(text, start - 1, start + apart - 1):

@@ -8,10 +8,8 @@ from typing import Any
 
 from kwopt.models import Finding
 from kwopt.resources import load_toml
-from kwopt.rules.fields import FieldText, Remark
-from kwopt.rules.marketplaces import RuleLevel
-
-Span = tuple[int, int]
+from kwopt.rules.fieldrule import RuleLevel
+from kwopt.rules.fields import FieldText, Remark, Span
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class WordList:
 
     def holds_for(self, field: FieldText) -> bool:
         """Whether the list names the field, its marketplace, or the law the marketplace is under."""
-        market = field.market.name.split(":")[0]
+        market = field.market.base_name
         return any(
             name in (market, f"{market}.{field.rule.name}", f"law:{field.market.law}") for name in self.fields
         )
