@@ -14,14 +14,8 @@ from typing import Any
 from kwopt.errors import SettingError
 from kwopt.models import Notice
 from kwopt.resources import load_toml
-from kwopt.rules.fieldrule import REFUSING_CONFIDENCES as REFUSING_CONFIDENCES
-from kwopt.rules.fieldrule import USER_SOURCE as USER_SOURCE
-from kwopt.rules.fieldrule import Confidence as Confidence
-from kwopt.rules.fieldrule import FieldRule as FieldRule
-from kwopt.rules.fieldrule import RuleLevel as RuleLevel
-from kwopt.rules.fieldrule import capped as capped
-from kwopt.rules.fieldrule import counted_text as counted_text
-from kwopt.rules.profiles import OwnRules, own_rules
+from kwopt.rules.fieldrule import FieldRule
+from kwopt.rules.profiles import TABLE, OwnRules, own_rules
 
 FRESH_DAYS = 366
 """Days after which rule data is called old: platforms revise title rules about once a year."""
@@ -158,14 +152,11 @@ def with_own_rules(market: Marketplace, own: Mapping[str, Any], *, file: str | N
             continue
         if not isinstance(values, Mapping):
             where = f"{file}: {name}" if file else name
-            raise SettingError("errors.bad_value", file=file, name=where, expected=_TABLE, value=values)
+            raise SettingError("errors.bad_value", file=file, name=where, expected=TABLE, value=values)
         base = _found(name, file)
         with_rules = marketplace(changed if base.name == market.name else base, values, file=file)
         changed = with_rules if base.name == market.name else changed
     return changed
-
-
-_TABLE = "a table of rules, as [taobao.title]"
 
 
 def _found(name: str, file: str | None = None) -> Marketplace:

@@ -5,19 +5,24 @@ The form is that of `resources/marketplaces.toml`, and holds only what differs: 
 is named, because a rule that is spelled wrongly would silently not hold. "off" takes a rule away.
 """
 
+import codecs
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import fields as fields_of
 from datetime import date, datetime
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from kwopt.errors import SettingError
-from kwopt.rules.fieldrule import FieldRule
+from kwopt.rules.fieldrule import BrandRule, Composed, Confidence, FieldRule, RuleLevel
 
 OFF = "off"
 _NEW = "new"
-_LEVELS = ("error", "warning")
+_NAMING = ("name", _NEW)
+"""What says which field is meant. `new` is no fault where the data came to hold the field."""
+TABLE = "a table of rules, as [taobao.title]"
+"""What errors call a marketplace's or a field's rules."""
+_LEVELS = get_args(RuleLevel)
 _UNSET = {item.name: item.default for item in fields_of(FieldRule)}
 """What a key is where no rule holds: the default of the record."""
 
@@ -62,16 +67,19 @@ def own_rules(
     reader = _Reader(place, file)
     shared, by_field, new_fields = {}, {}, {}
     for name, entry in _fields(values, reader):
-        if entry.get(_NEW) is True:
-            new_fields[name] = reader.values(_without(entry, _NEW, "name"), name)
+        if entry.get(_NEW) is True and name not in (*known, "title"):
+            new_fields[name] = reader.values(_without(entry, *_NAMING), name)
         else:
-            by_field[_known_field(name, known, reader)] = reader.values(_without(entry, "name"), name)
+            by_field[_known_field(name, known, reader)] = reader.values(_without(entry, *_NAMING), name)
     for name in known:
         if name in values and not isinstance(values[name], Mapping):
-            raise reader.bad(name, "a table of rules, as [taobao.title]", values[name])
+            raise reader.bad(name, TABLE, values[name])
     keys = {key: value for key, value in values.items() if not _is_fields(key, value) and key != "label"}
     shared = reader.values(keys, None)
-    return OwnRules(shared, by_field, new_fields, values.get("label"))
+    label = values.get("label")
+    if label is not None and not _TEXT.holds(label):
+        raise reader.bad("label", _TEXT.expected, label)
+    return OwnRules(shared, by_field, new_fields, label)
 
 
 def _without(entry: Mapping[str, Any], *keys: str) -> dict[str, Any]:
@@ -86,8 +94,10 @@ def _fields(values: Mapping[str, Any], reader: "_Reader") -> list[tuple[str, Map
     named = [(key, value) for key, value in values.items() if _is_fields(key, value) and key != "fields"]
     listed = values.get("fields", ())
     if isinstance(listed, Mapping):
-        return [*named, *listed.items()]
-    for entry in listed:
+        listed = [
+            {**entry, "name": name} if isinstance(entry, Mapping) else entry for name, entry in listed.items()
+        ]
+    for entry in listed if isinstance(listed, Sequence) else (listed,):
         if not isinstance(entry, Mapping) or not isinstance(entry.get("name"), str):
             raise reader.bad("fields", "tables with a name", entry)
         named.append((entry["name"], entry))
@@ -167,6 +177,13 @@ def _is_levels(value: Any) -> bool:
     return isinstance(value, Mapping) and all(level in (*_LEVELS, OFF) for level in value.values())
 
 
+def _is_encoding(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and codecs.lookup(value) is not None
+    except LookupError:
+        return False
+
+
 def _one_of(*choices: str) -> _Kind:
     return _Kind(f"one of: {', '.join(choices)}", lambda value: value in choices)
 
@@ -179,14 +196,15 @@ _LEVEL = _one_of(*_LEVELS)
 _KINDS: dict[str, _Kind] = (
     dict.fromkeys(("max", "soft_max", "max_words", "soft_max_words", "values", "repeat_max"), _POSITIVE)
     | dict.fromkeys(("min", "min_values"), _WHOLE)
-    | {"unit": _TEXT, "brand": _one_of("first", "absent", "never")}
-    | {"composed": _one_of("title", "words", "phrases", "facts")}
-    | dict.fromkeys(("forbidden", "discouraged", "once", "forbidden_start", "encoding", "separator"), _TEXT)
+    | {"unit": _TEXT, "brand": _one_of(*get_args(BrandRule))}
+    | {"composed": _one_of(*get_args(Composed))}
+    | dict.fromkeys(("forbidden", "discouraged", "once", "forbidden_start", "separator"), _TEXT)
+    | {"encoding": _Kind("an encoding, as gbk", _is_encoding)}
     | dict.fromkeys(("forbidden_words", "repeat_exempt"), _WORDS)
     | dict.fromkeys(("emoji", "all_caps", "category_word", "synonyms", "latin_only"), _LEVEL)
     | dict.fromkeys(("duplicate_value", "repeat_level", "excludes_level"), _LEVEL)
     | {"spaced": _Kind("true or false", lambda value: isinstance(value, bool)), "excludes": _TEXT}
-    | dict.fromkeys(("confidence", "repeat_confidence"), _one_of("A", "B", "C", "D"))
+    | dict.fromkeys(("confidence", "repeat_confidence"), _one_of(*get_args(Confidence)))
     | {"source": _TEXT, "levels": _Kind('a table of rules, each "error", "warning" or "off"', _is_levels)}
     | {
         "source_date": _Kind(

@@ -152,6 +152,31 @@ def test_a_new_field_must_say_that_it_is_new() -> None:
     assert (rule.max, rule.min, rule.unit) == (24, 0, "w2")
 
 
+@pytest.mark.parametrize(
+    ("own", "sentence"),
+    [
+        ({"fields": 3}, "taobao.fields must be tables with a name; found 3"),
+        ({"fields": {"title": 5}}, "taobao.fields must be tables with a name; found 5"),
+        ({"label": 5}, "taobao.label must be a text; found 5"),
+        ({"title": {"encoding": "gb"}}, "taobao.title.encoding must be an encoding, as gbk; found gb"),
+        ({"title": {"brand": "last"}}, "taobao.title.brand must be one of: first, absent, never; found last"),
+    ],
+)
+def test_own_rules_that_make_no_sense_are_refused(own: dict[str, object], sentence: str) -> None:
+    """What is no table, no text, no encoding or none of the choices is said before any title is checked."""
+    with pytest.raises(SettingError) as caught:
+        marketplace("taobao", own)
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("name", ["guide_title", "title"])
+def test_a_new_field_that_the_data_hold_is_no_other(name: str) -> None:
+    """`new` at a field that the marketplace has changes what it names, and keeps the rest."""
+    shipped, own = marketplace("taobao"), marketplace("taobao", {name: {"new": True, "max": 28}})
+    assert len(own.fields) == len(shipped.fields)
+    assert own.field(name) == shipped.field(name).changed({"max": 28})
+
+
 def test_own_rules_have_the_form_of_the_data_file() -> None:
     """A piece copied from the data file, with its list of fields, is understood."""
     own = marketplace("taobao", {"label": "My shop", "fields": [{"name": "title", "max": 50}]})
