@@ -1,7 +1,7 @@
 """What all fields of one product are composed from: its job, its title, what the title leaves uncovered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from kwopt.language.normalize import match_form
@@ -83,11 +83,10 @@ class FieldSource:
         return self.check(rule).findings(text, words, beside=self.title if rule.excludes else None)
 
     def is_refused(self, text: str, rule: FieldRule) -> bool:
-        """Say whether a piece of a field holds what the rules refuse, its length aside."""
-        unlimited = replace(rule, min=0)
+        """Say whether a piece of a field holds what the rules refuse; it may be too short for the whole."""
         return any(
             finding.level == "error" and finding.code != "rules.under_minimum"
-            for finding in self.findings(text, unlimited)
+            for finding in self.findings(text, rule)
         )
 
     def covered_beside_title(self, text: str) -> tuple[CoveredKeyword, ...]:
