@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from kwopt.models import Finding
 from kwopt.resources import load_toml
-from kwopt.rules.fieldrule import REFUSING_CONFIDENCES
+from kwopt.rules.fieldrule import capped
 from kwopt.rules.folding import FoldedText, fold, squeeze
 
 Level = Literal["error", "warning", "needs_proof"]
@@ -236,8 +236,8 @@ def _words_by_first() -> dict[str, list[tuple[str, LawRule]]]:
 
 def _read_rule(entry: Mapping[str, Any], source: Mapping[str, Any]) -> LawRule:
     level = LEVELS[entry["level"]]
-    if level == "error" and entry["confidence"] not in REFUSING_CONFIDENCES:
-        level = "warning"
+    if level == "error":
+        level = capped(level, entry["confidence"])
     return LawRule(
         id=entry["id"],
         level=level,
