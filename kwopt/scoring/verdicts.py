@@ -176,7 +176,8 @@ def _reasons(vocabulary: Vocabulary, by_sense: npt.NDArray[np.int64]) -> npt.NDA
 def _reason_codes(vocabulary: Vocabulary) -> npt.NDArray[np.int64]:
     """Return the reason that each sense gives, a code of `REASONS`, shape (n_senses,)."""
     codes = vocabulary.by_role({role: REASONS.index(reason) for role, reason in REASON_OF_ROLE.items()})
-    codes[vocabulary.in_slot("gender") & vocabulary.with_role(Role.AUDIENCE)] = REASONS.index("gender")
+    of_people = vocabulary.with_role(Role.AUDIENCE, Role.BODY)
+    codes[vocabulary.in_slot("gender") & of_people] = REASONS.index("gender")
     return codes
 
 

@@ -107,7 +107,7 @@ SYNONYMS = [
     (Role.MATERIAL, "真丝 桑蚕丝"),
     (Role.COLOUR, "黑 黑色"),
     (Role.COLOUR, "酒红 酒红色"),
-    (Role.BODY, "大码 加大码 加肥加大 胖mm"),
+    (Role.BODY, "大码 加大码 加肥加大"),
     (Role.PATTERN, "格子 格纹"),
     (Role.CUT, "宽松 oversize"),
     (Role.FEATURE, "加厚 厚款"),
