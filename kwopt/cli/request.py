@@ -68,6 +68,7 @@ class Request:
     sort: bool = False
     require: tuple[str, ...] = ()
     ban: tuple[str, ...] = ()
+    foreign_brand: tuple[str, ...] = ()
     lock: tuple[str, ...] = ()
     approve: tuple[str, ...] = ()
     shop_strength: str = "growing"

@@ -195,3 +195,10 @@ def test_numbers_are_read_as_they_are_written(document, here: Path) -> None:
     """A column of numbers gives 12, not 12.0."""
     (here / "shop.csv").write_text("编号,标题\n12,改良旗袍\n", encoding="utf-8")
     assert document("check", "shop.csv", "--column", "编号")["titles"][0]["text"] == "12"
+
+
+def test_brands_of_others_are_named_by_the_seller(document) -> None:
+    """A title with a brand that the seller names as another's is an error, one without it is none."""
+    found = document("check", "耐克同款运动鞋男", "--foreign-brand", "耐克", exit_code=1)["titles"][0]
+    assert [(item["code"], item["span"]) for item in found["findings"]] == [("rules.foreign_brand", [0, 2])]
+    assert document("check", "红色运动鞋男", "--foreign-brand", "耐克")["titles"][0]["ok"]

@@ -12,6 +12,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.listings
 @options.product(required=False)
 @options.word_lists
+@options.option("--foreign-brand", metavar="BRAND", multiple=True)
 @options.marketplace
 @options.as_of
 @options.output
@@ -32,6 +33,7 @@ def check(request: Request) -> None:
     checker = TitleCheck(
         marketplace=market, field=request.field, product=product,
         approved=request.approve, forbidden=request.ban,
+        foreign_brands=request.foreign_brand,
     )  # fmt: skip
     with progress(voice.say("checking")):
         listing = texts_to_check(request)
