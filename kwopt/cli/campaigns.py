@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -86,28 +87,32 @@ def _states(frame: pd.DataFrame, name: str) -> bool:
     return name in frame.columns and bool(frame[name].notna().any())
 
 
-def _source(
-    request: Request, table: KeywordTable, product: Product | None, settings: Settings
-) -> pd.DataFrame:
+class _Source(NamedTuple):
+    """What is bid on, one row each, and the report's rows behind it."""
+
+    frame: pd.DataFrame
+    rows: pd.DataFrame | None
+
+
+def _source(request: Request, table: KeywordTable, product: Product | None, settings: Settings) -> _Source:
     if request.unit == "target":
-        return by_target(table.report_rows)
-    return by_rank(score_keywords(table, product, settings)) if product else table.frame
+        rows = target_rows(table.report_rows)
+        return _Source(by_target(rows), rows)
+    frame = by_rank(score_keywords(table, product, settings)) if product else table.frame
+    return _Source(frame, table.report_rows)
 
 
-def _result(
-    request: Request, table: KeywordTable, product: Product | None, source: pd.DataFrame
-) -> BidResult:
+def _result(request: Request, table: KeywordTable, product: Product | None, source: _Source) -> BidResult:
     target = request.target_roas
     if request.target_acos is not None:
         target = roas_of_acos(request.target_acos)
-    rows = table.report_rows if request.unit == "keyword" else target_rows(table.report_rows)
     result = bid_result(
-        source, profit_per_order=request.profit_per_order, product=product, price=request.price,
+        source.frame, profit_per_order=request.profit_per_order, product=product, price=request.price,
         margin=request.margin, max_loss_probability=request.max_loss_probability, target_roas=target,
-        profit_kept=request.profit_kept, report_rows=rows,
+        profit_kept=request.profit_kept, report_rows=source.rows,
         currency=request.currency or (product and product.currency) or table.currency,
     )  # fmt: skip
-    named = with_targets(result, source) if request.unit == "target" else result
+    named = with_targets(result, source.frame) if request.unit == "target" else result
     return _with_base_bids(named, request.max_increase) if request.max_increase else named
 
 

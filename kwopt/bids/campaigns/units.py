@@ -19,13 +19,13 @@ from kwopt.errors import BidError
 TARGET_KEYS = (c.CAMPAIGN, c.AD_GROUP, c.TARGETING, c.MATCH_TYPE)
 
 
-def by_target(report_rows: pd.DataFrame | None) -> pd.DataFrame:
+def by_target(rows: pd.DataFrame) -> pd.DataFrame:
     """Return a report's rows added up by campaign, ad group, targeting and match type.
 
     Parameters
     ----------
-    report_rows
-        `KeywordTable.report_rows`; left unchanged.
+    rows
+        What `target_rows` returned; left unchanged.
 
     Returns
     -------
@@ -33,19 +33,13 @@ def by_target(report_rows: pd.DataFrame | None) -> pd.DataFrame:
         One row a target, in order of first appearance: `keyword` (the target's name), the four keys as far
         as the report has them, and sums of its figures.
 
-    Raises
-    ------
-    BidError
-        Where the report says neither what was bid on, nor where its keywords stand.
-
     Examples
     --------
     >>> row = {"targeting": "dust sheet", "match_type": "broad", "clicks": 3.0}
     >>> rows = pd.DataFrame([row | {"keyword": "dust sheet large"}, row | {"keyword": "dust sheets"}])
-    >>> by_target(rows)[["keyword", "clicks"]].values.tolist()
+    >>> by_target(target_rows(rows))[["keyword", "clicks"]].values.tolist()
     [['dust sheet [broad]', 6.0]]
     """
-    rows = target_rows(report_rows)
     keys = [c.KEYWORD, *(name for name in TARGET_KEYS if name in rows.columns)]
     figures = [name for name in c.OWN_FIGURES if name in rows.columns]
     groups = rows.groupby(keys, sort=False, dropna=False, as_index=False)
@@ -54,6 +48,11 @@ def by_target(report_rows: pd.DataFrame | None) -> pd.DataFrame:
 
 def target_rows(report_rows: pd.DataFrame | None) -> pd.DataFrame:
     """Return a report's rows under the name of their target in place of the search term; others left out.
+
+    Parameters
+    ----------
+    report_rows
+        `KeywordTable.report_rows`; left unchanged.
 
     Raises
     ------

@@ -157,7 +157,7 @@ def test_nothing_to_change_is_said(advised, word, places) -> None:
 
 def test_targets_are_units_of_their_own(places, advised) -> None:
     """Rows are added up by campaign, ad group, targeting and match type; their lines change bids."""
-    targets = by_target(places)
+    targets = by_target(target_rows(places))
     assert targets.set_index(c.KEYWORD)[c.CLICKS].to_dict() == {
         "close-match [auto] · Auto / A": 185.0, "better [broad] · Broad / B": 81.0,
         "good [broad] · Broad / B": 40.0, "dear [exact] · Exact / E": 181.0,
@@ -182,7 +182,7 @@ def test_keywords_that_are_bid_on_are_their_own_targets() -> None:
     rows = pd.DataFrame(
         {c.KEYWORD: ["旗袍", "旗袍", "旗袍"], c.CAMPAIGN: ["夏", "冬", "夏"], c.CLICKS: [3, 4, 5]}
     )
-    assert by_target(rows)[[c.KEYWORD, c.TARGETING, c.CLICKS]].values.tolist() == [
+    assert by_target(target_rows(rows))[[c.KEYWORD, c.TARGETING, c.CLICKS]].values.tolist() == [
         ["旗袍 · 夏", "旗袍", 8.0], ["旗袍 · 冬", "旗袍", 4.0],
     ]  # fmt: skip
 
@@ -190,9 +190,9 @@ def test_keywords_that_are_bid_on_are_their_own_targets() -> None:
 def test_targets_need_to_be_named() -> None:
     """A report that does not say what was bid on has none."""
     with pytest.raises(BidError, match="leave --by target out"):
-        by_target(pd.DataFrame({c.KEYWORD: ["x"], c.CLICKS: [1]}))
+        target_rows(pd.DataFrame({c.KEYWORD: ["x"], c.CLICKS: [1]}))
     with pytest.raises(BidError, match="leave --by target out"):
-        by_target(None)
+        target_rows(None)
     assert target_name({c.TARGETING: float("nan")}) is None
 
 
