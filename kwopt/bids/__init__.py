@@ -5,8 +5,16 @@ brings (`rates`), what is to be done with a word (`advice`), what becomes of a b
 all that is said of them (`result`, `ceilings`), whole reports (`campaigns`), the time to come (`forecasts`).
 """
 
+from kwopt.bids.auctions.auction import expected_cpc, lowest_winning_bid
 from kwopt.bids.ceilings import bid_ceilings, bid_result
 from kwopt.bids.economics.unit_economics import UnitEconomics
 from kwopt.bids.result import BidResult
 
-__all__ = ["BidResult", "UnitEconomics", "bid_ceilings", "bid_result"]
+__all__ = [
+    "BidResult",
+    "UnitEconomics",
+    "bid_ceilings",
+    "bid_result",
+    "expected_cpc",
+    "lowest_winning_bid",
+]
