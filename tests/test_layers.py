@@ -14,9 +14,11 @@ LAYERS = (
     {"models"},
     {"language"},
     {"tables", "products", "rules"},
+    {"runs"},
     {"scoring"},
     {"titles", "bids"},
     {"plots", "payloads"},
+    {"shop", "history"},
     {"cli"},
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
@@ -36,6 +38,7 @@ TABLE_LAYERS = (
     {"building"},
     {"joining", "writing"},
     {"reading"},
+    {"spooling"},
 )
 """Folders and modules of the room of tables, in the order in which a file passes through them."""
 

@@ -1,0 +1,1 @@
+"""Long work in parts: where the parts are worked on, and a journal of those that are done."""

@@ -1,0 +1,1 @@
+"""What concerns a whole shop: long keyword lists, batches of products, titles that share the demand."""

@@ -1,0 +1,1 @@
+"""Titles and scores for every product of a catalog, resumable."""

@@ -1,0 +1,1 @@
+"""Keyword lists of any length, scored block by block."""
