@@ -20,7 +20,8 @@ from kwopt.scoring.listings import (
     stated_listings,
 )
 from kwopt.scoring.numbers import numbers
-from kwopt.scoring.rows import FloatArray, TokenizedRows, tokenize, tokenize_and_learn
+from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows, tokenize, tokenize_and_learn
+from kwopt.scoring.sketch import LEARNED_FROM, learned_rows
 from kwopt.scoring.stated import stated_figures
 from kwopt.tables import KeywordTable
 
@@ -55,6 +56,8 @@ class KeywordRows:
 class KeywordIndex:
     """A keyword table, prepared once, to be scored for any number of products. Immutable, picklable.
 
+    `learned_from` says which rows the statistics were learned from; None: from all.
+
     Examples
     --------
     >>> table = pd.DataFrame({"keyword": ["旗袍", "改良旗袍"], "search_volume": [900.0, 400.0]})
@@ -66,29 +69,54 @@ class KeywordIndex:
     spec: SegmenterSpec
     statistics: KeywordStatistics
     rows: KeywordRows
+    learned_from: BoolArray | None = None
 
     @classmethod
-    def build(cls, table: "KeywordTable | pd.DataFrame", spec: SegmenterSpec | None = None) -> "KeywordIndex":
+    def build(
+        cls,
+        table: "KeywordTable | pd.DataFrame",
+        spec: SegmenterSpec | None = None,
+        *,
+        most_learned: int = LEARNED_FROM,
+    ) -> "KeywordIndex":
         """Return the index of a table of canonical columns; the table is left unchanged.
 
         The index's own `spec` is the one given with the words that the table teaches, so that new rows and
-        products are cut like the table.
+        products are cut like the table. A table of more than `most_learned` distinct keywords is learned
+        from those of its `kwopt.scoring.sketch.Sketch`.
         """
         frame = stated_figures(table.frame if isinstance(table, KeywordTable) else table)
-        tokens, spec = tokenize_and_learn(frame[c.KEYWORD].tolist(), spec or SegmenterSpec())
-        stated = _stated(frame)
-        statistics = KeywordStatistics(
-            conversion=fit_conversion_prior(frame),
-            listings=fit_listing_statistics(tokens, stated.counts),
-            tmall_share=_median(numbers(frame, c.TMALL_SHARE)),
-        )
-        return cls(spec, statistics, _rows(frame, tokens, stated, statistics))
+        spec = spec or SegmenterSpec()
+        chosen = learned_rows(frame[c.KEYWORD], most_learned)
+        if chosen is None:
+            return cls(*_learned_and_prepared(frame, spec))
+        spec, statistics, _ = _learned_and_prepared(frame[chosen], spec)
+        return cls(spec, statistics, prepared(frame, spec, statistics), chosen)
 
     def prepare(self, frame: pd.DataFrame) -> KeywordRows:
         """Return new rows prepared with this index's frozen statistics."""
-        frame = stated_figures(frame)
-        tokens = tokenize(frame[c.KEYWORD].tolist(), self.spec)
-        return _rows(frame, tokens, _stated(frame), self.statistics)
+        return prepared(frame, self.spec, self.statistics)
+
+
+def prepared(frame: pd.DataFrame, spec: SegmenterSpec, statistics: KeywordStatistics) -> KeywordRows:
+    """Return rows prepared with frozen statistics, cut as `spec` says."""
+    frame = stated_figures(frame)
+    tokens = tokenize(frame[c.KEYWORD].tolist(), spec)
+    return _rows(frame, tokens, _stated(frame), statistics)
+
+
+def _learned_and_prepared(
+    frame: pd.DataFrame, spec: SegmenterSpec
+) -> tuple[SegmenterSpec, KeywordStatistics, KeywordRows]:
+    """Return what a table's rows teach, and the rows prepared with it."""
+    tokens, spec = tokenize_and_learn(frame[c.KEYWORD].tolist(), spec)
+    stated = _stated(frame)
+    statistics = KeywordStatistics(
+        conversion=fit_conversion_prior(frame),
+        listings=fit_listing_statistics(tokens, stated.counts),
+        tmall_share=_median(numbers(frame, c.TMALL_SHARE)),
+    )
+    return spec, statistics, _rows(frame, tokens, stated, statistics)
 
 
 def _stated(frame: pd.DataFrame) -> Listings:

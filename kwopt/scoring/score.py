@@ -26,7 +26,7 @@ from kwopt.scoring.wording import reason_texts
 from kwopt.tables import KeywordTable
 
 REFERENCE_QUANTILE = 0.99
-"""The worth that scores 50 is that of the best hundredth of the fitted table, relevance aside."""
+"""The worth that scores 50 is that of the best hundredth of what was learned from, relevance aside."""
 
 WORTH_REASONS = ("no_search_volume", "no_rate", "wrong", "if_confirmed")
 """Why worth is missing, 0, or only what the keyword would be worth."""
@@ -91,7 +91,8 @@ def score(
 def reference_worth(index: KeywordIndex, settings: Settings) -> float:
     """Return `w_ref`: what a keyword among the best hundredth of the table is worth, relevance aside."""
     found = _demand(index.rows, index.statistics, None, settings)["before_relevance"]
-    known = found[np.isfinite(found)]
+    learned_from = found if index.learned_from is None else found[index.learned_from]
+    known = learned_from[np.isfinite(learned_from)]
     return float(np.quantile(known, REFERENCE_QUANTILE)) if known.size else 0.0
 
 

@@ -1,0 +1,104 @@
+"""Which keywords a long list is learned from: a sketch of it, of bounded size.
+
+A sketch holds the rows of the keywords with the smallest hashes (a bottom-k sample [1]): a fair sample that
+depends on the keywords alone, neither on their order nor on how the list was cut into blocks. Sketches of
+blocks add up to the sketch of the list. What is learned from the rows is `kwopt.scoring.learning`'s.
+
+References
+----------
+[1] Cohen, Kaplan: Summarizing data using bottom-k sketches. PODC 2007.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.language.hashes import Hashes, stable_hashes
+from kwopt.language.normalize import match_forms
+from kwopt.scoring.rows import BoolArray
+from kwopt.scoring.stated import stated_figures
+
+LEARNED_FROM = 250_000
+"""Distinct keywords from which a table is learned at most: six times the largest real table we know, which is
+learned from whole."""
+
+_READ = (
+    c.KEYWORD, c.SEARCH_VOLUME, c.LISTING_COUNT, c.DEMAND_SUPPLY_RATIO, c.CLICK_THROUGH_RATE,
+    c.BUYERS_PER_VISITOR, c.ORDERS_PER_CLICK, c.CLICKS, c.ORDERS, c.MARKET_BUYERS, c.TMALL_SHARE,
+    c.SOURCE_FILE,
+)  # fmt: skip
+"""Columns that anything is learned from."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sketch:
+    """Rows of the `most` keywords with the smallest hashes among those seen, in no particular order.
+
+    Make one with `Sketch.of` for each block of a list and add them up, in any order. Picklable.
+
+    Parameters
+    ----------
+    frame
+        The rows, with the columns that anything is learned from; rows of one keyword stay together.
+    hashes
+        Of each row's keyword, shape (n_rows,).
+    most
+        Distinct keywords that the sketch holds at most.
+    """
+
+    frame: pd.DataFrame
+    hashes: Hashes
+    most: int = LEARNED_FROM
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, *, most: int = LEARNED_FROM) -> "Sketch":
+        """Return the sketch of rows of canonical columns, which are left unchanged.
+
+        >>> words = pd.DataFrame({"keyword": ["旗袍", "鞋子", "裙子"]})
+        >>> len(Sketch.of(words.head(2), most=2) + Sketch.of(words.tail(1), most=2))
+        2
+        """
+        stated = stated_figures(frame)
+        read = stated[[name for name in _READ if name in stated.columns]]
+        return cls(read, keyword_hashes(frame[c.KEYWORD].tolist()), most)._pruned()
+
+    def __add__(self, other: "Sketch") -> "Sketch":
+        """Return the sketch of the rows of both."""
+        both = Sketch(
+            pd.concat([self.frame, other.frame], ignore_index=True),
+            np.concatenate([self.hashes, other.hashes]),
+            min(self.most, other.most),
+        )
+        return both._pruned()
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def _pruned(self) -> "Sketch":
+        chosen = with_smallest_hashes(self.hashes, self.most)
+        return self if chosen is None else Sketch(self.frame[chosen], self.hashes[chosen], self.most)
+
+
+def keyword_hashes(keywords: Sequence[str]) -> Hashes:
+    """Return the hash of each keyword's identity."""
+    return stable_hashes(match_forms(keywords))
+
+
+def learned_rows(keywords: pd.Series, most: int = LEARNED_FROM) -> BoolArray | None:
+    """Return which rows a table is learned from; None: from all, as from any of at most `most` keywords."""
+    return None if len(keywords) <= most else with_smallest_hashes(keyword_hashes(keywords.tolist()), most)
+
+
+def with_smallest_hashes(hashes: Hashes, most: int) -> BoolArray | None:
+    """Return which rows have one of the `most` smallest distinct hashes; None: all of them have.
+
+    >>> with_smallest_hashes(np.array([5, 3, 5, 9], dtype=np.uint64), 2).tolist()
+    [True, True, True, False]
+    """
+    if len(hashes) <= most:
+        return None
+    distinct = np.unique(hashes)
+    return np.asarray(hashes <= distinct[most - 1]) if len(distinct) > most else None
