@@ -124,41 +124,10 @@ class FileReport:
         }
 
 
-@dataclass(frozen=True)
-class KeywordTable:
-    """Keywords with their figures, one row a keyword, and how they were read.
+class ReadFiles:
+    """What is known of a table by the reports on its files, wherever its rows are."""
 
-    Parameters
-    ----------
-    frame
-        Canonical columns first (only those that a file gave), then `source_file`, `source_row`, then the
-        columns that have no canonical name, under their own headers.
-    files
-        A report for each file, in the order given.
-    reported
-        Rows of advertising reports, from which `report_rows` is made.
-    """
-
-    frame: pd.DataFrame
     files: tuple[FileReport, ...]
-    reported: Reported | None = None
-
-    @cached_property
-    def report_rows(self) -> pd.DataFrame | None:
-        """Rows of the shop's own advertising reports before those of one keyword are added up; else None.
-
-        Reports are files with clicks whose repeated rows are added up. The rows are exactly those whose
-        figures count in `frame`: their sums by keyword equal it. Rows that are refused, and totals, are not
-        among them. Of several files, neither are rows of a keyword whose figures come from another file (an
-        earlier one, where reports are not added), and money in another currency than the first is missing.
-
-        Columns, as far as a file has them: `keyword` as `frame` spells it; the categories `campaign`,
-        `ad_group`, `targeting`, `match_type` and `date`, missing where a row names none; `impressions`,
-        `clicks`, `orders`, `spend`, `sales`, `source_file`, `source_row`. `match_type` is exact, phrase,
-        broad, auto or product, any other text as it stands; `date` an ISO day, and
-        "2026-08-10/2026-08-16" where a row holds several.
-        """
-        return self.reported.frame() if self.reported else None
 
     @property
     def repairs(self) -> list[Record]:
@@ -196,7 +165,7 @@ class KeywordTable:
 
     @property
     def rows_kept(self) -> int:
-        """Rows of `frame`."""
+        """Rows that stay: one a keyword."""
         return sum(file.rows_kept for file in self.files)
 
     @property
@@ -228,3 +197,40 @@ class KeywordTable:
     def describe(self, lang: str = "en") -> list[dict[str, Any]]:
         """Return what was understood of each file, as `kwopt inspect` prints it under `files`."""
         return [file.to_dict(lang) for file in self.files]
+
+
+@dataclass(frozen=True)
+class KeywordTable(ReadFiles):
+    """Keywords with their figures, one row a keyword, and how they were read.
+
+    Parameters
+    ----------
+    frame
+        Canonical columns first (only those that a file gave), then `source_file`, `source_row`, then the
+        columns that have no canonical name, under their own headers.
+    files
+        A report for each file, in the order given.
+    reported
+        Rows of advertising reports, from which `report_rows` is made.
+    """
+
+    frame: pd.DataFrame
+    files: tuple[FileReport, ...]
+    reported: Reported | None = None
+
+    @cached_property
+    def report_rows(self) -> pd.DataFrame | None:
+        """Rows of the shop's own advertising reports before those of one keyword are added up; else None.
+
+        Reports are files with clicks whose repeated rows are added up. The rows are exactly those whose
+        figures count in `frame`: their sums by keyword equal it. Rows that are refused, and totals, are not
+        among them. Of several files, neither are rows of a keyword whose figures come from another file (an
+        earlier one, where reports are not added), and money in another currency than the first is missing.
+
+        Columns, as far as a file has them: `keyword` as `frame` spells it; the categories `campaign`,
+        `ad_group`, `targeting`, `match_type` and `date`, missing where a row names none; `impressions`,
+        `clicks`, `orders`, `spend`, `sales`, `source_file`, `source_row`. `match_type` is exact, phrase,
+        broad, auto or product, any other text as it stands; `date` an ISO day, and
+        "2026-08-10/2026-08-16" where a row holds several.
+        """
+        return self.reported.frame() if self.reported else None
