@@ -4,17 +4,18 @@ Cells are quoted only where they must be: where they hold the delimiter, a quote
 empty cell, truth is True or False, and floats are spelled with the fewest digits that give them back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kwopt.tables.writing.numberkinds import NumberKinds
+
 ROWS_AT_ONCE = 20_000
 """Rows of which the text is held in memory."""
 
-_LARGEST_WHOLE = 2.0**53  # beyond it, floats skip whole numbers
 _TEXT = pa.large_string()
 
 
@@ -24,22 +25,42 @@ def csv_parts(frame: pd.DataFrame, delimiter: str = ",") -> Iterator[bytes]:
     >>> b"".join(csv_parts(pd.DataFrame({"a": [1, 2], "b": ["x,y", None]})))
     b'a,b\n1,"x,y"\n2,\n'
     """
-    plain = with_whole_numbers(frame)
-    headers = pd.DataFrame([[str(name) for name in frame.columns]], dtype=object)
-    yield _lines(headers, delimiter)
-    for start in range(0, len(plain), ROWS_AT_ONCE):
-        yield _lines(plain.iloc[start : start + ROWS_AT_ONCE], delimiter)
+    yield csv_header([str(name) for name in frame.columns], delimiter)
+    yield from csv_rows(with_whole_numbers(frame), delimiter)
+
+
+def csv_header(names: Sequence[str], delimiter: str = ",") -> bytes:
+    r"""Return the line of headers.
+
+    >>> csv_header(["a", "b,c"])
+    b'a,"b,c"\n'
+    """
+    return _lines(pd.DataFrame([list(names)], dtype=object), delimiter)
+
+
+def csv_rows(frame: pd.DataFrame, delimiter: str = ",") -> Iterator[bytes]:
+    r"""Yield the rows without headers, some thousand at a time, numbers spelled as their columns are typed.
+
+    Pieces of one table give the bytes of the whole: `with_whole` first, by what is known of all its rows.
+
+    >>> b"".join(csv_rows(pd.DataFrame({"a": [1.0, None]})))
+    b'1\n""\n'
+    """
+    for start in range(0, len(frame), ROWS_AT_ONCE):
+        yield _lines(frame.iloc[start : start + ROWS_AT_ONCE], delimiter)
 
 
 def with_whole_numbers(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with counts as whole numbers: 2053, not 2053.0."""
+    return with_whole(frame, NumberKinds.of(frame).whole)
+
+
+def with_whole(frame: pd.DataFrame, whole: Sequence[bool]) -> pd.DataFrame:
+    """Return the frame with the columns that `whole` marks as whole numbers; it holds a mark a column."""
     plain = frame.copy(deep=False)
-    for place, kind in enumerate(frame.dtypes):
-        if pd.api.types.is_float_dtype(kind):
-            values = frame.iloc[:, place].to_numpy(dtype=float, na_value=np.nan)
-            known = values[~np.isnan(values)]
-            if len(known) and (np.abs(known) < _LARGEST_WHOLE).all() and (known == np.rint(known)).all():
-                plain.isetitem(place, pd.array(values, dtype="Float64").astype("Int64"))
+    for place in np.flatnonzero(whole).tolist():
+        values = frame.iloc[:, place].to_numpy(dtype=float, na_value=np.nan)
+        plain.isetitem(place, pd.array(values, dtype="Float64").astype("Int64"))
     return plain
 
 
