@@ -5,40 +5,21 @@ keyword asks for. Keywords that no answer settles (港风复古 names no kind of
 Yes is said by an attribute or an approved word, no by a forbidden word.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.language.lexicon import Sense
-from kwopt.language.roles import Role
-from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.messages import message
 from kwopt.models import Product, Settings
-from kwopt.scoring.facts import ProductFacts, product_facts
-from kwopt.scoring.listings import LISTING_BASES
-from kwopt.scoring.own_types import TypeMatch
-from kwopt.scoring.reasons import REASON_OF_ROLE, REASONS, Verdict
-from kwopt.scoring.relevance import FITS, IN_FITS, POSSIBLE, judge
-from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows, tokenize
-from kwopt.scoring.verdicts import WordVerdicts, word_verdicts
-from kwopt.scoring.vocabulary import Vocabulary
+from kwopt.scoring.asked import KINDS, UNKNOWN, Group, Waiting, waiting_rows
+from kwopt.scoring.exactsums import as_float, exact_sum
+from kwopt.scoring.relevance import FITS, POSSIBLE
+from kwopt.scoring.tallies import FactTally
 
-UNKNOWN = "unknown"
-"""Kind of the facts that words unknown to the lexicon ask for."""
-
-KINDS = (
-    "type", "season", "material", "colour", "style", "pattern", "occasion", "gender", "age", "body", "cut",
-    "feature", "spec", "model", "year", "place", UNKNOWN,
-)  # fmt: skip
-"""Kinds of facts; each has its own question."""
-
-_IMPUTED = LISTING_BASES[-1]
-_BARE_NUMBER = re.compile(r"[\d.\-+/]+")
+__all__ = ["KINDS", "UNKNOWN", "MissingFact", "Searches", "facts_of", "missing_facts"]
 
 
 @dataclass(frozen=True)
@@ -114,174 +95,60 @@ def missing_facts(
     ...     score_keywords(table, product), product)]
     [('真丝', 1, 0.25)]
     """
-    waiting = scored[(scored[c.RELEVANCE_CLASS] == POSSIBLE) & ~scored[c.DATED].astype(bool)]
+    waiting = waiting_rows(scored)
     if product is None or waiting.empty:
         return []
-    asked = _asked(waiting, product, SegmenterSpec(words=(settings or Settings()).user_words))
-    whole = _searches(scored)
-    relevant = _searches(scored[scored[c.RELEVANCE_CLASS].isin((FITS, POSSIBLE))])
-    found = _facts(asked, whole, relevant)
-    return sorted(found, key=lambda fact: (-(fact.demand_share or 0.0), -fact.keywords, fact.fact))
+    rows = Waiting(waiting, product, settings or Settings())
+    return facts_of(FactTally.of(rows.asked(rows.open_words)), Searches.of(scored))
 
 
 @dataclass(frozen=True)
-class _Group:
-    """What one question asks for: its kind, and the concepts that its words mean."""
+class Searches:
+    """Searches of a list's keywords, and of those that fit or may fit; pieces add up without rounding.
 
-    kind: str
-    code: str
-    concepts: frozenset[tuple[Role | None, str]]
+    The sums are in exact units (`kwopt.scoring.exactsums`); `known` and `relevant_known` say of how many
+    rows searches are known.
+    """
 
+    whole: int = 0
+    relevant: int = 0
+    known: int = 0
+    relevant_known: int = 0
 
-@dataclass(frozen=True, eq=False)
-class _Asked:
-    """Which words of which waiting rows ask for which group: arrays of one length, a pair once."""
-
-    words: tuple[str, ...]
-    groups: tuple[_Group, ...]
-    searches: FloatArray
-    row: IntArray
-    word: IntArray
-    group: IntArray
-
-
-def _asked(waiting: pd.DataFrame, product: Product, spec: SegmenterSpec) -> _Asked:
-    rows = tokenize(waiting[c.KEYWORD].tolist(), spec)
-    facts = product_facts(product, segmenter(spec))
-    verdicts = word_verdicts(rows.vocabulary, facts)
-    is_open = _is_open(verdicts)
-    numbered, group_of = _groups(rows.vocabulary, verdicts, is_open, facts)
-    settled = _fits_if_confirmed(rows, waiting, product, spec, is_open)
-    settled &= rows.count(is_open & (group_of < 0)) == 0
-    token = np.flatnonzero(is_open[rows.word_of] & settled[rows.row_of])
-    pairs = np.unique(np.column_stack([rows.row_of[token], rows.word_of[token]]), axis=0)
-    return _Asked(
-        words=rows.vocabulary.words,
-        groups=numbered,
-        searches=waiting[c.SEARCH_VOLUME].to_numpy(dtype=np.float64),
-        row=pairs[:, 0],
-        word=pairs[:, 1],
-        group=group_of[pairs[:, 1]],
-    )
-
-
-def _is_open(verdicts: WordVerdicts) -> BoolArray:
-    """Return which words ask for what the product neither states nor denies."""
-    unsure_type = np.isin(verdicts.type_match, (TypeMatch.NEAR, TypeMatch.NARROWER))
-    unstated = np.isin(verdicts.verdict, (Verdict.UNSTATED, Verdict.UNKNOWN))
-    return np.asarray(unsure_type | unstated)
-
-
-def _fits_if_confirmed(
-    rows: TokenizedRows, waiting: pd.DataFrame, product: Product, spec: SegmenterSpec, is_open: BoolArray
-) -> BoolArray:
-    """Return which rows fit the product once everything that they ask for is approved."""
-    words = (rows.vocabulary.words[place] for place in np.flatnonzero(is_open).tolist())
-    confirmed = replace(product, approved_words=(*product.approved_words, *words))
-    known = waiting[c.LISTING_BASIS] != _IMPUTED
-    listings = waiting[c.LISTING_COUNT].where(known).to_numpy(dtype=np.float64)
-    relevance = judge(rows, listings, product_facts(confirmed, segmenter(spec)))
-    return np.asarray(relevance.category == IN_FITS)
-
-
-def _groups(
-    vocabulary: Vocabulary, verdicts: WordVerdicts, is_open: BoolArray, facts: ProductFacts
-) -> tuple[tuple[_Group, ...], IntArray]:
-    """Return the distinct questions and, for each word, the place of its own; -1 for none worth asking."""
-    number: dict[_Group, int] = {}
-    group_of = np.full(len(vocabulary.words), -1)
-    refused = _concepts(Vocabulary.of(tuple(sorted(facts.forbidden))))
-    for place in np.flatnonzero(is_open).tolist():
-        group, word = _group_of(vocabulary, verdicts, place), vocabulary.words[place]
-        if _is_askable(word, group) and not (
-            group.concepts <= refused or any(banned in word for banned in facts.forbidden)
-        ):
-            group_of[place] = number.setdefault(group, len(number))
-    return tuple(number), group_of
-
-
-def _group_of(vocabulary: Vocabulary, verdicts: WordVerdicts, place: int) -> _Group:
-    code = REASONS[verdicts.reason[place]]
-    if verdicts.type_match[place] in (TypeMatch.NEAR, TypeMatch.NARROWER):
-        code = "type"
-    senses = [sense for sense in _senses(vocabulary, place) if _reason_of(sense) == code]
-    if not senses:
-        return _Group(UNKNOWN, "other", frozenset({(None, vocabulary.words[place])}))
-    role = senses[0].role
-    kind = code if role is Role.AUDIENCE else role.value
-    return _Group(kind, code, frozenset((sense.role, sense.concept) for sense in senses))
-
-
-def _senses(vocabulary: Vocabulary, place: int) -> Sequence[Sense]:
-    start, stop = vocabulary.sense_start[place : place + 2].tolist()
-    return [vocabulary.senses[number] for number in vocabulary.sense_of[start:stop].tolist()]
-
-
-def _concepts(vocabulary: Vocabulary) -> frozenset[tuple[Role | None, str]]:
-    return frozenset(
-        (vocabulary.senses[one].role, vocabulary.senses[one].concept) for one in vocabulary.sense_of
-    )
-
-
-def _reason_of(sense: Sense) -> str:
-    return "gender" if sense.slot == "gender" else REASON_OF_ROLE[sense.role]
-
-
-def _is_askable(word: str, group: _Group) -> bool:
-    """Say whether a seller could answer: not for a lone unknown character, a bare number, an offer."""
-    if group.kind == "year":
-        return True
-    return group.kind in KINDS and not (
-        (group.kind == UNKNOWN and len(word) == 1) or _BARE_NUMBER.fullmatch(word)
-    )
-
-
-def _facts(asked: _Asked, whole: float, relevant: float) -> list[MissingFact]:
-    """Return one fact for each group that rows wait for."""
-    size = len(asked.groups)
-    pairs = np.unique(np.column_stack([asked.row, asked.group]), axis=0)
-    row, group = pairs[:, 0], pairs[:, 1]
-    alone = np.bincount(row, minlength=len(asked.searches))[row] == 1
-    searches = asked.searches[row]
-    known = np.bincount(group, weights=~np.isnan(searches), minlength=size) > 0
-    demand = np.where(known, np.bincount(group, weights=np.nan_to_num(searches), minlength=size), np.nan)
-    keywords, settled = (np.bincount(chosen, minlength=size) for chosen in (group, group[alone]))
-    words = _words_of_groups(asked)
-    return [
-        MissingFact(
-            fact=words[place][0],
-            words=words[place],
-            kind=asked.groups[place].kind,
-            code=asked.groups[place].code,
-            keywords=int(keywords[place]),
-            settled=int(settled[place]),
-            demand_share=_share(float(demand[place]), whole),
-            relevant_share=_share(float(demand[place]), relevant),
+    @classmethod
+    def of(cls, scored: pd.DataFrame) -> "Searches":
+        """Return the searches of scored keywords."""
+        searches = scored[c.SEARCH_VOLUME].to_numpy(dtype=np.float64)
+        known = ~np.isnan(searches)
+        relevant = known & scored[c.RELEVANCE_CLASS].isin((FITS, POSSIBLE)).to_numpy()
+        return cls(
+            exact_sum(searches[known]), exact_sum(searches[relevant]), int(known.sum()), int(relevant.sum())
         )
-        for place in np.flatnonzero(keywords).tolist()
-    ]
+
+    def __add__(self, other: "Searches") -> "Searches":
+        return Searches(*(getattr(self, item.name) + getattr(other, item.name) for item in fields(self)))
 
 
-def _words_of_groups(asked: _Asked) -> dict[int, tuple[str, ...]]:
-    """Return the words of each group: most searches first, then most keywords, then by text."""
-    searches = np.bincount(asked.word, weights=np.nan_to_num(asked.searches[asked.row]))
-    keywords = np.bincount(asked.word)
-    group_of = dict(zip(asked.word.tolist(), asked.group.tolist(), strict=True))
-    words: dict[int, list[str]] = {}
-    for word in sorted(group_of, key=lambda word: (-searches[word], -keywords[word], asked.words[word])):
-        words.setdefault(group_of[word], []).append(asked.words[word])
-    return {group: tuple(found) for group, found in words.items()}
+def facts_of(tally: FactTally, searches: Searches) -> list[MissingFact]:
+    """Return the facts that a whole list waits for, by what its pieces tallied; see `missing_facts`."""
+    words = tally.words()
+    found = [_fact(group, tuple(words[group]), tally, searches) for group in tally.keywords]
+    return sorted(found, key=lambda fact: (-(fact.demand_share or 0.0), -fact.keywords, fact.fact))
 
 
-def _searches(rows: pd.DataFrame) -> float:
-    return _total(rows[c.SEARCH_VOLUME].to_numpy(dtype=np.float64))
+def _fact(group: Group, words: tuple[str, ...], tally: FactTally, searches: Searches) -> MissingFact:
+    demand = as_float(tally.searches[group]) if tally.known[group] else None
+    return MissingFact(
+        fact=words[0],
+        words=words,
+        kind=group.kind,
+        code=group.code,
+        keywords=tally.keywords[group],
+        settled=tally.settled[group],
+        demand_share=_share(demand, searches.whole, searches.known),
+        relevant_share=_share(demand, searches.relevant, searches.relevant_known),
+    )
 
 
-def _total(searches: FloatArray) -> float:
-    """Return the sum of known searches; NaN where none is known."""
-    known = searches[~np.isnan(searches)]
-    return float(known.sum()) if known.size else float("nan")
-
-
-def _share(part: float, whole: float) -> float | None:
-    return part / whole if part == part and whole > 0 else None
+def _share(part: float | None, whole: int, known: int) -> float | None:
+    return part / as_float(whole) if part is not None and known and whole > 0 else None
