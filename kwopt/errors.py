@@ -65,3 +65,7 @@ class BidError(KwoptError):
 
 class PlotError(KwoptError):
     """A figure that cannot be drawn from what was given."""
+
+
+class RunError(KwoptError):
+    """A long run that cannot begin, go on, or keep its journal."""

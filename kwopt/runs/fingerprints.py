@@ -1,0 +1,45 @@
+"""What the results of a run depend on, and how two such accounts differ."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Fingerprint = Mapping[str, Any]
+"""By name: hashes of inputs, settings in force; anything that JSON holds, mappings in mappings too."""
+
+SHOWN = 3
+"""Differences that a sentence names."""
+_LENGTH = 40
+"""Characters of a value that a sentence shows."""
+
+
+def differences(before: Fingerprint, now: Fingerprint) -> list[str]:
+    """Return what differs, as "name: before -> now", the first few of them.
+
+    >>> differences({"settings": {"competition": 0.5}}, {"settings": {"competition": 1.0}})
+    ['settings.competition: 0.5 -> 1.0']
+    >>> differences({"n": 1}, {"n": 1})
+    []
+    """
+    old, new = dict(_flat(_plain(before))), dict(_flat(_plain(now)))
+    names = [name for name in old | new if old.get(name, "") != new.get(name, "")]
+    told = [f"{name}: {old.get(name, '-')} -> {new.get(name, '-')}" for name in names[:SHOWN]]
+    return told + [f"+{len(names) - SHOWN}"] * (len(names) > SHOWN)
+
+
+def _plain(fingerprint: Fingerprint) -> Any:
+    """Return a fingerprint as it comes back from a file: tuples are lists there."""
+    return json.loads(json.dumps(fingerprint))
+
+
+def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each innermost value with the names that lead to it."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(inner, f"{name}.{key}" if name else key)
+    else:
+        yield name, _short(json.dumps(value, ensure_ascii=False))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LENGTH else text[: _LENGTH - 1] + "…"
