@@ -4,7 +4,7 @@ Cells are quoted only where they must be: where they hold the delimiter, a quote
 empty cell, truth is True or False, and floats are spelled with the fewest digits that give them back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -12,11 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kwopt.tables.writing.numberkinds import NumberKinds
+from kwopt.tables.writing.textcells import TEXT, bytes_of, holds_any, numbered, one_piece, texts_of
 
 ROWS_AT_ONCE = 20_000
 """Rows of which the text is held in memory."""
 
-_TEXT = pa.large_string()
+_EMPTY = pa.scalar("", TEXT)
 
 
 def csv_parts(frame: pd.DataFrame, delimiter: str = ",") -> Iterator[bytes]:
@@ -66,46 +67,57 @@ def with_whole(frame: pd.DataFrame, whole: Sequence[bool]) -> pd.DataFrame:
 
 def _lines(frame: pd.DataFrame, delimiter: str) -> bytes:
     """Return rows as lines: the cells of a column at once, joined across, one line behind the other."""
-    if not len(frame.columns):
+    if not len(frame.columns) or not len(frame):
         return b"\n" * len(frame)
-    cells = [_quoted(_spelled(frame.iloc[:, place]), delimiter) for place in range(len(frame.columns))]
-    if len(cells) == 1:  # a line without anything would be no row
-        cells = [pc.if_else(pc.equal(cells[0], ""), '""', cells[0])]
-    rows = pc.binary_join_element_wise(*cells, pa.scalar(delimiter, _TEXT))
-    ended = pc.binary_join_element_wise(rows, pa.scalar("", _TEXT), pa.scalar("\n", _TEXT))
-    return b"" if not len(ended) else _bytes_of(ended)
+    *cells, last = (_cells(frame.iloc[:, place], delimiter) for place in range(len(frame.columns)))
+    if not cells:  # a line without anything would be no row
+        last = pc.if_else(pc.equal(last, ""), '""', last)
+    cells.append(_joined([last, _EMPTY], "\n"))
+    return bytes_of(_joined(cells, delimiter)).tobytes()
 
 
-def _bytes_of(texts: pa.Array) -> bytes:
-    """Return all texts, one behind the other: so they lie in memory."""
-    _, offsets, data = texts.buffers()
-    ends = np.frombuffer(offsets, dtype=np.int64)[[texts.offset, texts.offset + len(texts)]]
-    return bytes(memoryview(data)[ends[0] : ends[1]])
+def _joined(cells: Sequence[pa.Array], between: str) -> pa.Array:
+    return pc.binary_join_element_wise(*cells, pa.scalar(between, TEXT))
 
 
-def _spelled(values: pd.Series) -> pa.Array:
-    """Return the cells of a column as text, missing ones empty."""
+def _cells(values: pd.Series, delimiter: str) -> pa.Array:
+    """Return the cells of a column as they stand in a line, missing ones empty."""
     if pd.api.types.is_bool_dtype(values.dtype):
-        cells = pa.array(values, from_pandas=True)
-        spelled = pc.if_else(cells, pa.scalar("True", _TEXT), pa.scalar("False", _TEXT))
-    elif pd.api.types.is_numeric_dtype(values.dtype):
-        spelled = pa.array(values, from_pandas=True).cast(_TEXT)
-    elif isinstance(values.dtype, pd.StringDtype):
-        spelled = pa.array(values, type=_TEXT, from_pandas=True)
-    else:
-        spelled = pa.array([None if pd.isna(cell) else str(cell) for cell in values], type=_TEXT)
-    return pc.fill_null(_one_piece(spelled), "")
+        flags = one_piece(pa.array(values, from_pandas=True))
+        return _without_gaps(pc.if_else(flags, pa.scalar("True", TEXT), pa.scalar("False", TEXT)))
+    if pd.api.types.is_numeric_dtype(values.dtype):
+        return _spelled_once(one_piece(pa.array(values, from_pandas=True)), lambda cells: cells.cast(TEXT))
+    return _quoted(_as_texts(values), delimiter)
 
 
-def _one_piece(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+def _as_texts(values: pd.Series) -> pa.Array:
+    if isinstance(values.dtype, pd.StringDtype):
+        return texts_of(values)
+    return pa.array([None if pd.isna(cell) else str(cell) for cell in values], type=TEXT)
 
 
-def _quoted(cells: pa.Array, delimiter: str) -> pa.Array:
-    unsafe = pc.match_substring_regex(cells, f'["\\r\\n{delimiter}]')
-    if not pc.any(unsafe).as_py():
-        return cells
-    doubled = pc.replace_substring(cells, '"', '""')
-    quote = pa.scalar('"', _TEXT)
-    enclosed = pc.binary_join_element_wise(quote, doubled, quote, pa.scalar("", _TEXT))
-    return pc.if_else(unsafe, enclosed, cells)
+def _quoted(texts: pa.Array, delimiter: str) -> pa.Array:
+    """Return the cells with quotes around those that need them; few columns hold any."""
+    if not holds_any(texts, f'"\r\n{delimiter}'.encode()):
+        return _without_gaps(texts)
+    return _spelled_once(texts, lambda cells: _with_quotes(cells, delimiter))
+
+
+def _with_quotes(texts: pa.Array, delimiter: str) -> pa.Array:
+    unsafe = pc.match_substring_regex(texts, f'["\\r\\n{delimiter}]')
+    doubled = pc.replace_substring(texts, '"', '""')
+    quote = pa.scalar('"', TEXT)
+    return pc.if_else(unsafe, _joined([quote, doubled, quote], ""), texts)
+
+
+def _spelled_once(cells: pa.Array, spelling: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """Return the cells spelled, each distinct one once where many are equal."""
+    if cells.null_count == len(cells):
+        return pa.repeat(_EMPTY, len(cells))
+    coded = numbered(cells)
+    spelled = spelling(cells) if coded is None else spelling(coded.dictionary).take(coded.indices)
+    return _without_gaps(spelled)
+
+
+def _without_gaps(texts: pa.Array) -> pa.Array:
+    return pc.fill_null(texts, "") if texts.null_count else texts

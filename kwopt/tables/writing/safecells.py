@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kwopt.models import Notice
+from kwopt.tables.writing.textcells import TEXT, bytes_of, first_bytes, lengths_of, texts_of
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet take a text for a formula (OWASP, CSV injection)."""
@@ -21,12 +22,28 @@ _DASHES = frozenset("-–—－")
 _SHOWN = 3
 _FIRST_ROW = 2  # of the values, as a spreadsheet shows them: row 1 holds the headers
 
-_LONG_NUMBER = r"\d{16,}"  # Excel keeps 15 digits (Microsoft, Excel specifications)
+_LONG_NUMBER = re.compile(r"\d{16,}")  # Excel keeps 15 digits (Microsoft, Excel specifications)
+_LONG_NUMBER_BYTES = 16
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HALVES = re.compile("[\ud800-\udfff]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _UNFIT_FOR_SHEETS = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
 """Characters outside XML 1.0 (production 2, Char), besides surrogates, which Arrow's text cannot hold."""
+
+
+def _marked(*signs: int) -> np.ndarray:
+    """Return a table of the 256 bytes, True for some."""
+    table = np.zeros(256, dtype=bool)
+    table[list(signs)] = True
+    return table
+
+
+_MAY_BE_SIGN = _marked(*(sign.encode()[0] for sign in FORMULA_SIGNS))
+_MAY_BE_DIGIT = _marked(*b"0123456789", *range(0x80, 0xE3), *range(0xEA, 0x100))
+"""First bytes of digits of any script: between them lie U+3000 to U+9FFF, hanzi and kana, without digits."""
+_FIRST_PRINTED, _SPACES = 0x20, tuple(b"\t\n\r")
+_LAST_BEGIN = (0xEF, 0xBF)
+"""Bytes with which U+FFC0 to U+FFFF begin."""
 
 
 def neutralized(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
@@ -76,8 +93,18 @@ def rounded_numbers(frame: pd.DataFrame) -> list[Notice]:
 
 
 def _long_numbers(values: pd.Series) -> np.ndarray:
-    texts = values.astype("str")
-    return np.array(texts.str.fullmatch(_LONG_NUMBER).fillna(value=False), dtype=bool)
+    if not isinstance(values.dtype, pd.StringDtype):
+        values = values.astype("str")
+    texts = texts_of(values)
+    long = _MAY_BE_DIGIT[first_bytes(texts)] & (lengths_of(texts) >= _LONG_NUMBER_BYTES)
+    return _where_too(texts, long, lambda text: _LONG_NUMBER.fullmatch(text) is not None)
+
+
+def _where_too(texts: pa.Array, where: np.ndarray, holds: Callable[[str], bool]) -> np.ndarray:
+    """Return which of the cells `where` hold what is asked for; few cells are looked at."""
+    found = where.copy()
+    found[where] = [holds(text or "") for text in texts.take(np.flatnonzero(where)).to_pylist()]
+    return found
 
 
 def flat(values: pd.Series) -> pd.Series:
@@ -132,11 +159,19 @@ def _texts(values: pd.Series, found_in: Finder) -> np.ndarray:
 
 
 def _with_changes(values: pd.Series, where: np.ndarray, change: Callable[[str], str]) -> pd.Series:
+    if isinstance(values.dtype, pd.StringDtype):
+        return _texts_with_changes(values, where, change)
     cells = values.to_numpy(dtype=object, copy=True)
     for place in np.flatnonzero(where):
         cells[place] = _through(cells[place], change)
-    kind = values.dtype if pd.api.types.is_string_dtype(values.dtype) else object
-    return pd.Series(cells, index=values.index, dtype=kind)
+    return pd.Series(cells, index=values.index, dtype=object)
+
+
+def _texts_with_changes(values: pd.Series, where: np.ndarray, change: Callable[[str], str]) -> pd.Series:
+    texts = texts_of(values)
+    changed = [change(text) for text in texts.take(np.flatnonzero(where)).to_pylist()]
+    cells = pc.replace_with_mask(texts, pa.array(where), pa.array(changed, type=TEXT))
+    return pd.Series(pd.array(cells, dtype=values.dtype), index=values.index)
 
 
 def _through(cell: object, change: Callable[[str], str]) -> object:
@@ -155,9 +190,8 @@ def _risky(values: pd.Series) -> np.ndarray:
     """Return which cells are texts that look like formulas."""
     if not isinstance(values.dtype, pd.StringDtype):
         return np.array([isinstance(cell, str) and _is_risky(cell) for cell in values], dtype=bool)
-    risky = values.str.startswith(FORMULA_SIGNS).fillna(value=False).to_numpy(dtype=bool, copy=True)
-    risky[risky] = [_is_risky(text) for text in values[risky]]
-    return risky
+    texts = texts_of(values)
+    return _where_too(texts, _MAY_BE_SIGN[first_bytes(texts)], _is_risky)
 
 
 def _is_risky(text: str) -> bool:
@@ -168,9 +202,20 @@ def _unfit(values: pd.Series) -> np.ndarray:
     """Return which cells hold characters that spreadsheets cannot hold."""
     if not isinstance(values.dtype, pd.StringDtype):
         return np.array([isinstance(cell, str) and _fit(cell) != cell for cell in values], dtype=bool)
-    texts = pa.array(values, type=pa.large_string(), from_pandas=True)
+    texts = texts_of(values)
+    if not _may_be_unfit(bytes_of(texts)):
+        return np.zeros(len(texts), dtype=bool)
     found = pc.fill_null(pc.match_substring_regex(texts, _UNFIT_FOR_SHEETS), False)
     return np.array(found.to_numpy(zero_copy_only=False), dtype=bool)
+
+
+def _may_be_unfit(data: np.ndarray) -> bool:
+    """Return whether texts of these bytes may hold control characters, U+FFFE or U+FFFF."""
+    controls = data[data < _FIRST_PRINTED]
+    if len(controls) and not np.isin(controls, _SPACES).all():
+        return True
+    beyond = np.flatnonzero(data == _LAST_BEGIN[0])  # fullwidth signs begin alike
+    return bool((data[np.minimum(beyond + 1, len(data) - 1)] == _LAST_BEGIN[1]).any())
 
 
 def _fit(text: str) -> str:

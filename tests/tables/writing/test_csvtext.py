@@ -78,3 +78,13 @@ def test_parts_make_the_whole(monkeypatch: pytest.MonkeyPatch, size: int) -> Non
 def test_no_rows() -> None:
     """A frame without rows is a line of headers."""
     assert b"".join(csv_parts(pd.DataFrame({"a": [], "b": []}))) == b"a,b\n"
+
+
+@pytest.mark.parametrize("repeats", [1, 40])
+def test_repeated_cells_are_spelled_like_single_ones(repeats: int) -> None:
+    """A column that repeats itself holds the same cells as one that does not."""
+    cells = {"a": [0.1, np.nan, 2e-7], "b": ['x,"y"', None, "旗袍"], "c": [None, None, None], "d": [True] * 3}
+    once = pd.DataFrame(cells).astype({"b": "str", "c": float})
+    rows = '0.1,"x,""y""",,True\n,,,True\n2e-7,旗袍,,True\n'
+    text = b"".join(csv_parts(pd.concat([once] * repeats, ignore_index=True))).decode()
+    assert text == "a,b,c,d\n" + rows * repeats

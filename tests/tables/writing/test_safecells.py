@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kwopt.tables import read_keywords, write_table
 from kwopt.tables.rows.keywords import tidy_keyword
 from kwopt.tables.rows.merging import identities
-from kwopt.tables.writing.safecells import fit_for_sheets, fit_for_utf8, neutralized
+from kwopt.tables.writing.safecells import fit_for_sheets, fit_for_utf8, neutralized, rounded_numbers
 from kwopt.tables.writing.write import SUFFIXES
 
 FEW = settings(
@@ -144,3 +144,28 @@ def test_json_reads_back_equal(tmp_path: Path) -> None:
     write_table(once, tmp_path / "out.json")
     pd.testing.assert_frame_equal(read_keywords(tmp_path / "out.json").frame, once)
     assert json.loads((tmp_path / "out.json").read_text("utf-8"))["schema"] == "kwopt.table/1"
+
+
+@pytest.mark.parametrize("text", ["x\x01", "\ufffe", "a\uffff裙", "＋\ufffd\x1f"])
+def test_unfit_characters_are_found_wherever_they_stand(text: str) -> None:
+    """Control characters and non-characters are found among plain cells, at their beginning, middle, end."""
+    frame = pd.DataFrame({"a": pd.Series(["裙", "ｖ领", None, text], dtype="str")})
+    fit, notices = fit_for_sheets(frame)
+    assert notices[0].params["rows"] == [5]
+    assert not set(fit["a"].iloc[3]) & set("\x01\x1f\ufffe\uffff")
+
+
+def test_fullwidth_text_and_spaces_are_fit() -> None:
+    """What begins with the same byte as a non-character, tabs and line ends stay."""
+    frame = pd.DataFrame({"a": pd.Series(["Ａ＝￥", "b\tc\nd"], dtype="str")})
+    assert fit_for_sheets(frame)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_long"),
+    [("1" * 16, True), ("1" * 15, False), ("٣" * 16, True), ("裙" * 16, False), ("1" * 16 + "a", False)],
+)
+def test_long_numbers_are_digits_of_any_script(text: str, is_long: bool) -> None:
+    """Sixteen digits and more are told, Arabic ones too; other texts of that length are not."""
+    frame = pd.DataFrame({"id": pd.Series(["1", None, text], dtype="str")})
+    assert [notice.params["rows"] for notice in rounded_numbers(frame)] == ([[4]] if is_long else [])
