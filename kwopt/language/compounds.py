@@ -9,14 +9,13 @@ The sets are the hanzi that the odd half of the titles of `benchmarks/segmentati
 neighbour at least four times as often as it parts them.
 """
 
-from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
 
-from kwopt.language.cutcolumn import BoolArray, CutColumn, Tokens, merged
+from kwopt.language.cutcolumn import BoolArray, CutColumn, IntArray, merged
 from kwopt.language.lexicon import MANNERS, lexicon
 from kwopt.language.normalize import is_hanzi
 from kwopt.language.roles import Role
@@ -54,41 +53,53 @@ class Compounds:
         >>> Compounds(frozenset()).joined(["资料", "夹", "，", "喵", "喵", "拳"])
         ['资料夹', '，', '喵喵拳']
         """
-        falls = self._falls(tokens, self._kinds_of(tokens))
-        return merged(tokens, _spans(falls)) if falls.any() else tokens
+        kinds = np.fromiter(map(self._kinds.get, tokens, repeat(0)), dtype=np.int8, count=len(tokens))
+        if not kinds.any():
+            return tokens
+        column = CutColumn(tuple(tokens), np.arange(len(tokens)))
+        falls = self._falls(column, kinds)
+        return merged(tokens, zip(*(ends.tolist() for ends in _spans(falls)), strict=True))
 
     def joined_column(self, column: CutColumn) -> CutColumn:
         """Return the same of a whole column."""
-        falls = self._falls(column, self._kinds_of(column.words)[column.numbers])
-        return column.merged(_spans(falls))
+        kinds = np.fromiter(map(self._kinds.get, column.words, repeat(0)), np.int8, len(column.words))
+        return column.merged(*_spans(self._falls(column, kinds[column.numbers])))
 
-    def _kinds_of(self, words: Sequence[str]) -> npt.NDArray[np.int8]:
-        return np.fromiter(map(self._kinds.get, words, repeat(0)), dtype=np.int8, count=len(words))
-
-    def _falls(self, tokens: Tokens, kinds: npt.NDArray[np.int8]) -> BoolArray:
-        """Return which borders between tokens fall, shape (n_tokens - 1,)."""
+    def _falls(self, column: CutColumn, kinds: npt.NDArray[np.int8]) -> BoolArray:
+        """Return which borders between tokens of some `kinds` fall, shape (n_tokens - 1,)."""
         left, right = kinds[:-1], kinds[1:]
         falls: BoolArray = (left & _BEFORE_LEFT_OVER != 0) & (right & _LEFT_OVER != 0)
-        for place in np.flatnonzero(right & (_HEAD | _MANNER) != 0).tolist():
-            falls[place] |= self._takes(tokens[place], int(right[place]))
-        for place in np.flatnonzero(left & _OPENER != 0).tolist():
-            falls[place] |= self._is_plain(tokens[place + 1], 2, 2)
+        for kind, takes in ((_HEAD, self._takes_head), (_MANNER, self._takes_manner)):
+            places = np.flatnonzero(right & kind)
+            falls[places] |= column.asked(places, takes)
+        places = np.flatnonzero(left & _OPENER)
+        falls[places] |= column.asked(places + 1, self._takes_opener)
         return falls
 
-    def _takes(self, word: str, kind: int) -> bool:
-        """Say whether a word takes a head (or a manner) on its right."""
-        roles = BEFORE_HEADS if kind & _HEAD else BEFORE_MANNERS
-        senses = lexicon().get(word, ())
-        return self._is_plain(word, 2, LONGEST) and (not senses or senses[0].role in roles)
+    def _takes_head(self, word: str) -> bool:
+        """Say whether a word takes a head on its right."""
+        return self._is_plain(word, 2, LONGEST) and _is_one_of(word, BEFORE_HEADS)
+
+    def _takes_manner(self, word: str) -> bool:
+        return self._is_plain(word, 2, LONGEST) and _is_one_of(word, BEFORE_MANNERS)
+
+    def _takes_opener(self, word: str) -> bool:
+        return self._is_plain(word, 2, 2)
 
     def _is_plain(self, word: str, shortest: int, longest: int) -> bool:
         return shortest <= len(word) <= longest and is_hanzi(word) and word not in self._apart
 
 
-def _spans(falls: BoolArray) -> Iterable[tuple[int, int]]:
+def _is_one_of(word: str, roles: frozenset[Role]) -> bool:
+    """Say whether a word's main sense has one of `roles`; an unlisted word may have any."""
+    senses = lexicon().get(word, ())
+    return not senses or senses[0].role in roles
+
+
+def _spans(falls: BoolArray) -> tuple[IntArray, IntArray]:
     """Return the first and the last token of each compound."""
     change = np.diff(falls.astype(np.int8), prepend=0, append=0)
-    return zip(np.flatnonzero(change > 0).tolist(), np.flatnonzero(change < 0).tolist(), strict=True)
+    return np.flatnonzero(change > 0), np.flatnonzero(change < 0)
 
 
 @cache

@@ -1,7 +1,7 @@
 """A column of cut texts, its tokens as numbers: what is asked of tokens is asked of distinct words once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
@@ -84,13 +84,26 @@ class CutColumn:
         """Which words still stand in the column, shape (n_words,)."""
         return np.bincount(self.numbers, minlength=len(self.words)) > 0
 
-    def merged(self, spans: Iterable[tuple[int, int]]) -> "CutColumn":
-        r"""Return the column with the tokens of each span, its first and last place, as one.
+    def asked(self, places: IntArray, question: Callable[[str], bool]) -> BoolArray:
+        """Return the answer for the token at each of `places`; each distinct word is asked about once.
 
-        >>> CutColumn.of(["米", "小圈", "漫画", "\n"]).merged([(0, 1)]).words
+        >>> CutColumn.of(["裙", "t恤", "裙"]).asked(np.array([2, 1]), str.isalpha).tolist()
+        [True, True]
+        """
+        numbers = self.numbers[places]
+        is_there = np.zeros(len(self.words), dtype=bool)
+        is_there[numbers] = True
+        answers = np.zeros(len(self.words), dtype=bool)
+        asked = np.flatnonzero(is_there)
+        answers[asked] = [question(self.words[number]) for number in asked.tolist()]
+        return answers[numbers]
+
+    def merged(self, first: IntArray, last: IntArray) -> "CutColumn":
+        r"""Return the column with the tokens of some spans, from their `first` to their `last` place, as one.
+
+        >>> CutColumn.of(["米", "小圈", "漫画", "\n"]).merged(np.array([0]), np.array([1])).words
         ('米', '小圈', '漫画', '\n', '米小圈')
         """
-        first, last = np.array(list(spans), dtype=np.int64).reshape(-1, 2).T
         sizes = last - first + 1
         starts = np.cumsum(sizes) - sizes
         places = np.repeat(first - starts, sizes) + np.arange(int(np.sum(sizes)))

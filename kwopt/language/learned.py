@@ -200,7 +200,8 @@ class LearnedWords:
 
     def __init__(self, words: Iterable[str], apart: frozenset[str]) -> None:
         self._words = frozenset(words)
-        self._beginnings = frozenset(word[:end] for word in self._words for end in range(len(word)))
+        self._beginnings = frozenset(word[:end] for word in self._words for end in range(1, len(word)))
+        self._longer = self._beginnings | self._words
         self._apart = apart
 
     def joined(self, tokens: list[str]) -> list[str]:
@@ -209,7 +210,7 @@ class LearnedWords:
         >>> LearnedWords(["米小圈"], frozenset()).joined(["米", "小圈", "漫画"])
         ['米小圈', '漫画']
         """
-        if not self._words:
+        if self._beginnings.isdisjoint(tokens):
             return tokens
         places = [place for place, token in enumerate(tokens) if token in self._beginnings]
         return merged(tokens, self._spans(tokens, places))
@@ -217,8 +218,20 @@ class LearnedWords:
     def joined_column(self, column: CutColumn) -> CutColumn:
         """Return the same of a whole column."""
         begins = np.fromiter(map(self._beginnings.__contains__, column.words), bool, len(column.words))
-        places = np.flatnonzero(begins[column.numbers]).tolist()
-        return column.merged(self._spans(column, places))
+        places = np.flatnonzero(begins[column.numbers[:-1]])
+        places = places[self._go_on(column, places)]
+        spans = np.array(list(self._spans(column, places.tolist())), dtype=np.int64).reshape(-1, 2)
+        return column.merged(spans[:, 0], spans[:, 1])
+
+    def _go_on(self, column: CutColumn, places: IntArray) -> BoolArray:
+        """Return at which places two tokens together are a learned word or begin one; most are not."""
+        size = len(column.words)
+        pairs, pair = np.unique(
+            column.numbers[places] * size + column.numbers[places + 1], return_inverse=True
+        )
+        texts = (column.words[two // size] + column.words[two % size] for two in pairs.tolist())
+        goes_on = np.fromiter(map(self._longer.__contains__, texts), bool, len(pairs))
+        return goes_on[pair]
 
     def _spans(self, tokens: Tokens, places: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Yield the first and the last place of each learned word: the leftmost, and of those the longest."""
@@ -233,7 +246,7 @@ class LearnedWords:
         """Return the last place of the longest learned word that begins at a place; that place for none."""
         text, last = "", first
         for place in range(first, len(tokens)):
-            if text not in self._beginnings or not is_piece_of_word(tokens[place], self._apart):
+            if (text and text not in self._beginnings) or not is_piece_of_word(tokens[place], self._apart):
                 break
             text += tokens[place]
             if text in self._words and place > first:

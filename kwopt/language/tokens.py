@@ -6,7 +6,7 @@ These never reach a segmentation engine, so every engine cuts them alike. Text i
 import re
 from collections.abc import Iterable
 
-from kwopt.language.normalize import HANZI
+from kwopt.language.normalize import HANZI, is_hanzi
 
 _UNITS = (
     "元(?!宝|旦|素)|英寸|寸(?!衫)|吋|斤|公斤|千克|克(?!拉|罗)|厘米|毫米|米(?!白|色|黄|老|奇|妮|线|饭)|升(?!级|降)|毫升"
@@ -22,11 +22,15 @@ _UNITS = (
 _PACKED = "件|只|个|片|支|本|条|双|包|盒|袋|瓶|张|枚|卷|块|套|罐|斤|根"
 _LENGTH = "厘米|毫米|公分|cm|mm|米|m"
 
+_BASIC = "一-鿿"
+"""The basic block of hanzi."""
+
+_SERIES_FIRST = "荣畅红魅麦"
 _SERIES = r"(?:荣耀|畅享|畅玩|红米|魅蓝|麦芒)(?:note|play|magic|max|mix|nova|[a-z])?\d[a-z0-9]*"
 
 _TOKEN = (
     r"iphone|ipad"  # so that iphone13pro and 苹果13pro share their second word
-    rf"|(?=[荣畅红魅麦]){_SERIES}"  # 荣耀v20
+    rf"|(?=[{_SERIES_FIRST}]){_SERIES}"  # 荣耀v20
     r"|[a-d]{1,4}面"  # abcd面: the sides of a laptop
     r"|[a-z](?:字(?:裙子?|裤|型|版)?|领|型|形|款|段)"  # a字裙, v领, a型
     r"|[a-z]+(?:风|系)(?![一-鿿]*(?:格|列|具))|[a-z]+家(?![用庭居具电纺教里])"  # ins风
@@ -51,7 +55,14 @@ def token_pattern(whole: Iterable[str]) -> re.Pattern[str]:
     >>> token_pattern(()).findall("新款v领 500ml")
     ['v领', ' ', '500ml']
     """
-    return re.compile(f"(\\s|{'|'.join([*_by_first_character(set(whole)), _TOKEN])})")
+    words = set(whole)
+    tokens = "|".join(["\\s", *_by_first_character(words), _TOKEN])
+    return re.compile(f"(?=[^{_BASIC}]|[{_first_hanzi(words)}])({tokens})")
+
+
+def _first_hanzi(words: set[str]) -> str:
+    """Return the hanzi of the basic block that tokens begin with: at all others nothing need be tried."""
+    return "".join(sorted({word[0] for word in words if is_hanzi(word[0])}.union(_SERIES_FIRST)))
 
 
 def _by_first_character(words: set[str]) -> list[str]:
