@@ -1,7 +1,7 @@
 """What was repaired or refused while reading: a code, how often, and a few examples."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -58,6 +58,20 @@ class Record:
             "params": dict(self.params),
             "examples": [dict(example) for example in self.examples],
         }
+
+
+def both(one: Record | None, other: Record | None) -> Record | None:
+    """Return the record of two pieces of a file, the examples of the first one first.
+
+    Both must say the same besides: a record that tells of its first row is that of the first piece.
+
+    >>> both(Record("a", 2), Record("a", 3)).count
+    5
+    """
+    if one is None or other is None:
+        return one or other
+    shown = (*one.examples, *other.examples)[:EXAMPLES]
+    return replace(one, count=one.count + other.count, examples=shown)
 
 
 def shortened(text: str) -> str:

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from kwopt import columns
 from kwopt.models import Notice
 from kwopt.resources import load_toml
+from kwopt.tables.accounts import Account, ColumnAccount
 from kwopt.tables.figures.ids import is_id
-from kwopt.tables.figures.measures import Measured
+from kwopt.tables.figures.measures import unit_of
 from kwopt.tables.figures.ratios import RatioCheck
 from kwopt.tables.planning.formats import GENERIC, known_headers
 from kwopt.tables.planning.plans import Plan, PlannedColumn
@@ -28,56 +25,46 @@ _ROWS_BELOW = 200  # looked at to tell headers from data
 _LOOKED_AT = 500  # unknown columns that are looked into for figures: real exports have fewer than 200
 
 
-@dataclass(frozen=True)
-class Figures:
-    """The columns of figures of a file, and how its ratios relate to their parts."""
-
-    measured: Sequence[Measured]
-    checks: Sequence[RatioCheck] = ()
-
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """What was repaired in them, and which ratios contradict their parts."""
-        found = [record for item in self.measured for record in item.records]
-        return (*found, *(record for check in self.checks if (record := check.record())))
-
-
-def column_reports(raw: RawTable, figures: Figures) -> tuple[ColumnReport, ...]:
+def column_reports(account: Account, checks: Sequence[RatioCheck]) -> tuple[ColumnReport, ...]:
     """Return how each column was understood, in the file's order."""
-    measured = {item.column.place: item for item in figures.measured}
-    checks = {check.column.place: check for check in figures.checks}
+    by_place = {check.column.place: check for check in checks}
     return tuple(
-        _column_report(raw, column, measured.get(column.place), checks.get(column.place))
-        for column in raw.plan.columns
+        _column_report(column, account.columns[column.place], by_place.get(column.place))
+        for column in account.head.plan.columns
     )
 
 
-def _column_report(
-    raw: RawTable, column: PlannedColumn, measured: Measured | None, check: RatioCheck | None
-) -> ColumnReport:
-    values = raw.body[column.place]
-    if measured is not None:
-        missing = int(np.count_nonzero(np.isnan(measured.cells.value) & np.isnan(measured.cells.high)))
-    else:
-        missing = int(values.isna().sum()) + (
-            int((values == "").sum()) if isinstance(values.dtype, pd.StringDtype) else 0
-        )
-    shown = values.iloc[np.flatnonzero(values.notna())[: 4 * _SHOWN_EXAMPLES]]
-    distinct = [item for item in dict.fromkeys(map(_as_shown, shown.tolist())) if item != ""]
+def _column_report(column: PlannedColumn, told: ColumnAccount, check: RatioCheck | None) -> ColumnReport:
+    distinct = [item for item in dict.fromkeys(map(_as_shown, told.shown)) if item != ""]
     note = column.meaning.note if column.status != "kept" else None
     placed = column.meaning.part == "placed"  # it fills no column of its own
+    holds_figures = told.currencies is not None
     return ColumnReport(
         source=column.source,
         canonical=_canonical(column),
-        unit=measured.unit if measured else column.meaning.unit,
-        scale=measured.scale if measured else check.scale if check else None,
+        unit=unit_of(column, told.currencies or ()),
+        scale=told.scale if holds_figures else check.scale if check else None,
         direction=column.meaning.direction,
         status="ignored" if placed else column.status,
-        missing=missing,
+        missing=told.missing,
         examples=tuple(distinct[:_SHOWN_EXAMPLES]),
         note=Notice(note, column=column.source) if note else None,
         checked=_checked(check) if check else None,
         group=column.group,
+    )
+
+
+def repairs_of(account: Account, checks: Sequence[RatioCheck]) -> tuple[Record, ...]:
+    """Return what was repaired, in the order of reading, and which ratios contradict their parts."""
+    figures = [record for column in account.columns.values() for record in column.records]
+    return (
+        *account.read,
+        *(record for ids in account.ids.values() if (record := ids.record)),
+        *account.tidied,
+        *figures,
+        *(record for check in checks if (record := check.record())),
+        *account.placed.values(),
+        *account.masked,
     )
 
 
@@ -121,27 +108,30 @@ def headers_in_doubt(raw: RawTable, file: str) -> tuple[Notice, ...]:
     return (Notice("tables.headers_in_doubt", "warning", {"headers": shown}, file=file),)
 
 
-def currency_of(raw: RawTable, measured: Sequence[Measured]) -> str | None:
+def currency_of(account: Account) -> str | None:
     """Return the currency of the money in a file.
 
     It is that of a column that names it, else that of cells and headers, else the only one of the platform.
     """
-    for column in raw.plan.columns:
+    plan = account.head.plan
+    for column in plan.columns:
         if column.meaning.unit == "currency":
-            names = raw.body[column.place].dropna().unique().tolist()
+            names = account.columns[column.place].distinct or ()
             if len(names) == 1:
                 return str(names[0]).strip() or None
-    money = [item for item in measured if item.column.meaning.unit == "money"]
-    met = {currency for item in measured for currency in item.cells.currencies} | _in_headers(money)
+    measured = [column for column in plan.columns if account.columns[column.place].currencies is not None]
+    money = [column for column in measured if column.meaning.unit == "money"]
+    named = (account.columns[column.place].currencies or frozenset() for column in measured)
+    met = frozenset().union(*named) | _in_headers(money)
     if met or not money:
-        return met.pop() if len(met) == 1 else None
-    return raw.plan.format.currency
+        return next(iter(met)) if len(met) == 1 else None
+    return plan.format.currency
 
 
-def _in_headers(money: Sequence[Measured]) -> set[str]:
+def _in_headers(money: Sequence[PlannedColumn]) -> frozenset[str]:
     """Return the currencies that stand in brackets behind headers."""
-    units = {item.column.header.unit for item in money} - {None}
-    return {currency for unit in units if (currency := read_cell(f"1{unit}").currency)}
+    units = {column.header.unit for column in money} - {None}
+    return frozenset(currency for unit in units if (currency := read_cell(f"1{unit}").currency))
 
 
 def window_of(plan: Plan) -> int | None:

@@ -5,7 +5,7 @@ No reader can mend it; it must be exported again.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from kwopt.resources import load_toml
 from kwopt.tables.planning.plans import PlannedColumn
 from kwopt.tables.raw import RawTable
-from kwopt.tables.records import EXAMPLES, Record, examples
+from kwopt.tables.records import EXAMPLES, Record, both, examples
 
 EXACT_DIGITS = 15
 """Digits that a spreadsheet keeps of a number; all further ones become zeros."""
@@ -38,21 +38,58 @@ def is_id(column: PlannedColumn) -> bool:
     return column.meaning.canonical is None and _id_header().search(column.header.name) is not None
 
 
-def with_ids_as_text(raw: RawTable) -> RawTable:
-    """Return the table with ids as text, and a record of those that a spreadsheet rounded."""
+@dataclass(frozen=True)
+class IdEvidence:
+    """What a column of ids betrays of having been rounded; evidence of pieces adds up.
+
+    Parameters
+    ----------
+    powers
+        The record of ids written as powers of ten, None without any.
+    tailed
+        The record of these and of long ids that end in zeros.
+    exact
+        Whether some long id does not end in zeros, so that none of them was rounded.
+    few
+        Some of the long ids that end in zeros: as many as it takes to be surprised.
+    """
+
+    powers: Record | None = None
+    tailed: Record | None = None
+    exact: bool = False
+    few: frozenset[str] = frozenset()
+
+    def __add__(self, other: "IdEvidence") -> "IdEvidence":
+        """Return what two pieces of a column betray, the first one's rows before the other's."""
+        return IdEvidence(
+            both(self.powers, other.powers),
+            both(self.tailed, other.tailed),
+            self.exact or other.exact,
+            frozenset(sorted(self.few | other.few)[:_SURPRISING_ZEROS]),
+        )
+
+    @property
+    def record(self) -> Record | None:
+        """The ids that a spreadsheet rounded; None without any."""
+        zeros = sum(len(text.partition(".")[0]) - EXACT_DIGITS for text in self.few)
+        return self.tailed if zeros >= _SURPRISING_ZEROS and not self.exact else self.powers
+
+
+def with_ids_as_text(raw: RawTable) -> tuple[RawTable, dict[int, IdEvidence]]:
+    """Return the table with ids as text, and by its place what each column of them betrays."""
     found: dict[int, pd.Series] = {}
-    records = []
+    evidence = {}
     for column in filter(is_id, raw.plan.columns):
         values = raw.body[column.place]
         texts = _written_out(values) if pd.api.types.is_numeric_dtype(values) else values.astype("str")
         found[column.place] = _without_formulas(texts)
-        records += _rounded_record(found[column.place], column, raw)
+        evidence[column.place] = _evidence(found[column.place], column, raw)
     if not found:
-        return raw
+        return raw, {}
     body = raw.body.copy(deep=False)
     for place, texts in found.items():
         body[place] = texts
-    return replace(raw, body=body, repairs=(*raw.repairs, *records))
+    return replace(raw, body=body), evidence
 
 
 def _written_out(values: pd.Series) -> pd.Series:
@@ -72,26 +109,28 @@ def _without_formulas(texts: pd.Series) -> pd.Series:
     return pd.Series(plain.to_pandas().array, index=texts.index, dtype="str")
 
 
-def _rounded_record(texts: pd.Series, column: PlannedColumn, raw: RawTable) -> list[Record]:
+def _evidence(texts: pd.Series, column: PlannedColumn, raw: RawTable) -> IdEvidence:
     written = pa.array(texts, type=pa.large_string())
-    rounded = _matching(written, _AS_POWER)
-    if (pc.max(pc.binary_length(written)).as_py() or 0) > EXACT_DIGITS:
-        rounded |= _zero_tailed(written)
-    places = np.flatnonzero(rounded)
-    if not len(places):
-        return []
-    shown = examples(row=raw.rows[places[:EXAMPLES]], value=texts.iloc[places[:EXAMPLES]].tolist())
-    return [Record("tables.ids_rounded", len(places), shown, {"column": column.source}, level="warning")]
-
-
-def _zero_tailed(written: pa.Array) -> np.ndarray:
-    """Return the ids of more than 15 digits, if all of them end in zeros from the 16th on."""
+    powers = _matching(written, _AS_POWER)
+    record = _record(powers, texts, column, raw)
+    if (pc.max(pc.binary_length(written)).as_py() or 0) <= EXACT_DIGITS:
+        return IdEvidence(record, record)
     long, rounded = _matching(written, _LONG), _matching(written, _ROUNDED)
-    if not (rounded == long).all():
-        return np.zeros(len(long), dtype=bool)
-    distinct = pc.unique(written.filter(pa.array(rounded))).to_pylist()
-    zeros = sum(len(text.partition(".")[0]) - EXACT_DIGITS for text in distinct)
-    return rounded if zeros >= _SURPRISING_ZEROS else np.zeros(len(long), dtype=bool)
+    distinct = pc.unique(written.filter(pa.array(rounded)))[:_SURPRISING_ZEROS].to_pylist()
+    return IdEvidence(
+        record,
+        _record(powers | rounded, texts, column, raw),
+        exact=not (rounded == long).all(),
+        few=frozenset(distinct),
+    )
+
+
+def _record(where: np.ndarray, texts: pd.Series, column: PlannedColumn, raw: RawTable) -> Record | None:
+    places = np.flatnonzero(where)
+    if not len(places):
+        return None
+    shown = examples(row=raw.rows[places[:EXAMPLES]], value=texts.iloc[places[:EXAMPLES]].tolist())
+    return Record("tables.ids_rounded", len(places), shown, {"column": column.source}, level="warning")
 
 
 def _matching(written: pa.Array, pattern: str) -> np.ndarray:

@@ -4,7 +4,7 @@ Owns what a column's numbers mean. Reading a cell is `cells`; which column is wh
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +12,7 @@ import pandas as pd
 
 from kwopt import columns
 from kwopt.tables.figures.buckets import bucket_ends, months_empty
+from kwopt.tables.figures.evidence import ColumnEvidence, Decided, Sizes
 from kwopt.tables.planning.plans import Plan, PlannedColumn
 from kwopt.tables.raw import RawTable
 from kwopt.tables.records import EXAMPLES, Record, examples
@@ -38,7 +39,7 @@ _CORRECTED = (columns.ORDERS, columns.SALES)
 """What a report may state below 0: where Google parts conversions by their adjustments (returns, cancelled
 orders), the change stands in a row of its own (its help on conversion adjustments, read 2026-11-22)."""
 
-_ROWS_OF_SIGNS = 1000
+ROWS_OF_SIGNS = 1000
 """First rows whose amounts and rates are searched for decimal commas."""
 
 _HEADER_MULTIPLIERS = {"千": 1e3, "万": 1e4, "万元": 1e4, "百万": 1e6, "亿": 1e8}
@@ -46,20 +47,36 @@ _HEADER_MULTIPLIERS = {"千": 1e3, "万": 1e4, "万元": 1e4, "百万": 1e6, "�
 
 @dataclass(frozen=True)
 class Measured:
-    """A column of figures in canonical units, with what was done to it."""
+    """A column of figures in canonical units, with what was done to it.
+
+    `own` is what its cells betray, `whole` what those of the whole file do: the two differ in a piece of one.
+    """
 
     column: PlannedColumn
     cells: Cells
-    unit: str | None
+    own: ColumnEvidence
+    whole: ColumnEvidence
     scale: str | None = None
     records: tuple[Record, ...] = ()
 
+    @property
+    def has_ends(self) -> bool:
+        """Whether any cell of the whole column is a range or a bound."""
+        return self.whole.ended or self.cells.has_ends
 
-def measured_columns(raw: RawTable) -> list[Measured]:
-    """Return every numeric canonical column that the plan fills, in canonical units."""
-    used = [column for column in raw.plan.columns if _is_numeric(column)]
-    commas = raw.delimiter == ";" or _some_decimal_comma(used, raw)
-    read = [_unbucketed(_read(column, raw, commas), raw) for column in used]
+
+def measured_columns(raw: RawTable, decided: Decided | None = None) -> list[Measured]:
+    """Return every numeric canonical column that the plan fills, in canonical units.
+
+    Parameters
+    ----------
+    decided
+        What is decided of the whole file, where `raw` is a piece of it.
+    """
+    commas = decided.commas if decided else commas_are_decimal(raw)
+    wholes = decided.columns if decided else {}
+    used = (column for column in raw.plan.columns if _is_numeric(column))
+    read = [_unbucketed(_read(column, raw, commas, wholes.get(column.place)), raw) for column in used]
     scale = _assumed_scale(read, raw.plan)
     return [_possible(_scaled(item, raw, scale), raw) for item in read]
 
@@ -68,24 +85,47 @@ def _is_numeric(column: PlannedColumn) -> bool:
     return column.status == "used" and column.meaning.canonical in columns.NUMERIC
 
 
-def _some_decimal_comma(used: Sequence[PlannedColumn], raw: RawTable) -> bool:
-    """Whether some amount or rate bears a decimal comma, so that the dots of counts part thousands."""
-    some = (column for column in used if column.meaning.canonical not in columns.COUNTS)
-    texts = (raw.body[column.place].iloc[:_ROWS_OF_SIGNS] for column in some)
-    return any(shows_decimal_comma(values) for values in texts if isinstance(values.dtype, pd.StringDtype))
+def commas_are_decimal(raw: RawTable) -> bool:
+    """Whether dots of counts part thousands: a file of ";", or one with decimal commas in its first rows.
+
+    These are of amounts and rates: in a count a comma can only part thousands.
+    """
+    some = (
+        column
+        for column in raw.plan.columns
+        if _is_numeric(column) and column.meaning.canonical not in columns.COUNTS
+    )
+    texts = (raw.body[column.place].iloc[:ROWS_OF_SIGNS] for column in some)
+    return raw.delimiter == ";" or any(
+        shows_decimal_comma(values) for values in texts if isinstance(values.dtype, pd.StringDtype)
+    )
 
 
-def _read(column: PlannedColumn, raw: RawTable, commas: bool) -> Measured:
+def _read(column: PlannedColumn, raw: RawTable, commas: bool, whole: ColumnEvidence | None) -> Measured:
     values = raw.body[column.place]
-    canonical = column.meaning.canonical
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         cells = plain_cells(values.to_numpy(dtype=float, na_value=math.nan))
     else:
-        texts = values.astype("str")
-        count = canonical in columns.COUNTS
-        cells = read_cells(texts, semicolons=commas if count else raw.delimiter == ";", count=count)
+        expected = decimal_commas_expected(column, raw.delimiter, commas)
+        count = column.meaning.canonical in columns.COUNTS
+        signs = whole.signs if whole else None
+        cells = read_cells(values.astype("str"), semicolons=expected, count=count, whole=signs)
     cells = _multiplied(cells, _HEADER_MULTIPLIERS.get(column.header.unit or "", 1.0))
-    return Measured(column, cells, _unit(column, cells), records=_remarks(column, cells, raw))
+    own = ColumnEvidence.of(cells, _percent_beyond(column))
+    return Measured(column, cells, own, whole or own, records=_remarks(column, cells, raw))
+
+
+def decimal_commas_expected(column: PlannedColumn, delimiter: str | None, commas: bool) -> bool:
+    """Return whether a comma is likely the decimal sign of a column."""
+    return commas if column.meaning.canonical in columns.COUNTS else delimiter == ";"
+
+
+def _percent_beyond(column: PlannedColumn) -> float | None:
+    """Return the size beyond which a ratio is taken for percent; None for what is no ratio."""
+    canonical = column.meaning.canonical
+    if canonical not in columns.RATIOS:
+        return None
+    return 1.0 if canonical in SHARES else _LARGEST_TYPICAL[canonical]
 
 
 def _unbucketed(item: Measured, raw: RawTable) -> Measured:
@@ -110,11 +150,10 @@ def _multiplied(cells: Cells, factor: float) -> Cells:
     return replace(cells, value=cells.value * factor, low=cells.low * factor, high=cells.high * factor)
 
 
-def _unit(column: PlannedColumn, cells: Cells) -> str | None:
+def unit_of(column: PlannedColumn, currencies: Collection[str]) -> str | None:
+    """Return the unit of a column: of money the one currency that its cells name."""
     unit = column.meaning.unit
-    if unit != "money":
-        return unit
-    return cells.currencies[0] if len(cells.currencies) == 1 else unit
+    return next(iter(currencies)) if unit == "money" and len(currencies) == 1 else unit
 
 
 def _remarks(column: PlannedColumn, cells: Cells, raw: RawTable) -> tuple[Record, ...]:
@@ -155,18 +194,17 @@ def _assumed_scale(read: Sequence[Measured], plan: Plan) -> str:
 
 
 def _must_be_percent(item: Measured) -> bool:
-    canonical = item.column.meaning.canonical
-    if canonical not in columns.RATIOS:
+    return must_be_percent(item.column, item.whole.sizes)
+
+
+def must_be_percent(column: PlannedColumn, sizes: Sizes) -> bool:
+    """Return whether ratios without a sign can only be percent: by their header, or by their sizes."""
+    limit = _percent_beyond(column)
+    if limit is None:
         return False
-    if item.column.header.unit == "%":
+    if column.header.unit == "%":
         return True
-    sizes = np.abs(item.cells.value[~item.cells.percent])
-    sizes = sizes[sizes > 0]
-    if not len(sizes):
-        return False
-    if canonical in SHARES:
-        return bool(sizes.max() > 1)
-    return bool(np.median(sizes) > _LARGEST_TYPICAL[canonical])
+    return sizes.beyond > 0 if column.meaning.canonical in SHARES else sizes.median_beyond(limit)
 
 
 def _scaled(item: Measured, raw: RawTable, scale: str) -> Measured:
@@ -174,7 +212,7 @@ def _scaled(item: Measured, raw: RawTable, scale: str) -> Measured:
     if canonical not in columns.RATIOS:
         return item
     unsigned = ~item.cells.percent & (np.isfinite(item.cells.value) | np.isfinite(item.cells.high))
-    signed = item.cells.percent.any()
+    signed = item.whole.signed
     own = "percent" if signed or item.column.header.unit == "%" else scale
     if own == "fraction" and canonical in SHARES and _must_be_percent(item):
         own = "percent"  # a declared fraction above 1 cannot be one
@@ -216,27 +254,28 @@ def canonical_figures(measured: Sequence[Measured]) -> dict[str, np.ndarray]:
 
     Where a file gives only the ends of a range, the figure is their geometric middle.
     """
-    by_target = {item.column.target: item.cells for item in measured}
+    by_target = {item.column.target: item for item in measured}
     figures: dict[str, np.ndarray] = {}
     for name in columns.NUMERIC:
-        cells, within = by_target.get(name), by_target.get(f"{name}_range")
+        stated, within = by_target.get(name), by_target.get(f"{name}_range")
         ends = _ends(name, by_target)
-        if cells is not None:
-            figures[name] = cells.value
+        if stated is not None:
+            figures[name] = stated.cells.value
         elif within is not None:
-            figures[name] = within.value
+            figures[name] = within.cells.value
         elif len(ends) == 2:
             figures[name] = middle(ends[columns.low(name)], ends[columns.high(name)])
         figures |= ends
     return figures
 
 
-def _ends(name: str, by_target: Mapping[str | None, Cells]) -> dict[str, np.ndarray]:
+def _ends(name: str, by_target: Mapping[str | None, Measured]) -> dict[str, np.ndarray]:
     """Return the ends of ranges: from columns of their own, else from the cells of one column."""
-    own = {end: by_target[end].value for end in (columns.low(name), columns.high(name)) if end in by_target}
+    ends = (columns.low(name), columns.high(name))
+    own = {end: by_target[end].cells.value for end in ends if end in by_target}
     if own:
         return own
-    cells = by_target.get(f"{name}_range") or by_target.get(name)
-    if cells is None or not cells.has_ends:
+    item = by_target.get(f"{name}_range") or by_target.get(name)
+    if item is None or not item.has_ends:
         return {}
-    return {columns.low(name): cells.low, columns.high(name): cells.high}
+    return dict(zip(ends, (item.cells.low, item.cells.high), strict=True))

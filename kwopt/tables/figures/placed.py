@@ -22,8 +22,8 @@ def with_placed_orders(
     keywords: pd.Series,
     rows: np.ndarray,
     codes: np.ndarray,
-) -> tuple[Figures, tuple[Record, ...]]:
-    """Return the figures with orders placed for keywords without paid ones, and a record of each column.
+) -> tuple[Figures, dict[int, Record]]:
+    """Return the figures with orders placed for keywords without paid ones, and a record a column, by place.
 
     A keyword whose paid figure is above 0 in any of its rows keeps it, however low: only where nothing is
     known to be paid do orders placed stand in.
@@ -39,7 +39,7 @@ def with_placed_orders(
     codes
         What rows belong together: in a report those of one keyword, else each row alone.
     """
-    told, records = dict(figures), []
+    told, records = dict(figures), {}
     for placed in (item for item in measured if item.column.meaning.part == "placed"):
         name = str(placed.column.meaning.canonical)
         paid, value = figures[name], placed.cells.value
@@ -51,8 +51,9 @@ def with_placed_orders(
         shown = examples(row=rows[few], keyword=keywords.iloc[few].tolist(), value=value[few])
         paid_column = next(item.column.source for item in measured if item.column.target == name)
         named = {"column": paid_column, "placed": placed.column.source}
-        records.append(Record("tables.placed_orders", int(np.count_nonzero(taken)), shown, named))
-    return told, tuple(records)
+        count = int(np.count_nonzero(taken))
+        records[placed.column.place] = Record("tables.placed_orders", count, shown, named)
+    return told, records
 
 
 def _nothing_in(paid: np.ndarray, codes: np.ndarray) -> np.ndarray:

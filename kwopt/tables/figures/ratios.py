@@ -23,7 +23,9 @@ from kwopt.tables.values.cells import percent_as_fraction
 
 Verdict = Literal["agrees", "hundredfold", "hundredth", "open", "disagrees"]
 
-_ROWS_SOUGHT = 10_000  # first rows with a denominator; hundreds of clicks among them are enough
+ROWS_SOUGHT = 10_000
+"""First rows with a denominator that are compared: hundreds of clicks among them are enough."""
+
 _FEW_ROWS = 3  # with fewer rows only an exact match decides, and none is called a contradiction
 _TOLERANCE = 0.10  # of the median: exports round ratios to two decimals of a percent
 _EXACT_TOLERANCE = 0.02
@@ -94,6 +96,18 @@ def ratio_checks(raw: RawTable, measured: Sequence[Measured]) -> tuple[RatioChec
     return tuple(check for check in checks if check is not None)
 
 
+def parts_of_ratios(raw: RawTable) -> list[tuple[int, int, int]]:
+    """Return the places of each ratio of a file with those of its numerator and denominator."""
+    found = ((column, _parts().get(column.meaning.unit or "")) for column in raw.plan.columns)
+    return [
+        (ratio.place, numerator.place, denominator.place)
+        for ratio, parts in found
+        if parts is not None
+        for denominator in _columns_of(parts.per, raw)
+        for numerator in _columns_of(parts.of, raw)
+    ]
+
+
 def with_scales_corrected(measured: Sequence[Measured], checks: Sequence[RatioCheck]) -> list[Measured]:
     """Return the columns with ratios on the scale that their parts say."""
     factors = {check.column.place: _FACTORS.get(check.verdict, 1.0) for check in checks}
@@ -161,8 +175,8 @@ def _check(
     by_place: Mapping[int, Measured],
 ) -> RatioCheck | None:
     below = by_place[denominator.place].cells.value if denominator.place in by_place else None
-    rows = np.arange(min(_ROWS_SOUGHT, len(raw.body))) if below is None else np.flatnonzero(below > 0)
-    rows = rows[:_ROWS_SOUGHT]
+    rows = np.arange(min(ROWS_SOUGHT, len(raw.body))) if below is None else np.flatnonzero(below > 0)
+    rows = rows[:ROWS_SOUGHT]
     stated, signed = _figures(ratio, rows, raw, by_place)
     of, _ = _figures(numerator, rows, raw, by_place)
     per, _ = _figures(denominator, rows, raw, by_place)

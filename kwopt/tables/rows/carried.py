@@ -12,22 +12,30 @@ _FIRST = 100  # rows in which a column of words betrays itself
 _THREADS_FROM = 2**16  # rows; below, starting threads takes longer than it saves
 
 
-def carried(columns: Sequence[pd.Series], *, ids: Sequence[bool]) -> list[pd.Series]:
+def carried(
+    columns: Sequence[pd.Series], *, ids: Sequence[bool], words: Sequence[bool] | None = None
+) -> list[pd.Series]:
     """Return each column numbered anew, empty texts missing, plain numbers as numbers.
 
     Ids, codes ("007"), and numbers longer than a float is exact, stay text.
+
+    Parameters
+    ----------
+    words
+        Which columns are known to stay text, because another piece of their file holds words in them.
 
     >>> columns = [pd.Series(["7", "12"]), pd.Series(["007", "12"])]
     >>> [column.tolist() for column in carried(columns, ids=[False, False])]
     [[7, 12], ['007', '12']]
     """
+    worded = words or [False] * len(columns)
     if not columns or len(columns[0]) < _THREADS_FROM:
-        return list(map(_carried, columns, ids))
+        return list(map(_carried, columns, ids, worded))
     with ThreadPoolExecutor() as threads:
-        return list(threads.map(_carried, columns, ids))
+        return list(threads.map(_carried, columns, ids, worded))
 
 
-def _carried(values: pd.Series, is_id: bool) -> pd.Series:
+def _carried(values: pd.Series, is_id: bool, is_worded: bool) -> pd.Series:
     plain = values.reset_index(drop=True)
     if is_id or not isinstance(plain.dtype, pd.StringDtype):
         return plain
@@ -35,7 +43,7 @@ def _carried(values: pd.Series, is_id: bool) -> pd.Series:
     empty = pc.equal(texts, "")
     if pc.any(empty).as_py():
         texts = pc.if_else(empty, None, texts)
-    numbers = _numbers(texts)
+    numbers = None if is_worded else _numbers(texts)
     return pd.Series(texts.to_pandas().array, dtype="str") if numbers is None else numbers.to_pandas()
 
 

@@ -40,10 +40,17 @@ class RowKind:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
-def refused_rows(raw: RawTable, keywords: TidyKeywords) -> tuple[np.ndarray, np.ndarray, tuple[Record, ...]]:
+def refused_rows(
+    raw: RawTable, keywords: TidyKeywords, *, footer: bool = True
+) -> tuple[np.ndarray, np.ndarray, tuple[Record, ...]]:
     """Return which rows are blank, which are refused, and why.
 
     A blank row (an empty keyword, and nothing but blanks and dashes) is no row: neither read nor refused.
+
+    Parameters
+    ----------
+    footer
+        Whether the last rows are the last of their file, among which footers stand.
     """
     texts, plain = keywords.texts, keywords.plain
     empty, dashes = ~plain, ~plain
@@ -52,7 +59,7 @@ def refused_rows(raw: RawTable, keywords: TidyKeywords) -> tuple[np.ndarray, np.
     blank = _among(empty, _all_blank(raw, empty))
     refused = np.zeros(len(texts), dtype=bool)
     records = []
-    for kind in _kinds(raw, texts, plain, (empty & ~blank) | dashes, ~blank):
+    for kind in _kinds(raw, keywords, (empty & ~blank) | dashes, ~blank, footer):
         places = np.flatnonzero(kind.where & ~refused)
         refused |= kind.where
         if len(places):
@@ -63,16 +70,18 @@ def refused_rows(raw: RawTable, keywords: TidyKeywords) -> tuple[np.ndarray, np.
 
 
 def _kinds(
-    raw: RawTable, texts: pd.Series, plain: np.ndarray, silent: np.ndarray, real: np.ndarray
+    raw: RawTable, keywords: TidyKeywords, silent: np.ndarray, real: np.ndarray, footer: bool
 ) -> Iterator[RowKind]:
     """Yield the kinds in order: a row is listed under the first one that it is of."""
+    texts = keywords.texts
     header = raw.plan.keyword.source
     whole = is_one_of(texts, [header, *row_signs().totals])
     headers = _among(whole, is_one_of(texts[whole], [header]))
     yield RowKind("tables.header_repeated", _repeated_headers(raw, headers))
-    notes = _notes_below(raw) & real
-    sums = whole & ~headers | _signed(texts, plain) | _among(silent, _sums_beside(raw, silent))
-    sums |= _last_sum(texts, real & ~sums & ~notes)
+    notes = _notes_below(raw) & real if footer else np.zeros(len(texts), dtype=bool)
+    sums = whole & ~headers | _signed(keywords, footer) | _among(silent, _sums_beside(raw, silent))
+    if footer:
+        sums |= _last_sum(texts, real & ~sums & ~notes)
     yield RowKind("tables.total_rows", sums)
     yield RowKind("tables.note_rows", notes)
     real = real & ~sums & ~notes
@@ -121,11 +130,12 @@ def _repeated_headers(raw: RawTable, few: np.ndarray) -> np.ndarray:
     return _among(few, np.asarray(same >= min(2, len(raw.plan.columns))))
 
 
-def _signed(texts: pd.Series, plain: np.ndarray) -> np.ndarray:
+def _signed(keywords: TidyKeywords, footer: bool) -> np.ndarray:
     """Return which keywords begin like sums or footers; a plain text does so among the last rows only."""
-    some = ~plain
-    some[-FOOTER_ROWS:] = True
-    return _among(some, matching(texts[some], row_signs().pattern))
+    some = ~keywords.plain
+    if footer:
+        some[-FOOTER_ROWS:] = True
+    return _among(some, matching(keywords.texts[some], row_signs().pattern))
 
 
 def _last_sum(texts: pd.Series, real: np.ndarray) -> np.ndarray:

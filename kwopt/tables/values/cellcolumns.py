@@ -27,10 +27,11 @@ from kwopt.tables.values.cells import (
     read_cell,
 )
 from kwopt.tables.values.decimal_signs import (
-    has_decimal_comma,
-    has_dots_of_thousands,
+    NO_SIGNS,
+    Signs,
+    signs_of_commas,
+    signs_of_dots,
     with_decimal_points,
-    without_dots_of_thousands,
 )
 from kwopt.tables.values.plainforms import as_mask, plain_forms
 
@@ -41,7 +42,8 @@ _MISSING, _NUMBER, _RANGE, _UPPER, _LOWER, _UNREADABLE = range(len(KINDS))
 class Cells:
     """A column of cells: arrays of one length; `low` and `high` are NaN where a cell names no end.
 
-    `kind` holds places in `cells.KINDS`; None for a column that was numbers from the start.
+    `kind` holds places in `cells.KINDS`; None for a column that was numbers from the start. `signs` are what
+    its dots and commas betray.
     """
 
     value: np.ndarray
@@ -50,6 +52,7 @@ class Cells:
     percent: np.ndarray
     kind: np.ndarray | None
     currencies: tuple[str, ...]
+    signs: Signs = NO_SIGNS
 
     @property
     def has_ends(self) -> bool:
@@ -82,7 +85,9 @@ def plain_cells(values: np.ndarray) -> Cells:
     return Cells(known, none, none, unsigned, None, ())
 
 
-def read_cells(texts: pd.Series, *, semicolons: bool = False, count: bool = False) -> Cells:
+def read_cells(
+    texts: pd.Series, *, semicolons: bool = False, count: bool = False, whole: Signs | None = None
+) -> Cells:
     """Return what a column of text says; NaN is missing. Each distinct text is read once.
 
     Parameters
@@ -93,16 +98,20 @@ def read_cells(texts: pd.Series, *, semicolons: bool = False, count: bool = Fals
         Whether the file separates by semicolons, as programs do where the comma is the decimal sign.
     count
         Whether the column holds whole numbers, so that "1,234" can only be a thousand and more.
+    whole
+        What dots and commas betray in the whole column, where `texts` are a piece of it.
 
     >>> read_cells(pd.Series(["1,200", "-", "3万"])).value.tolist()
     [1200.0, nan, 30000.0]
     """
     codes, distinct = pd.factorize(texts)
     known = pa.array(distinct, type=pa.large_string())
-    if (semicolons and count) or has_dots_of_thousands(known):
-        known = without_dots_of_thousands(known)
-    read = _Distinct.of(known, decimal_comma=has_decimal_comma(known, semicolons and not count))
-    return read.spread(codes)
+    signs = signs_of_dots(known)
+    if (whole or signs).dots_part_thousands(semicolons and count):
+        known = pc.replace_substring(known, ".", "")
+    signs |= signs_of_commas(known)
+    decimal_comma = (whole or signs).commas_are_decimal(semicolons and not count)
+    return replace(_Distinct.of(known, decimal_comma=decimal_comma).spread(codes), signs=signs)
 
 
 def shows_decimal_comma(texts: pd.Series) -> bool:
@@ -111,7 +120,8 @@ def shows_decimal_comma(texts: pd.Series) -> bool:
     >>> shows_decimal_comma(pd.Series(["12,5 %", "-"])), shows_decimal_comma(pd.Series(["1,200"]))
     (True, False)
     """
-    return has_decimal_comma(pa.array(texts.dropna().unique(), type=pa.large_string()), False)
+    known = pa.array(texts.dropna().unique(), type=pa.large_string())
+    return signs_of_commas(known).commas_are_decimal(False)
 
 
 @dataclass
