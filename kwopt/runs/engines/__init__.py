@@ -1,8 +1,18 @@
 """Where parts are worked on: in this process, in several, or on a cluster."""
 
+from kwopt.runs.engines.dask_engine import DaskEngine
 from kwopt.runs.engines.engine import ATTEMPTS, Engine
 from kwopt.runs.engines.in_process import InProcess
 from kwopt.runs.engines.naming import ENGINES, engine_named, usable_cores
 from kwopt.runs.engines.processes import Processes
 
-__all__ = ["ATTEMPTS", "ENGINES", "Engine", "InProcess", "Processes", "engine_named", "usable_cores"]
+__all__ = [
+    "ATTEMPTS",
+    "ENGINES",
+    "DaskEngine",
+    "Engine",
+    "InProcess",
+    "Processes",
+    "engine_named",
+    "usable_cores",
+]

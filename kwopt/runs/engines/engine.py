@@ -11,6 +11,9 @@ Result = TypeVar("Result")
 ATTEMPTS = 3
 """Workers that a task may lose before it is given up: one loss is bad luck, three are the task's doing."""
 
+IN_FLIGHT = 4
+"""Tasks handed out a worker: enough that a slow first task does not idle the others for long."""
+
 
 class Engine(Protocol):
     """Something that calls a function on many tasks.

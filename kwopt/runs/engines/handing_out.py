@@ -1,68 +1,90 @@
 """Tasks handed out a few at a time, results taken in order or as they come.
 
-Works on any source of `concurrent.futures` futures, and knows nothing of who fulfils them.
+Works on futures of any kind, and knows nothing of who fulfils them.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, wait
+from dataclasses import dataclass
 from itertools import islice
-from typing import TypeVar
+from typing import Any
 
-from kwopt.runs.engines.engine import Result, Task
-
-_SLICE = 1.0
+SLICE = 1.0
 """Seconds after which a wait looks up: on Windows nothing else lets Ctrl-C through."""
 
-Submit = Callable[[Task], Future[Result]]
-Item = TypeVar("Item")
+
+def first_done(futures: set[Any], seconds: float) -> set[Any]:
+    """Return which of these futures are done within `seconds`, as soon as there is one."""
+    return wait(futures, timeout=seconds, return_when=FIRST_COMPLETED).done
 
 
-def in_order(submit: Submit[Task, Result], tasks: Iterable[Task], width: int) -> Iterator[Result]:
-    """Yield results in the order of tasks, at most `width` of them handed out and not yet taken.
+def _result(task: Any, future: Any) -> Any:  # noqa: ARG001
+    return future.result()
 
-    However the iteration ends, futures that are left are cancelled.
+
+def _nothing() -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class HandingOut:
+    """How tasks become results.
+
+    Parameters
+    ----------
+    submit
+        Returns the future of a task.
+    width
+        Most tasks that are handed out and not yet taken back.
+    settle
+        Returns the result of a task whose future is done.
+    wait
+        As `first_done`, for futures of another kind.
+    look_up
+        Called every `SLICE` seconds of waiting; what it raises ends the work.
     """
-    left = iter(tasks)
-    flying = deque(map(submit, islice(left, width)))
-    try:
-        while flying:
-            _wait(flying[0])
-            result = flying.popleft().result()
-            flying.extend(map(submit, islice(left, 1)))
-            yield result
-    finally:
-        _cancel(flying)
+
+    submit: Callable[[Any], Any]
+    width: int
+    settle: Callable[[Any, Any], Any] = _result
+    wait: Callable[[set[Any], float], set[Any]] = first_done
+    look_up: Callable[[], None] = _nothing
+
+    def in_order(self, tasks: Iterable[Any]) -> Iterator[Any]:
+        """Yield results in the order of tasks; however that ends, futures that are left are cancelled."""
+        left = iter(tasks)
+        flying = deque((task, self.submit(task)) for task in islice(left, self.width))
+        try:
+            while flying:
+                self._wait({flying[0][1]})
+                result = self.settle(*flying.popleft())
+                flying.extend((task, self.submit(task)) for task in islice(left, 1))
+                yield result
+        finally:
+            _cancel(future for _, future in flying)
+
+    def as_they_come(self, tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        """Yield each task with its result as soon as it is there; otherwise as `in_order`."""
+        left = iter(tasks)
+        flying = {self.submit(task): task for task in islice(left, self.width)}
+        try:
+            while flying:
+                for future in self._wait(set(flying)):
+                    task = flying.pop(future)
+                    result = self.settle(task, future)
+                    flying.update((self.submit(other), other) for other in islice(left, 1))
+                    yield task, result
+        finally:
+            _cancel(flying)
+
+    def _wait(self, futures: set[Any]) -> set[Any]:
+        """Return those that are done, at least one."""
+        while not (done := self.wait(futures, SLICE)):
+            self.look_up()
+        return done
 
 
-def as_they_come(
-    submit: Submit[Task, Result], tasks: Iterable[Task], width: int
-) -> Iterator[tuple[Task, Result]]:
-    """Yield each task with its result as soon as it is there; otherwise as `in_order`."""
-    left = iter(tasks)
-    flying = {submit(task): task for task in islice(left, width)}
-    try:
-        while flying:
-            for future in _done(flying):
-                task, result = flying.pop(future), future.result()
-                flying.update((submit(other), other) for other in islice(left, 1))
-                yield task, result
-    finally:
-        _cancel(flying)
-
-
-def _wait(future: Future[Item]) -> None:
-    while not future.done():
-        wait([future], timeout=_SLICE)
-
-
-def _done(flying: Iterable[Future[Item]]) -> set[Future[Item]]:
-    while True:
-        done = wait(flying, timeout=_SLICE, return_when=FIRST_COMPLETED).done
-        if done:
-            return done
-
-
-def _cancel(flying: Iterable[Future[Item]]) -> None:
-    for future in flying:
+def _cancel(futures: Iterable[Any]) -> None:
+    for future in futures:
         future.cancel()

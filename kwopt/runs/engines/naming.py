@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kwopt.errors import SettingError
+from kwopt.runs.engines.dask_engine import DaskEngine
 from kwopt.runs.engines.engine import Engine
 from kwopt.runs.engines.in_process import InProcess
 from kwopt.runs.engines.processes import Processes
@@ -70,8 +71,6 @@ def _allowed(cores: int) -> int:
 
 
 def _cluster(scheduler: str | None) -> Engine:
-    from kwopt.runs.engines.dask_engine import DaskEngine  # loads Dask: only where it is asked for
-
     if scheduler is None:
         raise SettingError("runs.no_scheduler")
     return DaskEngine(scheduler)

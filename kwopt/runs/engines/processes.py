@@ -13,13 +13,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from kwopt.errors import RunError
-from kwopt.runs.engines.engine import ATTEMPTS, Result, Task
-from kwopt.runs.engines.handing_out import as_they_come, in_order
+from kwopt.runs.engines.engine import ATTEMPTS, IN_FLIGHT, Result, Task
+from kwopt.runs.engines.handing_out import HandingOut
 from kwopt.runs.engines.starting import Line, Starter, WorkerLostError, best_starter
 from kwopt.runs.engines.worker import JOB, TASK
-
-IN_FLIGHT = 4
-"""Tasks handed out a worker: enough that a slow first task does not idle the others for long."""
 
 
 @dataclass(eq=False)
@@ -68,7 +65,7 @@ class Processes:
     ) -> Iterator[Result]:
         """Yield `function(shared, task)` in the order of tasks; see `Engine.map`."""
         with self._job(function, shared, lost) as submit:
-            yield from in_order(submit, tasks, IN_FLIGHT * self.workers)
+            yield from HandingOut(submit, IN_FLIGHT * self.workers).in_order(tasks)
 
     def unordered(
         self,
@@ -80,7 +77,7 @@ class Processes:
     ) -> Iterator[tuple[Task, Result]]:
         """Yield each task with its result as results come; see `Engine.unordered`."""
         with self._job(function, shared, lost) as submit:
-            yield from as_they_come(submit, tasks, IN_FLIGHT * self.workers)
+            yield from HandingOut(submit, IN_FLIGHT * self.workers).as_they_come(tasks)
 
     @contextmanager
     def _job(
