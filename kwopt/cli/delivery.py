@@ -99,6 +99,12 @@ def _printing() -> Iterator[None]:
         raise TableError("cli.cannot_print", problem=error.strerror or str(error)) from error
 
 
+def print_json(document: dict[str, Any]) -> None:
+    """Print a document on stdout."""
+    with _printing():
+        _print_parts(part.encode("utf-8", "replace") for part in json_parts(document))
+
+
 def remark(voice: Voice, notices: Sequence[Notice]) -> None:
     """Say notices on stderr, one a line; what columns mean is left to `kwopt inspect`."""
     on_columns = [notice for notice in notices if notice.level == "info" and notice.column is not None]
@@ -128,7 +134,7 @@ def _write_file(request: Request, target: str, answer: Answer) -> list[Notice]:
 
 
 def _print_json(_request: Request, answer: Answer) -> None:
-    _print_parts(part.encode("utf-8", "replace") for part in json_parts(answer.document()))
+    print_json(answer.document())
 
 
 def _print_csv(request: Request, answer: Answer) -> None:

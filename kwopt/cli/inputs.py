@@ -33,7 +33,7 @@ _LEARNED_SHOWN = 12
 
 def keyword_table(request: Request) -> KeywordTable:
     """Return the keywords of all tables named; "-" is stdin."""
-    sources: Sequence[str | Path | BinaryIO] = [_source(path) for path in request.keywords]
+    sources: Sequence[str | Path | BinaryIO] = [source_of(path) for path in request.keywords]
     return read_keywords(
         sources,
         name="-" if request.keywords == ("-",) else None,
@@ -50,7 +50,7 @@ def product_of(request: Request) -> Product | None:
 
 def required_product(request: Request, path: str) -> Product:
     """Return the product of the file `path`, with the words of the command line added to its own."""
-    read = read_product(_source(path))
+    read = read_product(source_of(path))
     return replace(
         read,
         required_words=_joined(read.required_words, request.require, request.lock),
@@ -75,7 +75,7 @@ def entrance_table(request: Request) -> "EntranceTable":
     """Return the entrances of all tables named; "-" is stdin."""
     from kwopt.bids.forecasts.tables import read_entrances  # other commands need none of it
 
-    sources: Sequence[str | Path | BinaryIO] = [_source(path) for path in request.keywords]
+    sources: Sequence[str | Path | BinaryIO] = [source_of(path) for path in request.keywords]
     return read_entrances(
         sources,
         by=request.by,
@@ -198,7 +198,8 @@ def _joined(*groups: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for group in groups for word in group))
 
 
-def _source(path: str) -> str | Path | BinaryIO:
+def source_of(path: str) -> str | Path | BinaryIO:
+    """Return what a path of the command line stands for; "-" is stdin."""
     if path == "-":
         return _stdin()
     return Path(path) if path else path

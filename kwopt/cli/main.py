@@ -16,7 +16,7 @@ from kwopt.cli.types import OneOf
 from kwopt.cli.voice import Voice
 from kwopt.version import __version__
 
-COMMANDS = ("inspect", "score", "title", "audit", "match", "check", "bid", "forecast", "demo")
+COMMANDS = ("inspect", "score", "title", "audit", "match", "check", "bid", "forecast", "batch", "demo")
 
 
 class KwoptGroup(SpokenCommand, click.Group):

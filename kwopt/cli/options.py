@@ -30,6 +30,15 @@ MOST_EDITS = 10
 MOST_CHARACTERS = 1_000
 """Changed characters that may be asked for: twice the longest title of any marketplace."""
 
+MOST_JOBS = 1_024
+"""Processes that may be asked for: more than any machine has cores."""
+
+MOST_KEYWORDS_TOP = 1_000
+"""Best keywords that a row of a batch may show; `--scores` has all."""
+
+ENGINES = ("local", "dask")
+"""Where a long run may be worked on, as `kwopt.runs.engines` names it (a test holds them equal)."""
+
 MOST_INCREASE = 30.0
 """Largest rise of a bid by the platform that may be stated, as a share: Amazon's placements (up to 900 %) and
 dynamic bids (up to 100 %) together make it 19 times as much."""
@@ -186,6 +195,27 @@ def title_count(*, default: int) -> Callable[[Command], Command]:
     return option("-n", "--count", "count", type=kind, default=default, metavar="N")
 
 
+def running(command: Command) -> Command:
+    """Add where a long run is worked on, and how one that was interrupted goes on."""
+    return _with(command, [
+        option("--jobs", type=Number(1, MOST_JOBS, whole=True), metavar="N"),
+        option("--engine", type=OneOf(ENGINES), default="local"),
+        option("--scheduler", metavar="ADDRESS"),
+        option("--resume", is_flag=True),
+        option("--restart", is_flag=True),
+    ])  # fmt: skip
+
+
+def catalog(command: Command) -> Command:
+    """Add how a catalog of products is read."""
+    return _with(command, [
+        option("--catalog-map", "catalog_columns", metavar="FIELD=HEADER", multiple=True,
+               callback=_catalog_map),
+        option("--catalog-encoding", metavar="NAME"),
+        option("--catalog-sheet", metavar="NAME"),
+    ])  # fmt: skip
+
+
 def requested(function: Callable[[Request], None]) -> Callable[..., None]:
     """Gather all options of a command into one `Request`; today's date is read here and nowhere else."""
 
@@ -217,7 +247,9 @@ def _check(ctx: click.Context, request: Request) -> None:
     for one, other in _EITHER_OR:
         if getattr(request, one) is not None and getattr(request, other) is not None:
             raise StatedUsageError(ctx, "cli.either_or", options=[_long(one), _long(other)])
-    sources = (*request.keywords, *request.titles, *request.listings, request.product or "")
+    sources = (
+        *request.keywords, *request.titles, *request.listings, request.product or "", request.catalog or ""
+    )  # fmt: skip
     if sources.count("-") > 1:
         raise StatedUsageError(ctx, "cli.stdin_twice")
     words = {
@@ -248,6 +280,18 @@ def _column_map(ctx: click.Context, _param: click.Parameter, values: Sequence[st
                 ctx, "cli.mapped_twice", column=canonical, headers=[found[canonical], header]
             )
         found[canonical] = header
+    return found or None
+
+
+def _catalog_map(ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> dict[str, str] | None:
+    found: dict[str, str] = {}
+    for value in values:
+        field, _, header = value.partition("=")
+        if not field or not header:
+            raise StatedUsageError(ctx, "cli.bad_catalog_map", value=value)
+        if found.get(field, header) != header:
+            raise StatedUsageError(ctx, "cli.mapped_twice", column=field, headers=[found[field], header])
+        found[field] = header
     return found or None
 
 

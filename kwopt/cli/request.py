@@ -10,13 +10,14 @@ from kwopt.cli.voice import Voice
 _PLACES = frozenset((
     "voice", "stated", "keywords", "titles", "listings", "product", "marketplaces", "settings_file",
     "format", "output", "upload", "lang",
-    "known",
+    "known", "catalog", "more_keywords", "scores", "jobs", "engine", "scheduler", "resume", "restart",
 ))  # fmt: skip
 """Fields that say where things come from or go to; they change no figure."""
 
 
 OPTION_NAMES = {
     "beside": "title",
+    "catalog_columns": "catalog_map",
     "columns": "map",
     "count": "n",
     "profit_per_order": "profit",
@@ -79,6 +80,19 @@ class Request:
     encoding: str | None = None
     sheet: str | None = None
     known: bool = False
+    catalog: str | None = None
+    catalog_columns: Mapping[str, str] | None = None
+    catalog_encoding: str | None = None
+    catalog_sheet: str | None = None
+    more_keywords: tuple[str, ...] = ()
+    keywords_top: int = 10
+    scores: str | None = None
+    allocate: bool = False
+    jobs: int | None = None
+    engine: str = "local"
+    scheduler: str | None = None
+    resume: bool = False
+    restart: bool = False
     profit_per_order: float | None = None
     price: float | None = None
     margin: float | None = None
@@ -108,7 +122,7 @@ class Request:
         """Paths of all inputs, which nothing may be written over."""
         named = (
             *self.keywords, *self.listed_files, self.product, self.user_dict, self.settings_file,
-            self.marketplaces,
+            self.marketplaces, self.catalog,
         )  # fmt: skip
         return tuple(path for path in named if path and path != "-")
 

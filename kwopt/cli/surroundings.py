@@ -1,7 +1,7 @@
 """What stands around a result in its document: settings in force, fingerprints of inputs, notices."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,13 @@ def surroundings(
     table: KeywordTable | None = None,
     settings: Settings | None = None,
     notices: Sequence[Notice] = (),
+    inputs: Sequence[Mapping[str, Any]] = (),
 ) -> Envelope:
     """Return the envelope of a command's document."""
     return Envelope(
         command=command,
         settings=settings_in_force(settings, request.options_in_force()),
-        inputs=[*(table.inputs if table else ()), *_other_inputs(request)],
+        inputs=[*inputs, *(table.inputs if table else ()), *_other_inputs(request)],
         notices=notices,
         lang=request.voice.lang,
     )

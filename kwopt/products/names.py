@@ -44,14 +44,19 @@ _CHINESE: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
+    """Return a name as names are compared: in lower case, "_" for spaces and hyphens.
+
+    >>> spelled(" Payment fee-rate ")
+    'payment_fee_rate'
+    """
     plain = unicodedata.normalize("NFKC", name).strip().casefold()
     return plain.replace(" ", "_").replace("-", "_")
 
 
 _FIELD_BY_NAME: Mapping[str, str] = {
     **{field: field for field in FIELDS},
-    **{_spelled(name): field for field, names in _CHINESE.items() for name in names},
+    **{spelled(name): field for field, names in _CHINESE.items() for name in names},
 }
 
 
@@ -61,7 +66,7 @@ def field_named(name: object) -> str | None:
     >>> field_named("price"), field_named("Payment fee rate"), field_named("包装费"), field_named("材质")
     ('price', 'payment_fee_rate', 'packaging', None)
     """
-    return _FIELD_BY_NAME.get(_spelled(str(name)))
+    return _FIELD_BY_NAME.get(spelled(str(name)))
 
 
 def nearest_name(name: object) -> str | None:
@@ -71,5 +76,14 @@ def nearest_name(name: object) -> str | None:
     ('attributes', '佣金率', None)
     """
     known = (*FIELDS, *(chinese for names in _CHINESE.values() for chinese in names))
-    near = get_close_matches(_spelled(str(name)), known, n=1, cutoff=0.6)
+    near = get_close_matches(spelled(str(name)), known, n=1, cutoff=0.6)
     return near[0] if near else None
+
+
+def names_of(field: str) -> tuple[str, ...]:
+    """Return what a field may be called in a product file.
+
+    >>> names_of("title")
+    ('title', '商品标题', '宝贝标题', '标题')
+    """
+    return (field, *_CHINESE.get(field, ()))

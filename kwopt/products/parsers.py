@@ -16,7 +16,8 @@ class RepeatedNameError(ValueError):
     """A table in which one name stands twice; its only argument is the name."""
 
 
-def _without_repeats(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+def without_repeats(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Return a table of pairs; raise RepeatedNameError where a name stands twice."""
     table: dict[Any, Any] = {}
     for name, value in pairs:
         if name in table:
@@ -26,7 +27,7 @@ def _without_repeats(pairs: list[tuple[Any, Any]]) -> dict[Any, Any]:
 
 
 def _json(text: str) -> Any:
-    return json.loads(text, object_pairs_hook=_without_repeats)
+    return json.loads(text, object_pairs_hook=without_repeats)
 
 
 class _YamlLoader(yaml.SafeLoader):
@@ -35,7 +36,7 @@ class _YamlLoader(yaml.SafeLoader):
 
 def _yaml_table(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     loader.flatten_mapping(node)
-    return _without_repeats(loader.construct_pairs(node, deep=True))
+    return without_repeats(loader.construct_pairs(node, deep=True))
 
 
 _YamlLoader.add_constructor("tag:yaml.org,2002:map", _yaml_table)

@@ -1,1 +1,10 @@
-"""Titles and scores for every product of a catalog, resumable."""
+"""Whole catalogs: every product scored and titled; a failure is a row, and interrupted runs go on."""
+
+from kwopt.shop.batch.catalogs import CatalogFile, read_catalog_file
+from kwopt.shop.batch.run import BatchPlaces, BatchResult, FailedProduct, run_batch
+from kwopt.shop.batch.work import BatchOptions, BatchWork
+
+__all__ = [
+    "BatchOptions", "BatchPlaces", "BatchResult", "BatchWork", "CatalogFile", "FailedProduct",
+    "read_catalog_file", "run_batch",
+]  # fmt: skip

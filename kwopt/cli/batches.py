@@ -1,0 +1,156 @@
+"""What `kwopt batch` was told, read and put together: catalog, keywords, places; and the run itself.
+
+Everything that can be refused is refused before the first product is worked on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kwopt.cli.inputs import (
+    age_notices,
+    keyword_table,
+    market_of,
+    notices_of_learning,
+    reading_notices,
+    settings_of,
+    source_of,
+)
+from kwopt.cli.progress import progress
+from kwopt.cli.request import Request
+from kwopt.cli.surroundings import surroundings
+from kwopt.errors import SettingError, TableError
+from kwopt.models import Notice
+from kwopt.payloads import Envelope
+from kwopt.products.catalog import Catalog
+from kwopt.runs.engines import engine_named
+from kwopt.scoring.score import index_of
+from kwopt.shop.batch import BatchOptions, BatchPlaces, BatchResult, BatchWork, read_catalog_file, run_batch
+from kwopt.shop.batch.run import day_of
+from kwopt.tables import KeywordTable
+
+_WORTH_PROCESSES = 12
+"""Products from which further processes are started unasked: each takes about a second to load, a product
+less than half of that."""
+
+
+@dataclass(frozen=True, eq=False)
+class BatchJob:
+    """Everything that a run needs but the engine, and what to say of its inputs."""
+
+    catalog: Catalog
+    work: BatchWork
+    places: BatchPlaces
+    envelope: Envelope
+    catalog_inputs: Sequence[Mapping[str, Any]]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What was met while inputs were read."""
+        return tuple(self.envelope.notices)
+
+
+def batch_job(request: Request) -> BatchJob:
+    """Return the job that a request names.
+
+    Raises
+    ------
+    KwoptError
+        If an input cannot be read, or the output could not be written.
+    """
+    request = _as_of_the_run(replace(request, keywords=(*request.keywords, *request.more_keywords)))
+    places = _places(request)
+    places.check()
+    settings, market = settings_of(request), market_of(request)
+    found = read_catalog_file(
+        source_of(str(request.catalog)), encoding=request.catalog_encoding, sheet=request.catalog_sheet,
+        column_map=request.catalog_columns,
+    )  # fmt: skip
+    table = keyword_table(request)
+    index = index_of(table, settings)
+    work = BatchWork.of(index, rows=_rows(table), settings=settings, market=market, options=_options(request))
+    notices = [
+        *found.catalog.notices, *reading_notices(table), *notices_of_learning(index.spec.learned),
+        *age_notices(market, request.as_of),
+    ]  # fmt: skip
+    envelope = surroundings(
+        request, "batch", table=table, settings=settings, notices=notices, inputs=found.inputs
+    )
+    return BatchJob(found.catalog, work, places, envelope, found.inputs)
+
+
+def run_job(job: BatchJob, request: Request) -> BatchResult:
+    """Run a job; where it is interrupted, say how it goes on."""
+    voice = request.voice
+    try:
+        with (
+            engine_named(request.engine, jobs=_jobs(job, request), scheduler=request.scheduler) as engine,
+            progress(voice.say("batching")),
+        ):
+            return run_batch(
+                job.catalog, job.work, job.places, engine, fingerprint=_fingerprint(job),
+                resume=request.resume, restart=request.restart,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        click.echo(voice.say("batch_interrupted", journal=str(job.places.journal)), err=True)
+        raise
+
+
+def _jobs(job: BatchJob, request: Request) -> int | None:
+    """Return how many processes are wanted: one for a few products, which are done before others start."""
+    few = request.jobs is None and len(job.catalog.rows) < _WORTH_PROCESSES
+    return 1 if few else request.jobs
+
+
+def _fingerprint(job: BatchJob) -> Mapping[str, Any]:
+    """Return what all results depend on; products of the catalog stand under keys of their own."""
+    inputs = [item for item in job.envelope.inputs if item not in job.catalog_inputs]
+    return {
+        "settings": dict(job.envelope.settings),
+        "inputs": {f"{place}. {item['file']}": item["sha256"] for place, item in enumerate(inputs, 1)},
+        "scores": job.work.options.scores,
+    }
+
+
+def _places(request: Request) -> BatchPlaces:
+    if request.target is None:
+        raise SettingError("shop.no_output")
+    if request.allocate:
+        raise SettingError("shop.no_allocation")
+    scores = Path(request.scores) if request.scores else None
+    if scores is not None and scores.resolve() == Path(request.target).resolve():
+        raise TableError("tables.over_input", file=str(scores))
+    return BatchPlaces(output=Path(request.target), scores=scores, protect=request.files)
+
+
+def _options(request: Request) -> BatchOptions:
+    return BatchOptions(
+        n=request.count,
+        prove=request.prove,
+        keywords_top=request.keywords_top,
+        scores=request.scores is not None,
+        required_words=(*request.require, *request.lock),
+        approved_words=request.approve,
+        forbidden_words=request.ban,
+    )
+
+
+def _rows(table: KeywordTable) -> dict[str, int]:
+    names = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
+    return {name: getattr(table, name) for name in names}
+
+
+def _as_of_the_run(request: Request) -> Request:
+    """Return the request for the day of the run that goes on, where the command line names none.
+
+    A run that is resumed after midnight would else judge its last products by another day.
+    """
+    source = click.get_current_context().get_parameter_source("as_of")
+    if not request.resume or request.target is None or source is not click.core.ParameterSource.DEFAULT:
+        return request
+    day = day_of(_places(request).journal)
+    return request if day is None else replace(request, as_of=date.fromisoformat(day))

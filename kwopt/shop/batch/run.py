@@ -1,0 +1,230 @@
+"""A whole catalog: each product scored and titled, on any engine, with nothing lost when a run is killed.
+
+Every finished product is noted in a journal beside the output, under a key made of its facts; the output is
+made of the journal in the catalog's order when all are done, so its bytes do not depend on jobs, kills and
+resumes. Products that failed are rows with their errors. `resume` works on what failed, and on what is new or
+changed in the catalog.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from kwopt.models import Notice, Product
+from kwopt.products.catalog import Catalog
+from kwopt.products.catalog_reader import CatalogRow
+from kwopt.runs.engines import Engine
+from kwopt.runs.journal import Journal
+from kwopt.shop.batch.near import near_duplicates
+from kwopt.shop.batch.output import SCORE_SUFFIXES, SUFFIXES, check_output, write_rows, write_scores
+from kwopt.shop.batch.work import (
+    DONE,
+    BatchWork,
+    Row,
+    compose_row,
+    failed_row,
+    key_of,
+    lost_row,
+    placed,
+    scores_of,
+)
+
+JOURNAL_SUFFIX = ".journal"
+FAILURES_SHOWN = 10
+"""Failed products that a summary lists; all are in the output."""
+
+
+@dataclass(frozen=True)
+class FailedProduct:
+    """A product without result: its row in the catalog, its ID, and the error as its row has it."""
+
+    row: int
+    product_id: str
+    error: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchResult:
+    """What became of a catalog.
+
+    `resumed` products were done by an earlier run; `untitled` ones were scored, and nothing fits them;
+    `near_duplicates` have a first title less than three words apart from another product's. `failures` are
+    the first of `failed`.
+    """
+
+    products: int
+    done: int
+    failed: int
+    resumed: int
+    untitled: int
+    near_duplicates: int
+    output: Path
+    journal: Path
+    failures: tuple[FailedProduct, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the body of the document of `kwopt batch`."""
+        counts = ("products", "done", "failed", "resumed", "untitled", "near_duplicates")
+        failures = [
+            {"row": failure.row, "product_id": failure.product_id, "error": failure.error}
+            for failure in self.failures
+        ]
+        places = {"output": str(self.output), "journal": str(self.journal)}
+        return {**{name: getattr(self, name) for name in counts}, **places, "failures": failures}
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchPlaces:
+    """Where results go; `scores` only if they are wanted. Nothing is written over `protect`."""
+
+    output: Path
+    scores: Path | None = None
+    protect: Sequence[str | Path] = ()
+
+    @property
+    def journal(self) -> Path:
+        """The journal, beside the output."""
+        return self.output.with_name(self.output.name + JOURNAL_SUFFIX)
+
+    def check(self) -> None:
+        """Refuse places that could not be written, before any work is done.
+
+        Raises
+        ------
+        TableError
+            For an unknown suffix, an input, or a place that cannot be written.
+        """
+        check_output(self.output, SUFFIXES, self.protect)
+        if self.scores is not None:
+            check_output(self.scores, SCORE_SUFFIXES, self.protect)
+
+
+def run_batch(
+    catalog: Catalog,
+    work: BatchWork,
+    places: BatchPlaces,
+    engine: Engine,
+    *,
+    fingerprint: Mapping[str, Any],
+    resume: bool = False,
+    restart: bool = False,
+    advance: Callable[[], object] = lambda: None,
+) -> BatchResult:
+    """Score and title every product of a catalog, and write the results.
+
+    Parameters
+    ----------
+    fingerprint
+        What all results depend on besides the version of kwopt: hashes of keyword tables, settings.
+    resume, restart
+        Go on with a run that was interrupted, or begin it anew.
+    advance
+        Called when a product is done, those of an earlier run included.
+
+    Raises
+    ------
+    RunError
+        If the journal belongs to another run, is in use, or cannot be written.
+    TableError
+        If a result cannot be written; the journal stays, and `resume` goes on with it.
+    """
+    places.check()
+    with Journal.start(places.journal, fingerprint, resume=resume, restart=restart) as journal:
+        run = _Run(catalog, work, journal)
+        resumed = run.resumed()
+        tasks = run.tasks(resumed)
+        for _ in range(len(catalog.rows) - len(tasks)):
+            advance()
+        for product, record in engine.unordered(compose_row, tasks, work, lost=partial(lost_row, work)):
+            journal.add(key_of(product), record)
+            advance()
+        notices = run.write(places)
+        result = run.summary(places, len(resumed), notices)
+        journal.finish()
+    return result
+
+
+class _Run:
+    """The rows of a catalog and the journal that their results are in, by the facts of a product."""
+
+    def __init__(self, catalog: Catalog, work: BatchWork, journal: Journal) -> None:
+        self.catalog, self.work, self.journal = catalog, work, journal
+        self.keys = {row.row: key_of(row.product) for row in catalog.rows if row.product is not None}
+
+    def resumed(self) -> frozenset[int]:
+        """Return the rows whose products an earlier run finished, without those that failed."""
+        done = {key for key in self.journal.done if self.journal.record(key)["row"]["status"] == DONE}
+        return frozenset(row for row, key in self.keys.items() if key in done)
+
+    def tasks(self, resumed: frozenset[int]) -> list[Product]:
+        """Return the products that are left to do, equal ones once."""
+        left = {
+            self.keys[row.row]: row.product
+            for row in self.catalog.rows
+            if row.product is not None and row.row not in resumed
+        }
+        return list(left.values())
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows of the output, in the catalog's order."""
+        for row in self.catalog.rows:
+            found = self._record(row)["row"] if row.error is None else failed_row(row.error, self.work)
+            yield placed(found, row.row, row.product_id)
+
+    def scores(self) -> Iterator[pa.Table]:
+        """Yield the scored keywords of the products that have some."""
+        for row in self.catalog.rows:
+            if row.error is None and (packed := self._record(row).get("scores")):
+                yield scores_of(packed, row.row, row.product_id)
+
+    def _record(self, row: CatalogRow) -> dict[str, Any]:
+        record: dict[str, Any] = self.journal.record(self.keys[row.row])
+        return record
+
+    def write(self, places: BatchPlaces) -> list[Notice]:
+        """Write the results."""
+        notices = write_rows(self.rows(), places.output, places.protect)
+        if places.scores is not None:
+            count = write_scores(self.scores(), places.scores, places.protect)
+            notices.append(Notice("shop.scores_written", params={"rows": count, "file": str(places.scores)}))
+        return notices
+
+    def summary(self, places: BatchPlaces, resumed: int, notices: Sequence[Notice]) -> BatchResult:
+        """Return what became of the catalog."""
+        failures: list[FailedProduct] = []
+        words: list[list[str]] = []
+        for row in self.rows():
+            if row["error"]:
+                failures.append(FailedProduct(row["row"], row["product_id"], row["error"]))
+            words += [_words(title) for title in row["titles"][:1]]
+        products, failed = len(self.catalog.rows), len(failures)
+        return BatchResult(
+            products=products, done=products - failed, failed=failed, resumed=resumed,
+            untitled=products - failed - len(words), near_duplicates=len(near_duplicates(words)),
+            output=places.output, journal=places.journal, failures=tuple(failures[:FAILURES_SHOWN]),
+            notices=tuple(notices),
+        )  # fmt: skip
+
+
+def _words(title: Mapping[str, Any]) -> list[str]:
+    return [token["text"] for token in title["tokens"] if any(map(str.isalnum, token["text"]))]
+
+
+def day_of(journal: Path) -> str | None:
+    """Return the day for which an unfinished run judged words, so that it can go on the day after.
+
+    None where there is no such journal.
+    """
+    try:
+        with journal.open(encoding="utf-8") as lines:
+            header = json.loads(lines.readline())
+        found = header["fingerprint"]["settings"]["as_of"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return found if isinstance(found, str) else None
