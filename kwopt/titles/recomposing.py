@@ -1,0 +1,145 @@
+"""A title composed once more: for other worths, or unlike other titles.
+
+The words, constraints and fluency of the product stay as they are. What comes is lawful, and is described by
+what it earns of the product's own worths. It is sought without a proof: the bounds that it is held against
+were proven before.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf
+
+from kwopt.errors import TitleError
+from kwopt.language.normalize import match_form
+from kwopt.models import Title
+from kwopt.titles.filling import filled
+from kwopt.titles.job import TitleJob
+from kwopt.titles.lawful import ROUNDS, barred_words, may_be_published, without
+from kwopt.titles.problem import Floats, TitleProblem
+from kwopt.titles.records import AtLeast, AtMost, Demand
+from kwopt.titles.search import search_titles
+from kwopt.titles.solve import ProofMethod, Solution, report
+from kwopt.titles.vocabulary import Composition
+from kwopt.titles.writing import TitleWriter
+
+NO_TITLE = frozenset({"titles.infeasible", "titles.no_order", "titles.no_selection"})
+"""Errors that say of a problem that no title was found, not that the seller asked for what cannot be."""
+
+
+@dataclass(frozen=True, eq=False)
+class Recomposer:
+    """One product, understood once, for which titles are composed again and again.
+
+    Parameters
+    ----------
+    solution
+        What the titles of the product are held against: see `solution_of`.
+    """
+
+    job: TitleJob
+    solution: Solution
+
+    @cached_property
+    def composition(self) -> Composition:
+        """The problem of the product alone."""
+        return self.job.composition()
+
+    @property
+    def problem(self) -> TitleProblem:
+        """The problem of the product alone."""
+        return self.composition.problem
+
+    @cached_property
+    def writer(self) -> TitleWriter:
+        """Describes titles by the worths of the product alone."""
+        return TitleWriter(self.job, self.composition.keywords, self.solution)
+
+    @cached_property
+    def wanted(self) -> tuple[Demand, ...]:
+        """The demands of the keywords, one each, in the order of the keywords."""
+        words = self.job.cutter.words
+        return tuple(
+            Demand(keyword, tuple(words(match_form(keyword))), worth)
+            for keyword, worth in self.composition.keywords
+        )
+
+    def earned(self, text: str) -> Floats:
+        """Return what a text earns from each keyword by the checker, shape (n_keywords,)."""
+        return self.writer.earned(text)
+
+    def title(
+        self,
+        demands: Sequence[Demand],
+        *,
+        unlike: Sequence[Collection[str]] = (),
+        least: int = 0,
+        seed: int = 0,
+    ) -> Title | None:
+        """Return a good lawful title for other demands, None if none is found.
+
+        Parameters
+        ----------
+        demands
+            What is to be earned instead of the product's own.
+        unlike, least
+            Titles, as words in match form, from which it differs in at least so many words.
+        """
+        apart = [differing(self.problem, words, least) for words in unlike]
+        problem = replace(
+            self.problem,
+            demands=tuple(demands),
+            at_most=(*self.problem.at_most, *(group for group in apart if isinstance(group, AtMost))),
+            at_least=(*self.problem.at_least, *(group for group in apart if isinstance(group, AtLeast))),
+        )
+        return self._lawful(problem, seed)
+
+    def _lawful(self, problem: TitleProblem, seed: int) -> Title | None:
+        """Return a title that may be published; words that the rules refuse are kept apart."""
+        title = None
+        for _ in range(ROUNDS):
+            found = self._found(problem, seed)
+            if found is None:
+                break
+            title = found
+            barred = barred_words([title], problem, self.job.field)
+            if not barred:
+                break
+            problem = without(problem, barred)
+        return title if title is not None and may_be_published(title, problem) else None
+
+    def _found(self, problem: TitleProblem, seed: int) -> Title | None:
+        try:
+            search = search_titles(problem, seed=seed)
+        except TitleError as error:
+            if error.code not in NO_TITLE:
+                raise
+            return None
+        if search is None:
+            return None
+        unproven = report(search, inf, inf).titles
+        order = filled(replace(self.composition, problem=problem), unproven, seed)[0]
+        return self.writer.composed(problem, order)
+
+
+def differing(problem: TitleProblem, words: Collection[str], least: int) -> AtMost | AtLeast:
+    """Return the constraint that a title differs from `words` in at least `least` words.
+
+    It lacks so many of them; of a text too short for that, it has so many words besides.
+    """
+    if len(words) >= 2 * least:
+        return AtMost(tuple(sorted(words)), len(words) - least)
+    return AtLeast(tuple(word.text for word in problem.words if word.text not in words), least)
+
+
+def solution_of(title: Title) -> Solution:
+    """Return the bounds that a title was held against when it was composed."""
+    whole = title.proof["whole"]
+    ceiling = title.coverage_value / title.reach if title.reach else whole.bound
+    method: ProofMethod = "cp_sat" if whole.method == "cp_sat" else "lp"
+    return Solution((), title.proof["selection"], whole.bound, ceiling, method)
+
+
+def words_of(title: Title) -> tuple[str, ...]:
+    """Return the exact words of a title in match form, in order."""
+    return tuple(match_form(token.text) for token in title.tokens)
