@@ -31,9 +31,18 @@ _CODES: Mapping[int, str] = {
 
 
 def write_atomically(
-    target: Path, write: Callable[[IO[bytes]], object], *, protect: Iterable[str | Path] = ()
+    target: Path,
+    write: Callable[[IO[bytes]], object],
+    *,
+    protect: Iterable[str | Path] = (),
+    workplace: Path | None = None,
 ) -> None:
     """Let `write` fill a file that becomes `target`, with the permissions of the file that stood there.
+
+    Parameters
+    ----------
+    workplace
+        Folder on the same disk in which the file grows; by default that of the target.
 
     Raises
     ------
@@ -41,7 +50,8 @@ def write_atomically(
         For a protected path, or a place that cannot be written.
     """
     check_place(target, protect)
-    with _as_sentences(target), _whole_or_not(Path(os.path.realpath(target))) as file:
+    final = Path(os.path.realpath(target))
+    with refused_as_sentences(target), _whole_or_not(final, workplace or final.parent) as file:
         write(file)
 
 
@@ -53,7 +63,7 @@ def check_place(target: Path, protect: Iterable[str | Path] = ()) -> None:
     TableError
         If it is one of `protect` (under whatever name), a folder, a device, or cannot be written to.
     """
-    with _as_sentences(target):
+    with refused_as_sentences(target):
         there = _status(target)
         if there is not None:
             _refuse_inputs(target, there, protect)
@@ -91,7 +101,7 @@ def _refuse_what_is_no_file(target: Path, there: os.stat_result) -> None:
 
 
 @contextmanager
-def _as_sentences(target: Path) -> Iterator[None]:
+def refused_as_sentences(target: Path) -> Iterator[None]:
     """Turn what the system refuses into a sentence on what to do."""
     try:
         yield
@@ -107,9 +117,9 @@ def _as_sentences(target: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _whole_or_not(final: Path) -> Iterator[IO[bytes]]:
-    """Yield a file beside the final one, which takes its place at the end, or goes if anything fails."""
-    part = final.with_name(f".{secrets.token_hex(6)}.part")  # short: the final name may be as long as allowed
+def _whole_or_not(final: Path, workplace: Path) -> Iterator[IO[bytes]]:
+    """Yield a file in the workplace, which takes the final place at the end, or goes if anything fails."""
+    part = workplace / f".{secrets.token_hex(6)}.part"  # short: the final name may be as long as allowed
     try:
         with part.open("xb") as file:
             yield file

@@ -5,9 +5,6 @@ Only the look: the cell holds the figure as it is, a rate as its fraction.
 
 import math
 
-import numpy as np
-import pandas as pd
-
 from kwopt import columns
 
 WHOLE, TENTHS, NUMBERED, PERCENT, MONEY, PLAIN = "#,##0", "#,##0.0", "0", "0.00%", "#,##0.00", "General"
@@ -40,17 +37,14 @@ _LOOKS = {
 }
 
 
-def number_format(column: str, values: pd.Series) -> str:
+def number_format(column: str, *, whole: bool = True) -> str:
     """Return Excel's number format for a column; counts that are not whole (conversions) show a tenth.
 
-    >>> number_format("orders", pd.Series([1.0, 2.5])), number_format("备注", pd.Series(["x"]))
-    ('#,##0.0', 'General')
+    >>> number_format("orders"), number_format("orders", whole=False), number_format("备注")
+    ('#,##0', '#,##0.0', 'General')
     """
     look = _LOOKS.get(column, PLAIN)
-    if look == WHOLE and pd.api.types.is_float_dtype(values.dtype):
-        known = values.to_numpy(dtype=float, na_value=np.nan)
-        return WHOLE if (np.isnan(known) | (known == np.rint(known))).all() else TENTHS
-    return look
+    return TENTHS if look == WHOLE and not whole else look
 
 
 def as_shown(value: object, look: str) -> str:

@@ -19,8 +19,11 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠
 """First characters that make a spreadsheet take a text for a formula (OWASP, CSV injection)."""
 
 _DASHES = frozenset("-–—－")
-_SHOWN = 3
-_FIRST_ROW = 2  # of the values, as a spreadsheet shows them: row 1 holds the headers
+SHOWN = 3
+"""Examples that a notice shows."""
+
+FIRST_ROW = 2
+"""Row of the first values, as a spreadsheet shows it: row 1 holds the headers."""
 
 _LONG_NUMBER = re.compile(r"\d{16,}")  # Excel keeps 15 digits (Microsoft, Excel specifications)
 _LONG_NUMBER_BYTES = 16
@@ -85,10 +88,8 @@ def rounded_numbers(frame: pd.DataFrame) -> list[Notice]:
         values = frame.iloc[:, place]
         where = _texts(values, _long_numbers)
         if where.any():
-            rows = (np.flatnonzero(where) + _FIRST_ROW).tolist()
-            found.append(
-                _notice("tables.long_numbers", str(name), values[where].iloc[:_SHOWN].tolist(), rows)
-            )
+            rows = (np.flatnonzero(where) + FIRST_ROW).tolist()
+            found.append(_notice("tables.long_numbers", str(name), values[where].iloc[:SHOWN].tolist(), rows))
     return found
 
 
@@ -139,10 +140,10 @@ def _changed(
     for place, header in enumerate(headers):
         values = frame.iloc[:, place]
         where = _texts(values, found_in)
-        rows = [1] * int(risky_headers[place]) + (np.flatnonzero(where) + _FIRST_ROW).tolist()
+        rows = [1] * int(risky_headers[place]) + (np.flatnonzero(where) + FIRST_ROW).tolist()
         if not rows:
             continue
-        shown = [header] * int(risky_headers[place]) + values[where].iloc[:_SHOWN].tolist()
+        shown = [header] * int(risky_headers[place]) + values[where].iloc[:SHOWN].tolist()
         notices.append(_notice(code, _fit(header), shown, rows))
         if where.any():
             changed.isetitem(place, _with_changes(values, where, change))  # type: ignore[arg-type]
@@ -181,8 +182,8 @@ def _through(cell: object, change: Callable[[str], str]) -> object:
 
 
 def _notice(code: str, column: str, texts: Sequence[object], rows: Sequence[int]) -> Notice:
-    examples = [_fit(str(text)) for text in texts[:_SHOWN]]
-    params = {"count": len(rows), "examples": examples, "rows": list(rows[:_SHOWN])}
+    examples = [_fit(str(text)) for text in texts[:SHOWN]]
+    params = {"count": len(rows), "examples": examples, "rows": list(rows[:SHOWN])}
     return Notice(code, "warning", params, column=column)
 
 

@@ -1,7 +1,11 @@
 """One frame as an XLSX workbook that looks right when opened: number types, widths, a frozen header."""
 
 import math
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
+from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
@@ -11,6 +15,7 @@ import xlsxwriter
 from kwopt.errors import TableError
 from kwopt.language.widths import google_width
 from kwopt.tables.writing.numberformats import LOOKS, PLAIN, as_shown, number_format
+from kwopt.tables.writing.numberkinds import NumberKinds
 
 CREATED = datetime(2020, 1, 1)
 """Creation date of every workbook: fixed, so that equal tables give equal bytes."""
@@ -33,35 +38,104 @@ def write_sheet(frame: pd.DataFrame, file: IO[bytes], name: str) -> None:
     TableError
         If it has more rows, columns or characters in a cell than the format holds.
     """
-    if len(frame) >= MAX_ROWS or len(frame.columns) > MAX_COLUMNS:
-        raise TableError("tables.sheet_full", rows=len(frame), columns=len(frame.columns))
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(file, options | _memory(frame))
+    size = SheetSize(len(frame), tuple(map(str, frame.columns)), NumberKinds.of(frame).without_parts)
+    write_sheet_rows([frame], file, size, name=name)
+
+
+@dataclass(frozen=True)
+class SheetSize:
+    """What must be known of a sheet before its first row is written.
+
+    Parameters
+    ----------
+    rows
+        Without the headers.
+    headers
+        As they are to be written.
+    whole
+        One mark a column: whether all its numbers are without parts.
+    """
+
+    rows: int
+    headers: tuple[str, ...]
+    whole: tuple[bool, ...]
+
+    def check(self) -> None:
+        """Refuse what a workbook cannot hold.
+
+        >>> SheetSize(2**20, ("keyword",), (True,)).check()
+        Traceback (most recent call last):
+        kwopt.errors.TableError: a workbook cannot hold 1048576 rows and 1 columns; write CSV or Parquet
+        """
+        if self.rows >= MAX_ROWS or len(self.headers) > MAX_COLUMNS:
+            raise TableError("tables.sheet_full", rows=self.rows, columns=len(self.headers))
+
+
+def write_sheet_rows(
+    frames: Iterable[pd.DataFrame],
+    file: IO[bytes],
+    size: SheetSize,
+    *,
+    name: str,
+    workplace: Path | None = None,
+) -> None:
+    """Write frames, one below the other, as the only sheet of a workbook; at least one frame is needed.
+
+    Parameters
+    ----------
+    workplace
+        Folder in which a large sheet grows; by default the system's for such files.
+
+    Raises
+    ------
+    TableError
+        As `write_sheet`.
+    """
+    size.check()
+    options: dict[str, Any] = {"strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(file, options | _memory(size) | {"tmpdir": workplace and str(workplace)})
     book.set_properties({"created": CREATED})
     sheet = book.add_worksheet(name)
-    _write_headers(book, sheet, frame)
-    for start in range(0, len(frame), _ROWS_AT_ONCE):
-        _write_rows(sheet, start + 1, frame.iloc[start : start + _ROWS_AT_ONCE])
+    first, left = _first_rows(frames)
+    _write_headers(book, sheet, size, first)
+    row = 1
+    for frame in left:
+        for start in range(0, len(frame), _ROWS_AT_ONCE):
+            _write_rows(sheet, row + start, frame.iloc[start : start + _ROWS_AT_ONCE])
+        row += len(frame)
     sheet.freeze_panes(1, 1)
-    if len(frame.columns):
-        sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
+    if size.headers:
+        sheet.autofilter(0, 0, size.rows, len(size.headers) - 1)
     book.close()
 
 
-def _write_headers(book: Any, sheet: Any, frame: pd.DataFrame) -> None:
+def _first_rows(frames: Iterable[pd.DataFrame]) -> tuple[pd.DataFrame, Iterable[pd.DataFrame]]:
+    """Return the rows from which widths are taken, and all frames, these among them."""
+    left, held, rows = iter(frames), [], 0
+    for frame in left:
+        held.append(frame)
+        rows += len(frame)
+        if rows >= _WIDTH_ROWS:
+            break
+    first = held[0] if len(held) == 1 else pd.concat(held, ignore_index=True)
+    return first.iloc[:_WIDTH_ROWS], chain(held, left)
+
+
+def _write_headers(book: Any, sheet: Any, size: SheetSize, first: pd.DataFrame) -> None:
     """Write the headers, and say how each column looks."""
     heading = book.add_format({"bold": True})
     looks = {look: book.add_format({"num_format": look}) for look in LOOKS}
-    for place, header in enumerate(frame.columns):
-        look = number_format(str(header), frame.iloc[:, place])
-        width = _width(str(header), frame.iloc[:_WIDTH_ROWS, place], look)
-        sheet.write_string(0, place, str(header), heading)
+    for place, (header, whole) in enumerate(zip(size.headers, size.whole, strict=True)):
+        look = number_format(header, whole=whole)
+        width = _width(header, first.iloc[:, place], look)
+        sheet.write_string(0, place, header, heading)
         sheet.set_column(place, place, width, None if look == PLAIN else looks[look])
 
 
-def _memory(frame: pd.DataFrame) -> dict[str, bool]:
+def _memory(size: SheetSize) -> dict[str, bool]:
     """Return where the workbook grows: a large one on disk, row by row, its texts inside their cells."""
-    return {"constant_memory": True} if frame.size > _MOST_CELLS_IN_MEMORY else {"in_memory": True}
+    large = size.rows * len(size.headers) > _MOST_CELLS_IN_MEMORY
+    return {"constant_memory": True} if large else {"in_memory": True}
 
 
 def _write_rows(sheet: Any, first: int, frame: pd.DataFrame) -> None:

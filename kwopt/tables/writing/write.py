@@ -17,7 +17,8 @@ from kwopt.errors import TableError
 from kwopt.models import Notice
 from kwopt.tables.writing.atomic import write_atomically
 from kwopt.tables.writing.csvtext import ROWS_AT_ONCE, csv_parts, with_whole_numbers
-from kwopt.tables.writing.safecells import fit_for_utf8, flat, for_spreadsheets, rounded_numbers
+from kwopt.tables.writing.rowgroups import row_groups, write_row_groups
+from kwopt.tables.writing.safecells import fit_for_utf8, for_spreadsheets, rounded_numbers
 from kwopt.tables.writing.sheets import write_sheet
 from kwopt.version import __version__
 
@@ -69,9 +70,15 @@ def write_table(
 
 
 def write_text_atomically(
-    path: str | Path, text: str | Iterable[str], *, protect: Iterable[str | Path] = ()
+    path: str | Path,
+    text: str | Iterable[str],
+    *,
+    protect: Iterable[str | Path] = (),
+    workplace: Path | None = None,
 ) -> None:
     """Write `text` (one, or its parts in order) as UTF-8 to `path`, whole or not at all.
+
+    It grows in `workplace`, a folder on the same disk; by default in that of `path`.
 
     Raises
     ------
@@ -83,6 +90,7 @@ def write_text_atomically(
         Path(path),
         lambda file: file.writelines(part.encode("utf-8", "replace") for part in parts),
         protect=protect,
+        workplace=workplace,
     )
 
 
@@ -144,19 +152,7 @@ def _json_value(value: Any) -> Any:
 
 
 def _write_parquet(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:
-    named = frame.set_axis([str(name) for name in frame.columns], axis=1)
-    for place, kind in enumerate(named.dtypes):
-        if pd.api.types.is_object_dtype(kind):
-            named.isetitem(place, _one_kind(named.iloc[:, place]).array)
-    named.to_parquet(file, index=False)
-
-
-def _one_kind(values: pd.Series) -> pd.Series:
-    """Return a column that Parquet can hold: lists or texts as they are, mixed kinds as text."""
-    kinds = {type(value) for value in values if value is not None and value is not pd.NA and value == value}
-    if len(kinds) <= 1 or kinds <= {list, tuple}:
-        return values.map(lambda cell: list(cell) if isinstance(cell, tuple) else cell)
-    return flat(values).map(lambda cell: None if pd.isna(cell) else str(cell)).astype("str")
+    write_row_groups(row_groups(frame), file)
 
 
 _TEXTS = (".csv", ".tsv")
