@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     from kwopt.rules import CheckedTitle
     from kwopt.scoring.missing import MissingFact
     from kwopt.tables import KeywordTable
+    from kwopt.tables.table import ReadFiles
     from kwopt.titles.audited import Audit
     from kwopt.titles.compose import TitleResult
     from kwopt.titles.fields import ComposedField
@@ -77,7 +78,7 @@ def plain(value: Any) -> Any:
     >>> plain({"a": float("nan"), "b": np.int64(3), "c": (date(2026, 5, 1), np.array([0.5]))})
     {'a': None, 'b': 3, 'c': ['2026-05-01', [0.5]]}
     """
-    if value is None or isinstance(value, (bool, int, Records)):
+    if value is None or isinstance(value, (bool, int, Records, Encoded)):
         return value
     if isinstance(value, str):
         return str(value)  # not NumPy's kind, nor an enumeration's
@@ -120,12 +121,24 @@ def json_parts(document: Mapping[str, Any]) -> Iterator[str]:
     """Yield the text of `to_json` in parts, so that a million records never stand in memory at once."""
     for place, (key, value) in enumerate(document.items()):
         yield ("," if place else "{") + f"\n{_compact(key)}: "
-        if isinstance(value, (list, Records)) and len(value):
+        if isinstance(value, Encoded) and value.count:
+            yield from ((",\n" if number else "[\n") + part for number, part in enumerate(value.parts()))
+            yield "\n]"
+        elif isinstance(value, (list, Records)) and len(value):
             yield from ((",\n" if number else "[\n") + _compact(item) for number, item in enumerate(value))
             yield "\n]"
         else:
-            yield _compact(list(value) if isinstance(value, Records) else value)
+            yield _compact([] if isinstance(value, (Records, Encoded)) else value)
     yield "\n}\n" if document else "{\n\n}\n"
+
+
+def record_lines(records: Sequence[Mapping[str, Any]]) -> str:
+    r"""Return records as they stand in a document's list, one a line, without the list's brackets.
+
+    >>> record_lines([{"a": 1}, {"a": 2}])
+    '{"a": 1},\n{"a": 2}'
+    """
+    return ",\n".join(map(_compact, records))
 
 
 def _compact(value: Any) -> str:
@@ -192,6 +205,21 @@ class Records(Sequence[Document]):
         return self.make(self.frame.iloc[[place]])[0]
 
 
+@dataclass(frozen=True, eq=False)
+class Encoded:
+    r"""Entries of a document's list that are text already: so many, in parts as `record_lines` gives them.
+
+    >>> "".join(json_parts({"a": Encoded(2, lambda: iter(['1,\n2']))}))
+    '{\n"a": [\n1,\n2\n]\n}\n'
+    """
+
+    count: int
+    parts: Callable[[], Iterator[str]]
+
+    def __len__(self) -> int:
+        return self.count
+
+
 def frame_records(frame: "pd.DataFrame") -> list[Document]:
     """Return the rows of a frame as mappings, missing values as None."""
     names = [str(name) for name in frame.columns]
@@ -219,15 +247,14 @@ def product_document(product: Product | None) -> Document | None:
     return document
 
 
-def counts_of(table: "KeywordTable", scored: "pd.DataFrame") -> dict[str, int]:
+def score_counts(table: "ReadFiles", classes: Mapping[str, int]) -> dict[str, int]:
     """Return how many rows were read, kept, merged and refused, and how many keywords are of each class."""
-    classes = scored[c.RELEVANCE_CLASS].value_counts()
     return {
         "rows_read": table.rows_read,
         "rows_kept": table.rows_kept,
         "rows_merged": table.rows_merged,
         "rows_refused": table.rows_refused,
-        **{name: int(classes.get(name, 0)) for name in CLASSES},
+        **{name: classes.get(name, 0) for name in CLASSES},
     }
 
 
@@ -237,17 +264,17 @@ def inspect_body(table: "KeywordTable", lang: str = "en") -> Document:
 
 
 def score_body(
-    table: "KeywordTable",
-    scored: "pd.DataFrame",
+    counts: Mapping[str, int],
+    keywords: "Records | Encoded",
     product: Product | None,
     facts: "Sequence[MissingFact]",
     lang: str = "en",
 ) -> Document:
-    """Return the body of `kwopt score`, keywords in the order of `scored`."""
+    """Return the body of `kwopt score`: the keywords as `scored_records` makes them, in their order."""
     return {
         "product": product_document(product),
-        "counts": counts_of(table, scored),
-        "keywords": Records(scored, scored_records),
+        "counts": dict(counts),
+        "keywords": keywords,
         "missing_facts": [fact.to_dict(lang) for fact in facts],
     }
 

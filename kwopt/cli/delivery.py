@@ -7,10 +7,10 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import click
 import pandas as pd
@@ -43,17 +43,64 @@ class Answer:
     document
         The JSON document, its notices among it.
     rows
-        The table that goes into CSV, XLSX and Parquet.
+        The table that goes into CSV, XLSX and Parquet: a frame, or rows that are written piece by piece.
     draw
         What a terminal shows; returns what to say on stderr after it.
     notices
         What the user should know, for the forms that cannot hold it.
+    workplace
+        Folder beside the target in which a document grows; by default the target's own.
     """
 
     document: Callable[[], dict[str, Any]]
-    rows: Callable[[], pd.DataFrame]
+    rows: "Callable[[], pd.DataFrame | Rows]"
     draw: Callable[[Screen], Sequence[str]]
     notices: Sequence[Notice] = ()
+    workplace: Path | None = None
+
+
+class Rows(Protocol):
+    """A table, wherever its rows are."""
+
+    def __len__(self) -> int: ...
+
+    def write(self, target: str, protect: Sequence[str]) -> list[Notice]:
+        """Write the rows to a file, and return what the user should know of it."""
+
+    def csv(self) -> "CsvText":
+        """Return the rows as text, all of them there."""
+
+
+@dataclass(frozen=True)
+class CsvText:
+    """Delimited text in parts, and what was changed in its cells."""
+
+    parts: Iterable[bytes]
+    notices: Sequence[Notice]
+
+
+@dataclass(frozen=True, eq=False)
+class FrameRows:
+    """The rows of a frame."""
+
+    frame: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def write(self, target: str, protect: Sequence[str]) -> list[Notice]:
+        """Write the rows; the suffix decides on the format."""
+        return write_table(self.frame, target, protect=protect)
+
+    def csv(self) -> CsvText:
+        """Return the rows as text that a spreadsheet may open."""
+        safe, notices = for_spreadsheets(self.frame)
+        return CsvText(csv_parts(safe), notices)
+
+
+def _rows(answer: Answer) -> Rows:
+    rows = answer.rows()
+    return FrameRows(rows) if isinstance(rows, pd.DataFrame) else rows
 
 
 def check_target(request: Request) -> None:
@@ -77,7 +124,8 @@ def check_target(request: Request) -> None:
 def deliver(request: Request, answer: Answer) -> None:
     """Write a result as the request asks."""
     if request.target:
-        with progress(request.voice.say("writing")):
+        # What is written piece by piece says itself how far it is.
+        with progress(request.voice.say("writing")) if answer.workplace is None else nullcontext():
             remarks = _write_file(request, request.target, answer)
         remark(request.voice, remarks)
     else:
@@ -125,10 +173,11 @@ def _with_file(notice: Notice, voice: Voice) -> str:
 def _write_file(request: Request, target: str, answer: Answer) -> list[Notice]:
     """Write the file and return what to say of it: a JSON document holds its notices itself."""
     if Path(target).suffix.lower() == ".json":
-        write_text_atomically(target, json_parts(answer.document()), protect=request.files)
+        parts = json_parts(answer.document())
+        write_text_atomically(target, parts, protect=request.files, workplace=answer.workplace)
         return [Notice("cli.written", params={"file": target})]
-    rows = answer.rows()
-    written = write_table(rows, target, protect=request.files)
+    rows = _rows(answer)
+    written = rows.write(target, request.files)
     done = Notice("cli.rows_written", params={"rows": len(rows), "file": target})
     return [*answer.notices, *written, done]
 
@@ -138,9 +187,9 @@ def _print_json(_request: Request, answer: Answer) -> None:
 
 
 def _print_csv(request: Request, answer: Answer) -> None:
-    safe, notices = for_spreadsheets(answer.rows())
-    remark(request.voice, [*answer.notices, *notices])
-    _print_parts(csv_parts(safe))
+    text = _rows(answer).csv()
+    remark(request.voice, [*answer.notices, *text.notices])
+    _print_parts(text.parts)
 
 
 def _print_drawing(request: Request, answer: Answer) -> None:

@@ -22,7 +22,7 @@ from kwopt.rules import Marketplace, marketplace
 from kwopt.rules.marketplaces import with_own_rules
 from kwopt.tables import KeywordTable, read_keywords
 from kwopt.tables.records import Record
-from kwopt.tables.table import FileReport
+from kwopt.tables.table import FileReport, ReadFiles
 
 if TYPE_CHECKING:
     from kwopt.bids.forecasts.tables import EntranceTable
@@ -86,12 +86,12 @@ def entrance_table(request: Request) -> "EntranceTable":
     )
 
 
-def reading_notices(table: KeywordTable) -> list[Notice]:
+def reading_notices(table: ReadFiles) -> list[Notice]:
     """Return repairs, refusals and remarks of reading, each with its file."""
     return row_notices(table) + table.notices
 
 
-def row_notices(table: KeywordTable) -> list[Notice]:
+def row_notices(table: ReadFiles) -> list[Notice]:
     """Return repairs and refusals of reading, each with its file."""
     return [
         Notice(record.code, level, {"count": record.count, **record.params}, file=file.file, sheet=file.sheet)

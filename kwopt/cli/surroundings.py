@@ -8,14 +8,14 @@ from typing import Any
 from kwopt.cli.request import Request
 from kwopt.models import Notice, Settings
 from kwopt.payloads import Envelope, settings_in_force
-from kwopt.tables import KeywordTable
+from kwopt.tables.table import ReadFiles
 
 
 def surroundings(
     request: Request,
     command: str,
     *,
-    table: KeywordTable | None = None,
+    table: ReadFiles | None = None,
     settings: Settings | None = None,
     notices: Sequence[Notice] = (),
     inputs: Sequence[Mapping[str, Any]] = (),

@@ -125,6 +125,10 @@ class Searches:
             exact_sum(searches[known]), exact_sum(searches[relevant]), int(known.sum()), int(relevant.sum())
         )
 
+    def to_dict(self) -> dict[str, int]:
+        """Return the JSON form."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
     def __add__(self, other: "Searches") -> "Searches":
         return Searches(*(getattr(self, item.name) + getattr(other, item.name) for item in fields(self)))
 

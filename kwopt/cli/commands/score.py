@@ -14,47 +14,44 @@ from kwopt.cli.spoken import SpokenCommand
 @options.word_lists
 @options.scoring
 @options.option("--sort", is_flag=True)
+@options.running
 @options.reading
 @options.output
 @options.requested
 def score(request: Request) -> None:
     """Score a keyword list, for a product or by demand and supply alone."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
-    from kwopt.cli.delivery import Answer, check_target, deliver
+    from kwopt.cli.delivery import Answer, deliver
     from kwopt.cli.inputs import (
-        keyword_table,
         notices_of_learning,
         notices_of_product,
         product_of,
         reading_notices,
         settings_of,
     )
-    from kwopt.cli.progress import progress
+    from kwopt.cli.lists import ListRows, check_list_target, scored_list
     from kwopt.cli.surroundings import surroundings
-    from kwopt.cli.views.keywords import by_rank, draw_keywords
-    from kwopt.payloads import score_body
-    from kwopt.scoring import score
-    from kwopt.scoring.missing import missing_facts
-    from kwopt.scoring.score import index_of
+    from kwopt.cli.views.keywords import SHOWN, BestKeywords, draw_best
+    from kwopt.payloads import score_body, score_counts
+    from kwopt.shop.lists.texts import records_of
 
-    check_target(request)
-    voice = request.voice
-    product, settings = product_of(request), settings_of(request)
-    with progress(voice.say("scoring")):
-        table = keyword_table(request)
-        index = index_of(table, settings)
-        scored = score(index, product, settings)
-        facts = missing_facts(scored, product, settings)
-    rows = by_rank(scored) if request.sort else scored
-    notices = [
-        *notices_of_product(product),
-        *reading_notices(table),
-        *notices_of_learning(index.spec.learned),
-    ]
-    envelope = surroundings(request, "score", table=table, settings=settings, notices=notices)
-    deliver(request, Answer(
-        document=lambda: envelope.around(score_body(table, rows, product, facts, voice.lang)),
-        rows=lambda: rows,
-        draw=lambda screen: draw_keywords(screen, scored, facts, voice),
-        notices=notices,
-    ))  # fmt: skip
+    check_list_target(request)
+    voice, product, settings = request.voice, product_of(request), settings_of(request)
+    with scored_list(request, product, settings) as scored:
+        table, classes, facts = scored.table, scored.summary.classes, scored.facts
+        best = BestKeywords(scored.best(SHOWN), len(scored), classes)
+        notices = [
+            *notices_of_product(product),
+            *reading_notices(table),
+            *notices_of_learning(scored.learned_words),
+        ]
+        envelope = surroundings(request, "score", table=table, settings=settings, notices=notices)
+        deliver(request, Answer(
+            document=lambda: envelope.around(
+                score_body(score_counts(table, classes), records_of(scored), product, facts, voice.lang)
+            ),
+            rows=lambda: ListRows(scored),
+            draw=lambda screen: draw_best(screen, best, facts, voice),
+            notices=notices,
+            workplace=scored.run.folder if request.target else None,
+        ))  # fmt: skip

@@ -1,6 +1,7 @@
 """The best keywords of a scored table, as a terminal shows them: by rank, twenty of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -19,17 +20,33 @@ SHOWN = 20
 def draw_keywords(
     screen: Screen, scored: pd.DataFrame, facts: Sequence[MissingFact], voice: Voice, shown: int = SHOWN
 ) -> list[str]:
-    """Draw the best keywords and the open questions; return what else there is."""
-    judged = bool(scored[c.RELEVANCE_CLASS].notna().any())
-    best = by_rank(scored).head(shown)
+    """Draw the best keywords of a table and the open questions; return what else there is."""
+    found = scored[c.RELEVANCE_CLASS].value_counts()
+    classes = {name: int(found.get(name, 0)) for name in CLASSES}
+    best = BestKeywords(by_rank(scored).head(shown), len(scored), classes)
+    return draw_best(screen, best, facts, voice)
+
+
+@dataclass(frozen=True, eq=False)
+class BestKeywords:
+    """The best rows of a list, how many rows it has, and how many of each class of relevance."""
+
+    best: pd.DataFrame
+    rows: int
+    classes: Mapping[str, int]
+
+
+def draw_best(screen: Screen, found: BestKeywords, facts: Sequence[MissingFact], voice: Voice) -> list[str]:
+    """Draw the best keywords of a list and the open questions; return what else there is."""
+    judged = any(found.classes.values())
     if judged:
-        classes = scored[c.RELEVANCE_CLASS].value_counts()
-        screen.line(voice.say("class_counts", **{name: count(classes.get(name, 0)) for name in CLASSES}))
+        counts = {name: count(found.classes.get(name, 0)) for name in CLASSES}
+        screen.line(voice.say("class_counts", **counts))
         screen.line()
-    hidden = screen.table(_columns(best, voice, judged))
+    hidden = screen.table(_columns(found.best, voice, judged))
     draw_facts(screen, facts, voice)
     remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
-    more = len(scored) - len(best)
+    more = found.rows - len(found.best)
     return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
 
 

@@ -1,0 +1,94 @@
+"""Scoring block by block: what a worker does with one block, and what it leaves behind.
+
+Of each block it leaves three files: the scored rows, their keys in order (for ranks over all blocks), and
+the rows that wait for a fact. Which files, and what is in them, depends on nothing but block and job.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kwopt.models import Product, Settings
+from kwopt.scoring.asked import Waiting, waiting_rows
+from kwopt.scoring.learning import Learned, score_block
+from kwopt.scoring.tallies import FactTally
+from kwopt.shop.lists.ranking import ordered_keys, write_keys
+from kwopt.shop.lists.summaries import Summary
+from kwopt.shop.lists.workfolder import whole_file
+from kwopt.tables.spooling.blocks import read_block, write_block
+
+
+@dataclass(frozen=True)
+class BlockFiles:
+    """The files that concern the block of a number, in a work folder."""
+
+    folder: Path
+    number: int
+
+    @property
+    def scored(self) -> Path:
+        """Scored rows."""
+        return self._named("scored")
+
+    @property
+    def keys(self) -> Path:
+        """Keys of the rows, in their order."""
+        return self._named("keys")
+
+    @property
+    def waiting(self) -> Path:
+        """Rows that wait for a fact."""
+        return self._named("waiting")
+
+    def _named(self, what: str) -> Path:
+        return self.folder / f"{what}-{self.number:06d}.arrow"
+
+
+@dataclass(frozen=True, eq=False)
+class ScoringJob:
+    """What the scoring of all blocks shares: what was learned, for what to score, where files are left."""
+
+    learned: Learned
+    product: Product | None
+    settings: Settings
+    folder: Path
+
+
+def scored_block(job: ScoringJob, task: tuple[int, Path]) -> dict[str, Any]:
+    """Score the block at a path, leave its files under its number, and return its summary as JSON."""
+    number, path = task
+    files = BlockFiles(job.folder, number)
+    scored = score_block(read_block(path), job.learned, job.product, job.settings)
+    with whole_file(files.scored) as part:
+        write_block(scored, part)
+    with whole_file(files.keys) as part:
+        write_keys(ordered_keys(scored), part)
+    return _with_waiting(Summary.of(scored), scored, job, files).to_dict()
+
+
+def _with_waiting(summary: Summary, scored: pd.DataFrame, job: ScoringJob, files: BlockFiles) -> Summary:
+    waiting = waiting_rows(scored)
+    if job.product is None or waiting.empty:
+        return summary
+    with whole_file(files.waiting) as part:
+        write_block(waiting, part)
+    words = Waiting(waiting, job.product, job.settings).open_words
+    return replace(summary, waiting=len(waiting), open_words=words)
+
+
+@dataclass(frozen=True)
+class AskingJob:
+    """What asking for facts shares: the product, and all words by which any row asks."""
+
+    product: Product
+    settings: Settings
+    confirmed: frozenset[str]
+
+
+def facts_tallied(job: AskingJob, paths: Sequence[Path]) -> FactTally:
+    """Return what the waiting rows of some blocks ask for."""
+    frame = pd.concat(map(read_block, paths), ignore_index=True)
+    return FactTally.of(Waiting(frame, job.product, job.settings).asked(job.confirmed))
