@@ -99,16 +99,17 @@ def groups_rows(header: str) -> bool:
 
 
 def title_headers() -> tuple[str, ...]:
-    """Return headers by which a table may be known for a catalog, those of titles first.
+    """Return headers by which a table may be known for a catalog, those of titles first, in all spellings.
 
     >>> "item_name" in title_headers()
     True
     """
-    return _headers_of("title") + _headers_of("name") + _headers_of("product_id") + _headers_of("category")
+    return tuple(dict.fromkeys(_headers_of("title") + _headers_of("name")))
 
 
 def _headers_of(field: str) -> tuple[str, ...]:
-    return names_of(field) + tuple(name for name, meaning in _known_fields().items() if meaning.name == field)
+    known = [name for name, meaning in _known_fields().items() if meaning.name == field]
+    return (*names_of(field), *(sign.join(name.split("_")) for name in known for sign in "_ -"))
 
 
 @cache

@@ -58,7 +58,10 @@ def test_options_of_other_commands_may_stand_in_the_file(document, here: Path) -
     [
         ("competiton = 0.2\n", 's.toml: there is no option "competiton"; did you mean "competition"?'),
         ("shop_strenght = 5\n", 's.toml: there is no option "shop_strenght"; did you mean "shop-strength"?'),
-        ("zzzz = 1\n", 's.toml: there is no option "zzzz"; known options: allocate, approve, as-of, ban, budget,'),
+        (
+            "zzzz = 1\n",
+            's.toml: there is no option "zzzz"; known options: allocate, approve, as-of, ban, budget,',
+        ),
         ("competition = \n", "s.toml: is not valid TOML ("),
     ],
 )

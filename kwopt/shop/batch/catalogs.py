@@ -5,7 +5,7 @@ names products. What their columns mean is `kwopt.products.catalog`'s.
 """
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,10 +13,11 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kwopt.columns import KEYWORD
 from kwopt.errors import ProductError, TableError
 from kwopt.models import Notice
 from kwopt.products.catalog import Catalog, read_catalog
-from kwopt.products.catalog_headers import title_headers
+from kwopt.products.catalog_headers import meaning_of, title_headers
 from kwopt.products.catalog_records import CatalogRecord, json_records
 from kwopt.tables.figures.ids import with_ids_as_text
 from kwopt.tables.raw import RawTable, as_text
@@ -29,6 +30,9 @@ from kwopt.tables.sources.encodings import decode
 _PARQUET = b"PAR1"
 _JSON = (b"{", b"[")
 _MARKS = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+_NAMING = ("title", "name", "category", "product_id")
+"""Fields by which a table is known for a catalog, the best first."""
+
 _ROWS_AT_ONCE = 1_000  # of a Parquet file that are mappings together
 
 
@@ -91,7 +95,9 @@ def read_catalog_file(
         raw, ids = with_ids_as_text(_raw(table, encoding, sheet, column_map or {}))
         catalog, found = _catalog(_records(raw), table, column_map), raw.sheet
         rounded = [evidence.record for evidence in ids.values() if evidence.record]
-        catalog = replace(catalog, notices=(*_notices(raw, (*raw.repairs, *rounded), table.name), *catalog.notices))
+        catalog = replace(
+            catalog, notices=(*_notices(raw, (*raw.repairs, *rounded), table.name), *catalog.notices)
+        )
     return CatalogFile(catalog, read.name, read.sha256, found)
 
 
@@ -102,22 +108,34 @@ def _catalog(
 
 
 def _raw(table: Document, encoding: str | None, sheet: str | None, column_map: Mapping[str, str]) -> RawTable:
-    """Return the table by the first header that may name products, as long as the table has it."""
-    mapped = [
-        column_map[field] for field in ("title", "name", "category", "product_id") if field in column_map
-    ]
-    problem: TableError | None = None
-    for header in (*mapped, *title_headers()):
+    """Return the table by a header that names products: one that is mapped, there, or known from exports.
+
+    The headers of the row that looks most like one come with the error of asking for another; known ones
+    are asked for where that row is not the right one.
+    """
+    mapped = [column_map[field] for field in _NAMING if field in column_map]
+    waiting, problem = [*mapped, *title_headers()], None
+    tried: set[str] = set()
+    while waiting:
+        header = waiting.pop(0)
+        if header in tried:
+            continue
+        tried.add(header)
         try:
-            return raw_table(table, encoding, sheet, {"keyword": header})
+            return raw_table(table, encoding, sheet, {KEYWORD: header})
         except TableError as error:
             if error.code != "tables.no_such_header":
                 raise
+            waiting = [*_naming(error.params["headers"]), *waiting] if problem is None else waiting
             problem = problem or error
-    assert problem is not None
-    raise ProductError(
-        "products.catalog_no_title", file=table.name, headers=problem.params["headers"]
-    ) from problem
+    headers = problem.params["headers"] if problem else []
+    raise ProductError("products.catalog_no_title", file=table.name, headers=headers) from problem
+
+
+def _naming(headers: Sequence[str]) -> list[str]:
+    """Return the headers of columns that name products, the best first."""
+    named = [(meaning_of(header).name, header) for header in headers if meaning_of(header).kind == "field"]
+    return [header for field in _NAMING for name, header in named if name == field]
 
 
 def _records(raw: RawTable) -> Iterator[CatalogRecord]:
