@@ -58,6 +58,22 @@ class TypeTree:
         """
         return concept == ancestor or ancestor in self._lineage(concept)
 
+    def with_hyponyms(self, concept: str) -> tuple[str, ...]:
+        """Return a concept and all that is a kind of it.
+
+        >>> "牛仔裤" in type_tree().with_hyponyms("裤子"), type_tree().with_hyponyms("某物")
+        (True, ('某物',))
+        """
+        return (concept, *self._hyponyms.get(concept, ()))
+
+    @cached_property
+    def _hyponyms(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for concept in self.parents:
+            for above in self.ancestors(concept):
+                found.setdefault(above, []).append(concept)
+        return {above: tuple(below) for above, below in found.items()}
+
     def near(self, a: str, b: str) -> float:
         """Return the share of titles naming `a` that also name `b`: 1 for the same, 0 where it is rare.
 

@@ -23,11 +23,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from kwopt.scoring.labels import MISSING, Codes
-from kwopt.scoring.rows import FloatArray
+from kwopt.scoring.rows import BoolArray, FloatArray
 
 SHOP_PART_FLOOR = 0.05
 """Smallest part of the market's clicks that a kind of shop is credited with: no share is ever quite 0."""
 
+
+REFERENCE_QUANTILE = 0.99
+"""The worth that scores 50 is that of the best hundredth of what was learned from, relevance aside."""
 
 BUYERS_BASES = ("given", "clicks", "searches")
 
@@ -38,6 +41,23 @@ class MarketBuyers:
 
     buyers: FloatArray
     basis: Codes
+
+
+@dataclass(frozen=True, eq=False)
+class Demand:
+    """What rows are worth before a product is named; arrays of shape (n_rows,), `buyers_basis` codes."""
+
+    buyers: FloatArray
+    buyers_basis: Codes
+    share: FloatArray
+    opportunity: FloatArray
+    worth: FloatArray
+
+    def reference(self, learned_from: BoolArray | None) -> float:
+        """Return the worth that scores 50: that of the best hundredth of some rows (None: of all)."""
+        of_interest = self.worth if learned_from is None else self.worth[learned_from]
+        known = of_interest[np.isfinite(of_interest)]
+        return float(np.quantile(known, REFERENCE_QUANTILE)) if known.size else 0.0
 
 
 def market_buyers(

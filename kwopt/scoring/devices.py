@@ -43,7 +43,7 @@ def with_devices(
     return _replaced(evidence, places, _with_verdicts(rest, rows, places, np.array(found)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _candidates(rows: TokenizedRows) -> BoolArray:
     """Return which rows hold a word that may name a device; kept for the next product."""
     marked = np.fromiter(map(may_name_device, rows.vocabulary.words), bool, len(rows.vocabulary.words))

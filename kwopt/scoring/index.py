@@ -4,7 +4,9 @@
 figures depend on the row and the statistics alone, so rows may be prepared in chunks of any size.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.language.segment import SegmenterSpec
 from kwopt.scoring.conversion import ConversionPrior, fit_conversion_prior, shrink
+from kwopt.scoring.demand import Demand
 from kwopt.scoring.listings import (
     Listings,
     ListingStatistics,
@@ -46,6 +49,11 @@ class KeywordRows:
     figures: pd.DataFrame
     stated_listings: FloatArray
     listings: Listings
+
+    @cached_property
+    def demands(self) -> dict[tuple[Hashable, ...], Demand]:
+        """What was found of the rows' demand so far, by all it depends on besides the rows."""
+        return {}
 
     def number(self, column: str) -> FloatArray:
         """Return a canonical column as floats, all NaN where the table lacks it."""

@@ -4,8 +4,10 @@ Which features a model has, its owner says (`kwopt.scoring.relevance`, `kwopt.sc
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from kwopt.resources import load_toml
 from kwopt.scoring.rows import FloatArray
@@ -18,6 +20,18 @@ def shipped_weights(file: str, features: Sequence[str]) -> Weights:
     """Return the weights of a resource, in the order of `features`."""
     fitted = load_toml(file)
     return fitted["intercept"], tuple(fitted["weights"][name] for name in features)
+
+
+def side_by_side(columns: Sequence[npt.NDArray[Any]]) -> FloatArray:
+    """Return columns as floats, shape (n_rows, n_columns), each in one piece of memory.
+
+    >>> side_by_side([np.array([True, False]), np.array([2, 3])]).tolist()
+    [[1.0, 2.0], [0.0, 3.0]]
+    """
+    table = np.empty((len(columns), len(columns[0])))
+    for place, column in enumerate(columns):
+        table[place] = column
+    return table.T
 
 
 def logistic_probability(columns: FloatArray, weights: Weights) -> FloatArray:

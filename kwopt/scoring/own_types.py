@@ -71,6 +71,12 @@ class OwnTypes:
         found = self._distant_match(kind)
         return TypeMatch.OTHER if found > TypeMatch.OTHER and self._clashes(kind) else found
 
+    @cached_property
+    def in_question(self) -> frozenset[str]:
+        """Kinds that may be more to the product than another thing: `match` of all others is OTHER."""
+        below = (kind for name in self.facts.type_names for kind in type_tree().with_hyponyms(name))
+        return frozenset((*COLLECTIVES, *CONTAINERS, *below, *self.above, *self.facts.mentioned, *self.near))
+
     def _distant_match(self, kind: str) -> TypeMatch:
         if not self.facts.types.isdisjoint(type_tree().ancestors(kind)):
             return TypeMatch.NARROWER
@@ -111,6 +117,12 @@ class OwnTypes:
         return any(thing in asked and asked.isdisjoint(kinds) for thing, kinds in self._wanted_by.items())
 
     @cached_property
+    def going_with(self) -> frozenset[str]:
+        """Kinds for which `goes_with` may be so."""
+        tree, things = type_tree(), (*self._wanted_by, *self._own_accessories)
+        return frozenset(kind for thing in things for kind in tree.with_hyponyms(thing))
+
+    @cached_property
     def _wanted_by(self) -> Mapping[str, frozenset[str]]:
         """The things that the product is an accessory of, each with all its accessories."""
         own = self.facts.types | self.above
@@ -134,12 +146,9 @@ class OwnTypes:
         return self.wholes != self.facts.types
 
     @cached_property
-    def _families(self) -> frozenset[str]:
+    def families(self) -> frozenset[str]:
+        """The outermost types of what the product is: other things share no hypernym with it."""
         return frozenset(map(type_tree().top, self.facts.types))
-
-    def is_other_family(self, sense: Sense) -> bool:
-        """Say whether a kind shares no hypernym with the product."""
-        return type_tree().top(sense.concept) not in self._families
 
     def names_whole(self, sense: Sense) -> bool:
         """Say whether a kind names the whole of the product, not a part of a set."""

@@ -16,7 +16,7 @@ from kwopt.scoring.devices import with_devices
 from kwopt.scoring.evidence import Evidence, nothing_of_the_product, row_evidence
 from kwopt.scoring.facts import ProductFacts
 from kwopt.scoring.labels import MISSING, Codes
-from kwopt.scoring.logistic import Weights, logistic_probability, shipped_weights
+from kwopt.scoring.logistic import Weights, logistic_probability, shipped_weights, side_by_side
 from kwopt.scoring.own_types import TypeMatch
 from kwopt.scoring.reasons import REASONS
 from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows
@@ -61,7 +61,7 @@ def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Rel
     evidence = _evidence(rows, listings, verdicts, said, facts)
     found = logistic_probability(features(evidence), _weights())
     if said is not None:
-        found = np.where(said.spaced, spaced_probability(said), found)
+        found[said.spaced] = spaced_probability(said.where(said.spaced))
     category = _category(evidence, found)
     reason, culprit = _reasons(verdicts, evidence, category)
     return Relevance(found, category, reason, culprit)
@@ -124,7 +124,7 @@ def features(evidence: Evidence) -> FloatArray:
         "pasted": evidence.pasted,
         "part_of_set": evidence.names_part,
     }
-    return np.column_stack([columns[name].astype(np.float64) for name in FEATURES])
+    return side_by_side([columns[name] for name in FEATURES])
 
 
 @cache

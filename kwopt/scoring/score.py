@@ -15,6 +15,7 @@ from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.models import Product, Settings
 from kwopt.scoring import demand
+from kwopt.scoring.demand import Demand
 from kwopt.scoring.facts import ProductFacts, product_facts
 from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
 from kwopt.scoring.labels import MISSING, Codes, labelled
@@ -24,9 +25,6 @@ from kwopt.scoring.relevance import CLASSES, IN_FITS, IN_POSSIBLE, IN_WRONG, Rel
 from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
 from kwopt.scoring.wording import reason_texts
 from kwopt.tables import KeywordTable
-
-REFERENCE_QUANTILE = 0.99
-"""The worth that scores 50 is that of the best hundredth of what was learned from, relevance aside."""
 
 WORTH_REASONS = ("no_search_volume", "no_rate", "wrong", "if_confirmed")
 """Why worth is missing, 0, or only what the keyword would be worth."""
@@ -90,10 +88,7 @@ def score(
 
 def reference_worth(index: KeywordIndex, settings: Settings) -> float:
     """Return `w_ref`: what a keyword among the best hundredth of the table is worth, relevance aside."""
-    found = _demand(index.rows, index.statistics, None, settings)["before_relevance"]
-    learned_from = found if index.learned_from is None else found[index.learned_from]
-    known = learned_from[np.isfinite(learned_from)]
-    return float(np.quantile(known, REFERENCE_QUANTILE)) if known.size else 0.0
+    return _demand(index.rows, index.statistics, None, settings).reference(index.learned_from)
 
 
 def score_rows(
@@ -105,18 +100,21 @@ def score_rows(
     reference: float,
 ) -> pd.DataFrame:
     """Score prepared rows with frozen statistics; each row's figures depend on that row alone."""
-    found = _demand(rows, learned, product, settings)
+    found = _demand(rows, learned, product.shop_type if product else None, settings)
     facts = product_facts(product, segmenter(spec)) if product else None
     relevance = judge(rows.tokens, rows.stated_listings, facts) if facts else None
     dated = _dated(rows.tokens, facts, settings)
-    worth = _gated(found["before_relevance"], relevance)
+    worth = _gated(found.worth, relevance)
     values: dict[str, Any] = {
         c.WORTH: worth,
         c.WORTH_REASON: labelled(_worth_reason(rows, worth, relevance), WORTH_REASONS),
         c.SCORE: demand.score_of(worth, reference),
         c.DATED: dated,
         c.ELIGIBLE: _eligible(rows.tokens, facts, relevance, dated),
-        **{name: found[name] for name in (c.MARKET_BUYERS, c.MARKET_BUYERS_BASIS, c.SHARE, c.OPPORTUNITY)},
+        c.MARKET_BUYERS: found.buyers,
+        c.MARKET_BUYERS_BASIS: labelled(found.buyers_basis, demand.BUYERS_BASES),
+        c.SHARE: found.share,
+        c.OPPORTUNITY: found.opportunity,
         c.LISTING_COUNT: rows.listings.counts,
         c.LISTING_BASIS: labelled(rows.listings.basis, LISTING_BASES),
         **_relevance_columns(rows.tokens, relevance, settings.lang),
@@ -144,8 +142,18 @@ def _with_keywords(table: KeywordTable | pd.DataFrame) -> KeywordTable | pd.Data
 
 
 def _demand(
-    rows: KeywordRows, learned: KeywordStatistics, product: Product | None, settings: Settings
-) -> dict[str, Any]:
+    rows: KeywordRows, learned: KeywordStatistics, shop_type: str | None, settings: Settings
+) -> Demand:
+    """Return what does not depend on the product but for its kind of shop; kept for the next product."""
+    depends_on = (shop_type, learned.tmall_share, settings.reachable_listings, settings.competition)
+    if depends_on not in rows.demands:
+        rows.demands[depends_on] = _demand_of(rows, *depends_on)
+    return rows.demands[depends_on]
+
+
+def _demand_of(
+    rows: KeywordRows, shop_type: str | None, tmall_share: float, reachable: float, competition: float
+) -> Demand:
     searches = rows.number(c.SEARCH_VOLUME)
     market = demand.market_buyers(
         given=rows.number(c.MARKET_BUYERS),
@@ -153,18 +161,15 @@ def _demand(
         clicks_per_search=rows.number(c.CLICK_THROUGH_RATE),
         conversion=rows.number(c.CONVERSION),
     )
-    shop_type = product.shop_type if product else None
-    part = demand.shop_part(rows.number(c.TMALL_SHARE), shop_type, learned.tmall_share)
-    share = demand.competition_share(rows.listings.counts, settings.reachable_listings)
-    return {
-        c.MARKET_BUYERS: market.buyers * part,
-        c.MARKET_BUYERS_BASIS: labelled(market.basis, demand.BUYERS_BASES),
-        c.SHARE: share,
-        c.OPPORTUNITY: demand.opportunity(searches, rows.listings.counts, settings.reachable_listings),
-        "before_relevance": np.where(
-            np.isnan(searches), np.nan, demand.worth(market.buyers * part, share, settings.competition)
-        ),
-    }
+    buyers = market.buyers * demand.shop_part(rows.number(c.TMALL_SHARE), shop_type, tmall_share)
+    share = demand.competition_share(rows.listings.counts, reachable)
+    return Demand(
+        buyers=buyers,
+        buyers_basis=market.basis,
+        share=share,
+        opportunity=demand.opportunity(searches, rows.listings.counts, reachable),
+        worth=np.where(np.isnan(searches), np.nan, demand.worth(buyers, share, competition)),
+    )
 
 
 def _gated(before: FloatArray, relevance: Relevance | None) -> FloatArray:
@@ -229,12 +234,14 @@ def _relevance_columns(tokens: TokenizedRows, relevance: Relevance | None, lang:
             c.REASON_WORDS: labelled(nothing + 1, ("",)),
             c.REASON: labelled(nothing + 1, ("",)),
         }
-    words = (*tokens.vocabulary.words, "")
     return {
         c.RELEVANCE: relevance.probability,
         c.RELEVANCE_CLASS: labelled(relevance.category, CLASSES),
         c.REASON_CODE: labelled(relevance.reason, REASONS),
-        c.REASON_WORDS: labelled(np.where(relevance.culprit < 0, len(words) - 1, relevance.culprit), words),
+        c.REASON_WORDS: labelled(
+            np.where(relevance.culprit < 0, len(tokens.vocabulary.words), relevance.culprit),
+            tokens.vocabulary.texts,
+        ),
         c.REASON: reason_texts(relevance, tokens.vocabulary, lang),
     }
 

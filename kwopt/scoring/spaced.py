@@ -8,7 +8,7 @@ stands, it names the product. Rows without hanzi are read this way, row by row; 
 other rows mean.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -55,6 +55,10 @@ class SpacedEvidence:
     pasted: BoolArray
     accessory: BoolArray
     tells: BoolArray
+
+    def where(self, rows: BoolArray) -> "SpacedEvidence":
+        """Return the evidence of some rows."""
+        return SpacedEvidence(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
 def spaced_evidence(

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from kwopt.scoring.logistic import Weights, logistic_probability, shipped_weights
+from kwopt.scoring.logistic import Weights, logistic_probability, shipped_weights, side_by_side
 from kwopt.scoring.own_types import TypeMatch
 from kwopt.scoring.rows import FloatArray
 from kwopt.scoring.spaced import SpacedEvidence
@@ -38,7 +38,7 @@ def spaced_features(said: SpacedEvidence) -> FloatArray:
         "type_other": said.type_match == TypeMatch.OTHER,
         "denied": np.minimum(said.denied + (said.misfit >= 0), MOST_DENIED),
     }
-    return np.column_stack([columns[name].astype(np.float64) for name in FEATURES])
+    return side_by_side([columns[name] for name in FEATURES])
 
 
 def spaced_probability(said: SpacedEvidence) -> FloatArray:

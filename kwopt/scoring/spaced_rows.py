@@ -72,7 +72,7 @@ class SpacedRows:
         return np.bincount(self.row, weights=value, minlength=size).astype(np.float64)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def spaced_rows(rows: TokenizedRows) -> SpacedRows:
     """Return the spaced ones among `rows`; kept for the next product, as rows are immutable."""
     spaced = (rows.count(_unspaced(rows.vocabulary.words)) == 0) & (np.diff(rows.start) > 0)

@@ -5,7 +5,7 @@ nothing means no (another's brand, children's wear). It is unstated where a fact
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +40,9 @@ _FOREIGN_ROLES = frozenset({Role.BRAND, Role.PERSON})
 
 _SEASONS = frozenset("春夏秋冬")
 
+_NOTHING = "\0"
+"""A concept that no product states."""
+
 
 @dataclass(frozen=True, eq=False)
 class WordVerdicts:
@@ -69,13 +72,9 @@ class WordVerdicts:
 
 def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     """Return what `facts` say to each word of `vocabulary`."""
-    by_sense = _each_sense(
-        vocabulary,
-        ~vocabulary.with_role(Role.TYPE, *_SILENT_ROLES) | _asks_service(vocabulary),
-        lambda sense: _sense_verdict(sense, facts),
-    )
+    by_sense = _sense_verdicts(vocabulary, facts)
     own, is_type = OwnTypes.of(facts), vocabulary.with_role(Role.TYPE)
-    types = _each_sense(vocabulary, is_type, own.match)
+    types = _type_matches(vocabulary, own)
     named, foreign = types >= TypeMatch.NEAR, is_type & (types <= TypeMatch.MENTIONED)
     verdict = vocabulary.worst(by_sense)
     verdict = np.where(_half_in_season(vocabulary, facts), Verdict.UNSTATED, verdict)
@@ -83,6 +82,7 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
     said = said_words(vocabulary, facts)
     verdict[~vocabulary.listed] = Verdict.UNKNOWN
     verdict[said & (~own_types | (verdict == Verdict.UNKNOWN))] = Verdict.STATED
+    going_with = foreign & _marked(vocabulary, vocabulary.meaning(own.going_with))
     return WordVerdicts(
         verdict=verdict,
         tells=_tells(vocabulary, verdict == Verdict.STATED),
@@ -94,10 +94,52 @@ def word_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> WordVerdicts:
         stand_in=_stand_ins(vocabulary, own),
         grown=asks_for_grown(vocabulary, facts),
         young=asks_for_children(vocabulary, facts),
-        accessory=_are(vocabulary, foreign, own.goes_with),
-        made_for=_are(vocabulary, foreign & own.is_accessory, own.is_made_for),
-        other_family=_are(vocabulary, foreign, own.is_other_family),
+        accessory=_are(vocabulary, going_with, own.goes_with),
+        made_for=_are(vocabulary, going_with & own.is_accessory, own.is_made_for),
+        other_family=vocabulary.worst((foreign & _is_other_family(vocabulary, own)).astype(np.int64)) > 0,
     )
+
+
+def _sense_verdicts(vocabulary: Vocabulary, facts: ProductFacts) -> npt.NDArray[np.int64]:
+    """Return the verdict on each sense, shape (n_senses,).
+
+    Most senses mean what no product states, and share the verdict on their role and slot.
+    """
+    of_each, group = vocabulary.groups
+    usual = [
+        Verdict.NEUTRAL
+        if sense.role is Role.YEAR
+        else _sense_verdict(replace(sense, concept=_NOTHING), facts)
+        for sense in of_each
+    ]
+    found = np.array(usual, dtype=np.int64)[group]
+    alone = vocabulary.with_role(Role.YEAR)
+    for slot in AUDIENCE_VERDICTS:
+        alone |= vocabulary.in_slot(slot)
+    alone[vocabulary.meaning({*facts.brands, *(concept for _, concept in facts.concepts)})] = True
+    places = np.flatnonzero(alone)
+    found[places] = [_sense_verdict(vocabulary.senses[place], facts) for place in places.tolist()]
+    return found
+
+
+def _type_matches(vocabulary: Vocabulary, own: OwnTypes) -> npt.NDArray[np.int64]:
+    """Return how each sense relates to the product's types, shape (n_senses,); most are other things."""
+    found = np.where(vocabulary.with_role(Role.TYPE), int(TypeMatch.OTHER), int(TypeMatch.NONE))
+    places = vocabulary.meaning(own.in_question)
+    found[places] = [own.match(vocabulary.senses[place]) for place in places.tolist()]
+    return found
+
+
+def _is_other_family(vocabulary: Vocabulary, own: OwnTypes) -> npt.NDArray[np.bool_]:
+    tops, family = vocabulary.families
+    is_other = np.array([top not in own.families for top in tops] + [False])  # the last: no type
+    return np.asarray(is_other[family])
+
+
+def _marked(vocabulary: Vocabulary, senses: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    marked = np.zeros(len(vocabulary.senses), dtype=bool)
+    marked[senses] = True
+    return marked
 
 
 def _half_in_season(vocabulary: Vocabulary, facts: ProductFacts) -> npt.NDArray[np.bool_]:
@@ -118,13 +160,6 @@ def _stand_ins(vocabulary: Vocabulary, own: OwnTypes) -> npt.NDArray[np.int64]:
         if word in vocabulary.number:
             matches[vocabulary.number[word]] = own.match(Sense(Role.TYPE, None, kind))
     return matches
-
-
-def _asks_service(vocabulary: Vocabulary) -> npt.NDArray[np.bool_]:
-    silent = np.flatnonzero(vocabulary.with_role(*_SILENT_ROLES))
-    asks = np.zeros(len(vocabulary.senses), dtype=bool)
-    asks[silent] = [vocabulary.senses[place].slot == SERVICE_SLOT for place in silent.tolist()]
-    return asks
 
 
 def _says_several(vocabulary: Vocabulary, among: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

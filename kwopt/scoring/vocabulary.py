@@ -1,16 +1,20 @@
 """The distinct words of some rows and what the lexicon knows of each."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from kwopt.language.lexicon import MANNERS, Sense, lexicon, listed_form
 from kwopt.language.roles import Role
+from kwopt.language.types import type_tree
 from kwopt.language.years import year_of
+from kwopt.scoring.labels import texts_in_arrow
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -65,6 +69,11 @@ class Vocabulary:
     def number(self) -> dict[str, int]:
         """Place of each word in `words`."""
         return {word: place for place, word in enumerate(self.words)}
+
+    @cached_property
+    def texts(self) -> pa.Array:
+        """The words in Arrow, an empty text behind them."""
+        return texts_in_arrow([*self.words, ""])
 
     @cached_property
     def word_lengths(self) -> tuple[int, ...]:
@@ -128,6 +137,37 @@ class Vocabulary:
         found = np.zeros(len(self.words), dtype=bool)
         found[self._word_of_sense[has[self.sense_of]]] = True
         return found
+
+    def meaning(self, concepts: Iterable[str]) -> IntArray:
+        """Return the places of the senses that mean one of some concepts."""
+        places = [place for concept in concepts for place in self._places_of_concept.get(concept, ())]
+        return np.array(places, dtype=np.int64)
+
+    @cached_property
+    def _places_of_concept(self) -> dict[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, sense in enumerate(self.senses):
+            found[sense.concept].append(place)
+        return dict(found)
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Sense, ...], IntArray]:
+        """One sense of each role and slot, all types as one group; and the group of each sense."""
+        slot = np.where(self.with_role(Role.TYPE), -1, self.slot)
+        _, first, group = np.unique(
+            self.role * (len(_slot_codes()) + 1) + slot, return_index=True, return_inverse=True
+        )
+        return tuple(self.senses[place] for place in first.tolist()), group
+
+    @cached_property
+    def families(self) -> tuple[tuple[str, ...], IntArray]:
+        """The outermost types that senses name, and for each sense the place of its own; -1 for no type."""
+        number: dict[str, int] = {}
+        family = np.full(len(self.senses), -1, dtype=np.int64)
+        places = np.flatnonzero(self.with_role(Role.TYPE)).tolist()
+        tops = (type_tree().top(self.senses[place].concept) for place in places)
+        family[places] = [number.setdefault(top, len(number)) for top in tops]
+        return tuple(number), family
 
     @cached_property
     def _word_of_sense(self) -> IntArray:

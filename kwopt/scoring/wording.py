@@ -4,27 +4,42 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from kwopt.messages import message
 from kwopt.resources import load_toml
-from kwopt.scoring.labels import labelled
+from kwopt.scoring.labels import labelled, texts_in_arrow
 from kwopt.scoring.reasons import REASONS
 from kwopt.scoring.relevance import CLASSES, FITS, Relevance
 from kwopt.scoring.rows import IntArray
 from kwopt.scoring.vocabulary import Vocabulary
 
+_SAID = 4 * (len(REASONS) + 1)
+"""Pairs of a reason, or none, and a class."""
+
+_KNOWN = ("alone", "listed", "unknown")
+_NOTHING = pa.scalar("", pa.large_string())
+
 
 def reason_texts(relevance: Relevance, vocabulary: Vocabulary, lang: str) -> Any:
     """Return each row's reason as a sentence; equal reasons are worded once."""
-    key = (relevance.culprit + 1) * 64 + (relevance.reason + 1) * 4 + relevance.category
+    key = (relevance.culprit + 1) * _SAID + (relevance.reason + 1) * 4 + relevance.category
     distinct, place = _distinct(key)
-    texts = []
-    for one in distinct.tolist():
-        word, rest = one // 64 - 1, one % 64
-        known = "alone" if word < 0 else "listed" if vocabulary.listed[word] else "unknown"
-        said = _sentence(CLASSES[rest % 4], rest // 4 - 1, known, lang)
-        texts.append(said.replace("{word}", vocabulary.words[word]) if word >= 0 else said)
-    return labelled(place, texts)
+    word, said = distinct // _SAID - 1, distinct % _SAID
+    known = np.where(np.append(vocabulary.listed, False)[word], 1, 2) * (word >= 0)
+    kinds, kind = _distinct(said * len(_KNOWN) + known)
+    parts = [_parts(one // len(_KNOWN), one % len(_KNOWN), lang) for one in kinds.tolist()]
+    before, behind = (texts_in_arrow([pair[end] for pair in parts]).take(pa.array(kind)) for end in (0, 1))
+    words = vocabulary.texts.take(pa.array(np.where(word < 0, len(vocabulary.words), word)))
+    return labelled(place, pc.binary_join_element_wise(before, words, behind, _NOTHING))
+
+
+def _parts(said: int, known: int, lang: str) -> tuple[str, str]:
+    """Return what a sentence says before its word and behind it."""
+    sentence = _sentence(CLASSES[said % 4], said // 4 - 1, _KNOWN[known], lang)
+    before, _, behind = sentence.partition("{word}")
+    return before, behind
 
 
 def _distinct(codes: IntArray) -> tuple[IntArray, IntArray]:

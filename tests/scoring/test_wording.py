@@ -37,3 +37,9 @@ def test_both_languages_word_the_same_reasons() -> None:
     """A variant of a sentence exists in every language or in none."""
     english, chinese = (set(load_toml(f"messages.{lang}.toml")["scoring"]) for lang in LANGUAGES)
     assert english == chinese
+
+
+@pytest.mark.parametrize("lang", sorted(LANGUAGES))
+def test_a_sentence_names_its_word_once(lang: str) -> None:
+    """Sentences are put together of what stands before the word and behind it."""
+    assert load_toml(f"messages.{lang}.toml")["scoring"]["reason_with_word"].count("{word}") == 1
