@@ -104,16 +104,30 @@ class CutColumn:
         >>> CutColumn.of(["米", "小圈", "漫画", "\n"]).merged(np.array([0]), np.array([1])).words
         ('米', '小圈', '漫画', '\n', '米小圈')
         """
-        sizes = last - first + 1
-        starts = np.cumsum(sizes) - sizes
-        places = np.repeat(first - starts, sizes) + np.arange(int(np.sum(sizes)))
-        tokens = list(map(self.words.__getitem__, self.numbers[places].tolist()))
+        if not len(first):
+            return self
+        example, kind = self._kinds_of_spans(first, last)
         number = dict(zip(self.words, range(len(self.words)), strict=True))
-        numbers, stays = self.numbers.copy(), np.ones(len(self), dtype=bool)
-        stays[places] = False
-        stays[first] = True
-        numbers[first] = [
-            number.setdefault("".join(tokens[start : start + size]), len(number))
-            for start, size in zip(starts.tolist(), sizes.tolist(), strict=True)
-        ]
-        return CutColumn(tuple(number), numbers[stays])
+        texts = (
+            self._text(*ends) for ends in zip(first[example].tolist(), last[example].tolist(), strict=True)
+        )
+        numbers = self.numbers.copy()
+        numbers[first] = np.array([number.setdefault(text, len(number)) for text in texts])[kind]
+        change = np.zeros(len(self) + 1, dtype=np.int64)
+        change[first + 1] = 1
+        change[last + 1] -= 1
+        return CutColumn(tuple(number), numbers[np.cumsum(change)[:-1] == 0])
+
+    def _text(self, first: int, last: int) -> str:
+        return "".join(self[place] for place in range(first, last + 1))
+
+    def _kinds_of_spans(self, first: IntArray, last: IntArray) -> tuple[IntArray, IntArray]:
+        """Return one span of each kind, in order of appearance, and the kind of each span: its tokens."""
+        code, size = self.numbers[first], len(self.words) + 1
+        for step in range(1, int(np.max(last - first)) + 1):
+            goes_on = first + step <= last
+            follows = np.where(goes_on, self.numbers[np.where(goes_on, first + step, 0)] + 1, 0)
+            _, code = np.unique(code * size + follows, return_inverse=True)
+        _, example, kind = np.unique(code, return_index=True, return_inverse=True)
+        by_place = np.argsort(example)
+        return example[by_place], np.argsort(by_place)[kind]

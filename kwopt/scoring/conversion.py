@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 
 from kwopt import columns as c
 from kwopt.scoring.betafit import fitted_beta, rough_moments
-from kwopt.scoring.credible import Floats, beta_quantile
+from kwopt.scoring.credible import Floats, beta_quantile, beta_quantiles
 from kwopt.scoring.numbers import nonnegative
 from kwopt.scoring.ratespread import visitors_of_spread
 from kwopt.scoring.visitors import VisitorScale, fit_visitor_scale, smallest_denominators
@@ -200,11 +200,12 @@ def shrink(frame: pd.DataFrame, prior: ConversionPrior, *, level: float = DEFAUL
 
 def intervals(found: Posterior, index: pd.Index, *, level: float = DEFAULT_LEVEL) -> pd.DataFrame:
     """Return a posterior as the columns that `shrink` describes."""
+    low, high = beta_quantiles(found.alpha, found.beta, ((1 - level) / 2, (1 + level) / 2))
     return pd.DataFrame(
         {
             c.CONVERSION: found.mean,
-            c.CONVERSION_LOW: found.quantile((1 - level) / 2),
-            c.CONVERSION_HIGH: found.quantile((1 + level) / 2),
+            c.CONVERSION_LOW: low,
+            c.CONVERSION_HIGH: high,
             c.CONVERSION_BASIS: found.basis_names,
         },
         index=index,

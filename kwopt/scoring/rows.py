@@ -11,6 +11,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from kwopt.language.codepoints import CodePoints
 from kwopt.language.cutcolumn import CutColumn
@@ -63,8 +65,7 @@ class TokenizedRows:
     @cached_property
     def by_keyword(self) -> IntArray:
         """The rows, sorted by keyword."""
-        order = sorted(range(len(self.keys)), key=self.keys.__getitem__)
-        return np.fromiter(order, dtype=np.int64, count=len(order))
+        return sorted_places(self.keys)
 
     def words(self, row: int) -> tuple[str, ...]:
         """Return the exact words of one row."""
@@ -86,6 +87,18 @@ class TokenizedRows:
         chosen = np.flatnonzero(marked.take(self.word_of))
         last[self.row_of.take(chosen)] = self.word_of.take(chosen)
         return last
+
+
+def sorted_places(texts: Sequence[str]) -> IntArray:
+    r"""Return the places of texts in the order of their characters, equal ones as they stand.
+
+    >>> sorted_places(["裙", "b", "裙", "a"]).tolist()
+    [3, 1, 0, 2]
+    """
+    try:  # bytes of UTF-8 are ordered as the characters are
+        return np.asarray(pc.array_sort_indices(pa.array(texts, type=pa.large_string()))).astype(np.int64)
+    except UnicodeEncodeError:  # half a surrogate pair, which Arrow cannot hold
+        return np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.int64)
 
 
 def tokenize(keywords: Sequence[str], spec: SegmenterSpec) -> TokenizedRows:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import chain, repeat
 
 import numpy as np
@@ -26,6 +26,7 @@ means all (棉麻: cotton and linen)."""
 
 
 _ROLES = tuple(Role)
+_UNLISTED = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,16 +54,14 @@ class Vocabulary:
         [True, False]
         """
         known = _lexicon_arrays()
-        place = np.fromiter(map(known.place.get, words, repeat(-1)), dtype=np.int64, count=len(words))
+        place = np.fromiter(map(known.place.get, words, repeat(_UNLISTED)), dtype=np.int64, count=len(words))
         formed: dict[int, Sense] = {}
-        for word in np.flatnonzero(place < 0).tolist():
-            if not words[word][0].isascii() and words[word][-1] not in MANNERS:
-                continue
-            form, sense = listed_form(words[word]), _sense_of_form(words[word])
-            if form is not None:
-                place[word] = known.place[form]
-            elif sense is not None:
-                formed[word] = sense
+        for word in np.flatnonzero(place == _UNLISTED).tolist():
+            found = _meaning(words[word])
+            if isinstance(found, Sense):
+                formed[word] = found
+            else:
+                place[word] = found
         return cls(words, *_ragged_senses(known, place, formed))
 
     @cached_property
@@ -243,6 +242,18 @@ def _ragged_senses(
         role[chosen].astype(np.int64),
         slot[chosen],
     )
+
+
+@lru_cache(maxsize=2**18)
+def _meaning(word: str) -> int | Sense:
+    """Return the place of the listed word that a word is a form of, or the sense that its form gives.
+
+    `_UNLISTED` if there is neither. Kept: the blocks of a long list hold the same words over and over.
+    """
+    if not word[0].isascii() and word[-1] not in MANNERS:
+        return _UNLISTED
+    form = listed_form(word)
+    return _lexicon_arrays().place[form] if form is not None else _sense_of_form(word) or _UNLISTED
 
 
 def _sense_of_form(word: str) -> Sense | None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.special import betaincinv
 
-from kwopt.scoring.credible import beta_quantile
+from kwopt.scoring.credible import beta_quantile, beta_quantiles
 
 
 def drawn(low: float, high: float, size: int = 5000) -> np.ndarray:
@@ -49,3 +49,10 @@ def test_value_depends_on_its_own_row_alone() -> None:
 def test_no_rows() -> None:
     """No parameters give no quantiles."""
     assert beta_quantile(np.array([]), np.array([]), 0.1).shape == (0,)
+
+
+def test_several_quantiles_are_those_of_each_row() -> None:
+    """Working out repeated distributions once changes no bit."""
+    alpha, beta = np.repeat(drawn(0.05, 2e6, 200), 2, axis=1)
+    for probability, found in zip((0.1, 0.9), beta_quantiles(alpha, beta, (0.1, 0.9)), strict=True):
+        assert (found == beta_quantile(alpha, beta, probability)).all()
