@@ -6,6 +6,7 @@ Dask is loaded when a cluster is asked for: it comes with the extra `kwopt[dask]
 import logging
 import pydoc
 import socket
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -70,7 +71,9 @@ def _reached(address: str) -> str:
 def _client(address: str) -> Iterator[Any]:
     make = distributed().Client
     try:
-        client = make(address, timeout=CONNECTED_WITHIN, set_as_default=False, asynchronous=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # other packages may differ: results say whether that matters
+            client = make(address, timeout=CONNECTED_WITHIN, set_as_default=False, asynchronous=False)
     except (OSError, ValueError) as error:
         raise RunError("runs.no_cluster", address=address, problem=str(error)) from error
     try:
