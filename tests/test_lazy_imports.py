@@ -35,3 +35,8 @@ def test_help_and_usage_errors_load_nothing_heavy(args: list[str]) -> None:
     """Help and usage errors come at once: nothing heavy is loaded for them."""
     statement = f"from kwopt.cli.main import cli\ncli.main({args!r}, standalone_mode=False)"
     assert loaded_by(statement) == []
+
+
+def test_scoring_does_without_scikit_learn() -> None:
+    """Lists are scored without scikit-learn, which takes a worker longer to load than its first block."""
+    assert "sklearn" not in loaded_by("import kwopt.scoring.learning, kwopt.shop.lists.pipeline")

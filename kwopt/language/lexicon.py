@@ -35,11 +35,12 @@ def lexicon() -> Mapping[str, tuple[Sense, ...]]:
     'audience'
     """
     senses: dict[str, tuple[Sense, ...]] = {}
+    roles = {role.value: role for role in Role}
     for name in FILES:
         for line in load_text(name).splitlines()[1:]:
             if line and not line.startswith("#"):
                 word, role, slot, concept = line.split("\t")
-                sense = Sense(Role(role), None if slot == NO_SLOT else slot, concept)
+                sense = Sense(roles[role], None if slot == NO_SLOT else slot, concept)
                 senses[word] = (*senses.get(word, ()), sense)
     return senses
 

@@ -1,13 +1,35 @@
-"""Scoring: keywords and one product become relevance, conversion, opportunity, worth and score."""
+"""Scoring: keywords and one product become relevance, conversion, opportunity, worth and score.
 
-from kwopt.scoring.conversion_rates import ConversionRates
-from kwopt.scoring.estimator import KeywordScorer
+The estimators load on first use: scikit-learn takes longer to import than 100,000 keywords to score.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from kwopt.scoring.index import KeywordIndex
 from kwopt.scoring.missing import MissingFact, missing_facts
 from kwopt.scoring.score import score, score_keywords
-from kwopt.scoring.shrinker import RateShrinker
+
+if TYPE_CHECKING:
+    from kwopt.scoring.conversion_rates import ConversionRates as ConversionRates
+    from kwopt.scoring.estimator import KeywordScorer as KeywordScorer
+    from kwopt.scoring.shrinker import RateShrinker as RateShrinker
+
+_ESTIMATORS = {
+    "ConversionRates": "kwopt.scoring.conversion_rates",
+    "KeywordScorer": "kwopt.scoring.estimator",
+    "RateShrinker": "kwopt.scoring.shrinker",
+}
 
 __all__ = [
     "ConversionRates", "KeywordIndex", "KeywordScorer", "MissingFact", "RateShrinker", "missing_facts",
     "score", "score_keywords",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ESTIMATORS:
+        raise AttributeError(f"module 'kwopt.scoring' has no attribute {name!r}")
+    value = getattr(import_module(_ESTIMATORS[name]), name)
+    globals()[name] = value
+    return value
