@@ -139,6 +139,40 @@ VALUE_PER_ORDER = "value_per_order"  # account currency
 VALUE_BASIS = "value_basis"  # given, own_orders, other_entrances or product
 
 
+# What a history adds.
+TABLE = "table"  # number of a table in a store
+DAY = "day"  # ISO day: the last of the table's period; where it betrays none, the day it was read
+PERIOD_START = "period_start"
+PERIOD_END = "period_end"
+PERIOD_DAYS = "period_days"
+READ_ON = "read_on"  # ISO day of the first reading
+FORMAT = "format"
+FILES = "files"
+SHA256 = "sha256"
+CURRENCY = "currency"
+WINDOW_DAYS = "window_days"
+KEYWORDS = "keywords"
+DEMAND_SOURCE = "demand_source"  # how the table spells its header of searches
+SERIES = "series"  # searches are comparable among tables of one series
+STATUS = "status"  # of a keyword between two tables: new, gone or kept
+DEMAND = "demand"  # rise, fall or missing
+SUPPLY = "supply"
+DEMAND_BEFORE = "search_volume_before"
+DEMAND_AFTER = "search_volume_after"
+DEMAND_CHANGE = "search_volume_change"  # fraction
+SUPPLY_BEFORE = "listing_count_before"
+SUPPLY_AFTER = "listing_count_after"
+SUPPLY_CHANGE = "listing_count_change"  # fraction
+PRODUCT_ID = "product_id"
+PRODUCT = "product"  # what it is called
+MARKETPLACE = "marketplace"
+EVENT = "event"  # of a title: composed, audited, best or used
+STATED_BY = "stated_by"  # who says that a title was in use: the product's own file, or the seller
+SETTINGS = "settings"
+TEXT = "text"  # of a title
+FIRST_SEEN = "first_seen"  # ISO day
+LAST_SEEN = "last_seen"  # ISO day
+
 def low(column: str) -> str:
     """Return the name of the column that holds the lower ends of ranges.
 

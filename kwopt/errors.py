@@ -69,3 +69,7 @@ class PlotError(KwoptError):
 
 class RunError(KwoptError):
     """A long run that cannot begin, go on, or keep its journal."""
+
+
+class HistoryError(KwoptError):
+    """A store of tables and titles that cannot be opened, read or written as asked."""
