@@ -16,7 +16,9 @@ from kwopt.cli.types import OneOf
 from kwopt.cli.voice import Voice
 from kwopt.version import __version__
 
-COMMANDS = ("inspect", "score", "title", "audit", "match", "check", "bid", "forecast", "batch", "demo")
+COMMANDS = (
+    "inspect", "score", "title", "audit", "match", "check", "bid", "forecast", "batch", "history", "demo",
+)  # fmt: skip
 
 
 class KwoptGroup(SpokenCommand, click.Group):

@@ -133,6 +133,11 @@ def profits(command: Command) -> Command:
     ])  # fmt: skip
 
 
+def store(command: Command) -> Command:
+    """Add the store in which tables and titles are kept."""
+    return option("--store", metavar="FILE")(command)
+
+
 def campaigns(command: Command) -> Command:
     """Add what a campaign report may be asked for besides verdicts."""
     return _with(command, [
@@ -222,13 +227,17 @@ def requested(function: Callable[[Request], None]) -> Callable[..., None]:
     @click.pass_context
     @wraps(function)
     def run(ctx: click.Context, /, **options: Any) -> None:
-        if "as_of" in options and options["as_of"] is None:
-            options["as_of"] = date.today()
+        for day in _DAYS & options.keys():
+            options[day] = options[day] or date.today()
         request = Request(voice=_voice(ctx, options.get("lang")), stated=tuple(options), **options)
         _check(ctx, request)
         function(request)
 
     return run
+
+
+_DAYS = frozenset({"as_of", "used_on"})
+"""Options that are today unless they are stated."""
 
 
 def _voice(ctx: click.Context, lang: str | None) -> Voice:

@@ -11,17 +11,21 @@ _PLACES = frozenset((
     "voice", "stated", "keywords", "titles", "listings", "product", "marketplaces", "settings_file",
     "format", "output", "upload", "lang",
     "known", "catalog", "more_keywords", "scores", "jobs", "engine", "scheduler", "resume", "restart",
+    "store", "words", "used", "used_on",
 ))  # fmt: skip
 """Fields that say where things come from or go to; they change no figure."""
 
 
 OPTION_NAMES = {
+    "all_titles": "titles",
     "beside": "title",
     "catalog_columns": "catalog_map",
     "columns": "map",
     "count": "n",
     "profit_per_order": "profit",
     "profit_kept": "keep_profit",
+    "of_marketplace": "marketplace",
+    "of_product": "product",
     "segmenters": "segmenter",
     "unit": "by",
     "value_per_order": "value",
@@ -112,6 +116,16 @@ class Request:
     purchases_per_buyer: float | None = None
     impressions_scale: float = 1.0
     level: float = 0.8
+    store: str | None = None
+    words: tuple[str, ...] = ()
+    all_titles: bool = False
+    changes: bool = False
+    between: tuple[int, int] | None = None
+    threshold: float = 0.3
+    of_product: str | None = None
+    of_marketplace: str | None = None
+    used: str | None = None
+    used_on: date | None = None
     settings_file: str | None = None
     format: str = "table"
     output: str | None = None
@@ -122,7 +136,7 @@ class Request:
         """Paths of all inputs, which nothing may be written over."""
         named = (
             *self.keywords, *self.listed_files, self.product, self.user_dict, self.settings_file,
-            self.marketplaces, self.catalog,
+            self.marketplaces, self.catalog, self.store,
         )  # fmt: skip
         return tuple(path for path in named if path and path != "-")
 

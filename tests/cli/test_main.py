@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from kwopt.cli.main import COMMANDS, cli
 from kwopt.version import __version__
+from tests.made_history import make_shop
 
 
 def test_help_lists_every_command(call) -> None:
@@ -60,6 +61,8 @@ def all_examples() -> list[str]:
 @pytest.mark.parametrize("line", all_examples())
 def test_examples_of_the_help_run(call, line: str) -> None:
     """Every example in a command's help runs on the samples' first keywords; a check may find errors (1)."""
+    if " history " in line:
+        make_shop("shop.db")
     result = call(*shlex.split(line)[1:])
     assert result.exit_code in ((0, 1) if " check " in line else (0,)), result.stderr
 

@@ -16,6 +16,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.word_lists
 @options.marketplace
 @options.scoring
+@options.store
 @options.reading
 @options.output
 @options.requested
@@ -33,6 +34,7 @@ def audit(request: Request) -> None:
         settings_of,
         title_to_audit,
     )
+    from kwopt.cli.keeping import audited_titles, check_store, kept_titles
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.audited import audit_rows, draw_audit
@@ -41,6 +43,7 @@ def audit(request: Request) -> None:
     from kwopt.titles.audit import audit_title
 
     check_target(request)
+    check_store(request)
     voice = request.voice
     product, settings = required_product(request, str(request.product)), settings_of(request)
     market = market_of(request)
@@ -56,6 +59,7 @@ def audit(request: Request) -> None:
         *notices_of_product(product), *reading_notices(table), *age_notices(market, request.as_of),
         *result.notices,
     ]  # fmt: skip
+    notices += kept_titles(request, table, scored, product, audited_titles(result), settings)
     envelope = surroundings(request, "audit", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(audit_body(result, product, voice.lang)),

@@ -16,6 +16,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.word_lists
 @options.option("--currency", metavar="CNY")
 @options.scoring
+@options.store
 @options.reading
 @options.output
 @options.requested
@@ -25,12 +26,14 @@ def bid(request: Request) -> None:
     from kwopt.cli.campaigns import campaign_of, check_upload
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, reading_notices, settings_of
+    from kwopt.cli.keeping import check_store, kept_table
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.bids import bid_rows, draw_bids
     from kwopt.payloads import bid_body
 
     check_target(request)
+    check_store(request)
     check_upload(request)
     voice = request.voice
     product, settings = product_of(request), settings_of(request)
@@ -38,6 +41,7 @@ def bid(request: Request) -> None:
         table = keyword_table(request)
         campaign = campaign_of(request, table, product, settings)
     notices = [*notices_of_product(product), *reading_notices(table), *campaign.notices]
+    notices += kept_table(request, table)
     envelope = surroundings(request, "bid", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(bid_body(campaign.result, voice.lang, budget=campaign.budget)),

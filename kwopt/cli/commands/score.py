@@ -13,6 +13,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.title_words
 @options.word_lists
 @options.scoring
+@options.store
 @options.option("--sort", is_flag=True)
 @options.running
 @options.reading
@@ -29,6 +30,7 @@ def score(request: Request) -> None:
         reading_notices,
         settings_of,
     )
+    from kwopt.cli.keeping import check_store, kept_list
     from kwopt.cli.lists import ListRows, check_list_target, scored_list
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.keywords import SHOWN, BestKeywords, draw_best
@@ -36,6 +38,7 @@ def score(request: Request) -> None:
     from kwopt.shop.lists.texts import records_of
 
     check_list_target(request)
+    check_store(request)
     voice, product, settings = request.voice, product_of(request), settings_of(request)
     with scored_list(request, product, settings) as scored:
         table, classes, facts = scored.table, scored.summary.classes, scored.facts
@@ -44,6 +47,7 @@ def score(request: Request) -> None:
             *notices_of_product(product),
             *reading_notices(table),
             *notices_of_learning(scored.learned_words),
+            *kept_list(request, scored),
         ]
         envelope = surroundings(request, "score", table=table, settings=settings, notices=notices)
         deliver(request, Answer(

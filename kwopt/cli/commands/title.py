@@ -16,6 +16,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.title_count(default=1)
 @options.prove
 @options.scoring
+@options.store
 @options.reading
 @options.output
 @options.requested
@@ -32,6 +33,7 @@ def title(request: Request) -> None:
         required_product,
         settings_of,
     )
+    from kwopt.cli.keeping import check_store, composed_titles, kept_titles
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.titles import draw_titles, title_rows
@@ -42,6 +44,7 @@ def title(request: Request) -> None:
     from kwopt.titles.fields import compose_fields
 
     check_target(request)
+    check_store(request)
     voice = request.voice
     product, settings = required_product(request, str(request.product)), settings_of(request)
     market = market_of(request)
@@ -60,6 +63,7 @@ def title(request: Request) -> None:
         *notices_of_product(product), *reading_notices(table), *age_notices(market, request.as_of),
         *result.notices,
     ]  # fmt: skip
+    notices += kept_titles(request, table, scored, product, composed_titles(result.titles), settings)
     envelope = surroundings(request, "title", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(title_body(result, product, facts, voice.lang, fields=fields)),
