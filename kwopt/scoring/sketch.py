@@ -37,20 +37,19 @@ _READ = (
 class Sketch:
     """Rows of the `most` keywords with the smallest hashes among those seen, in no particular order.
 
-    Make one with `Sketch.of` for each block of a list and add them up, in any order. Picklable.
+    Make one with `Sketch.of` for each block of a list and add them up, in any order. Picklable. Rows that
+    fall out of the sum are let go now and then, when they are as many as those that stay.
 
     Parameters
     ----------
-    frame
-        The rows, with the columns that anything is learned from; rows of one keyword stay together.
-    hashes
-        Of each row's keyword, shape (n_rows,).
+    parts
+        Rows with the columns that anything is learned from, and the hash of each row's keyword. All rows of
+        the keywords in question are there, and perhaps others.
     most
-        Distinct keywords that the sketch holds at most.
+        Distinct keywords that are learned from at most.
     """
 
-    frame: pd.DataFrame
-    hashes: Hashes
+    parts: tuple[tuple[pd.DataFrame, Hashes], ...]
     most: int = LEARNED_FROM
 
     @classmethod
@@ -58,28 +57,32 @@ class Sketch:
         """Return the sketch of rows of canonical columns, which are left unchanged.
 
         >>> words = pd.DataFrame({"keyword": ["旗袍", "鞋子", "裙子"]})
-        >>> len(Sketch.of(words.head(2), most=2) + Sketch.of(words.tail(1), most=2))
+        >>> len((Sketch.of(words.head(2), most=2) + Sketch.of(words.tail(1), most=2)).frame)
         2
         """
         stated = stated_figures(frame)
         read = stated[[name for name in _READ if name in stated.columns]]
-        return cls(read, keyword_hashes(frame[c.KEYWORD].tolist()), most)._pruned()
+        return cls(((read, keyword_hashes(frame[c.KEYWORD].tolist())),), most)._bounded()
 
     def __add__(self, other: "Sketch") -> "Sketch":
         """Return the sketch of the rows of both."""
-        both = Sketch(
-            pd.concat([self.frame, other.frame], ignore_index=True),
-            np.concatenate([self.hashes, other.hashes]),
-            min(self.most, other.most),
-        )
-        return both._pruned()
+        return Sketch((*self.parts, *other.parts), min(self.most, other.most))._bounded()
 
-    def __len__(self) -> int:
-        return len(self.hashes)
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The rows of the keywords with the smallest hashes; those of one keyword are all there."""
+        return pd.concat([rows for rows, _ in self._pruned().parts], ignore_index=True)
+
+    def _bounded(self) -> "Sketch":
+        return self._pruned() if sum(len(hashes) for _, hashes in self.parts) > 2 * self.most else self
 
     def _pruned(self) -> "Sketch":
-        chosen = with_smallest_hashes(self.hashes, self.most)
-        return self if chosen is None else Sketch(self.frame[chosen], self.hashes[chosen], self.most)
+        chosen = with_smallest_hashes(np.concatenate([hashes for _, hashes in self.parts]), self.most)
+        if chosen is None:
+            return self
+        ends = np.cumsum([len(hashes) for _, hashes in self.parts])
+        kept = zip(self.parts, np.split(chosen, ends[:-1]), strict=True)
+        return Sketch(tuple((rows[stays], hashes[stays]) for (rows, hashes), stays in kept), self.most)
 
 
 def keyword_hashes(keywords: Sequence[str]) -> Hashes:
