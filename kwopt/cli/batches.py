@@ -3,7 +3,8 @@
 Everything that can be refused is refused before the first product is worked on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from kwopt.cli.inputs import (
     settings_of,
     source_of,
 )
-from kwopt.cli.progress import progress
+from kwopt.cli.progress import counted
 from kwopt.cli.request import Request
 from kwopt.cli.surroundings import surroundings
 from kwopt.errors import SettingError, TableError
@@ -86,14 +87,15 @@ def batch_job(request: Request) -> BatchJob:
 def run_job(job: BatchJob, request: Request) -> BatchResult:
     """Run a job; where it is interrupted, say how it goes on."""
     voice = request.voice
+
+    def watch(phase: str, total: int | None, done: int) -> AbstractContextManager[Callable[[], object]]:
+        return counted(voice.say(phase), total, done=done, lang=voice.lang)
+
     try:
-        with (
-            engine_named(request.engine, jobs=_jobs(job, request), scheduler=request.scheduler) as engine,
-            progress(voice.say("batching")),
-        ):
+        with engine_named(request.engine, jobs=_jobs(job, request), scheduler=request.scheduler) as engine:
             return run_batch(
                 job.catalog, job.work, job.places, engine, fingerprint=_fingerprint(job),
-                resume=request.resume, restart=request.restart,
+                resume=request.resume, restart=request.restart, watch=watch,
             )  # fmt: skip
     except KeyboardInterrupt:
         click.echo(voice.say("batch_interrupted", journal=str(job.places.journal)), err=True)
@@ -119,8 +121,6 @@ def _fingerprint(job: BatchJob) -> Mapping[str, Any]:
 def _places(request: Request) -> BatchPlaces:
     if request.target is None:
         raise SettingError("shop.no_output")
-    if request.allocate:
-        raise SettingError("shop.no_allocation")
     scores = Path(request.scores) if request.scores else None
     if scores is not None and scores.resolve() == Path(request.target).resolve():
         raise TableError("tables.over_input", file=str(scores))
@@ -133,6 +133,7 @@ def _options(request: Request) -> BatchOptions:
         prove=request.prove,
         keywords_top=request.keywords_top,
         scores=request.scores is not None,
+        allocate=request.allocate,
         required_words=(*request.require, *request.lock),
         approved_words=request.approve,
         forbidden_words=request.ban,

@@ -1,13 +1,16 @@
 """What became of a catalog: a document on stdout if it is asked for, and a summary on stderr."""
 
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
 from kwopt.cli.batches import BatchJob
 from kwopt.cli.delivery import print_json, remark
-from kwopt.cli.figures import count
+from kwopt.cli.figures import count, percent
 from kwopt.cli.request import Request
+from kwopt.cli.voice import Voice
 from kwopt.messages import message
 from kwopt.shop.batch import BatchResult, FailedProduct
 
@@ -37,6 +40,8 @@ def summary_lines(request: Request, result: BatchResult) -> list[str]:
     ]
     if result.failed > len(lines):
         lines.append(voice.say("batch_more_failures", count=result.failed - len(lines)))
+    if result.allocation:
+        lines.append(_allocated(result.allocation, voice))
     if result.near_duplicates:
         lines.append(voice.say("batch_near", count=count(result.near_duplicates)))
     if result.untitled:
@@ -48,6 +53,14 @@ def summary_lines(request: Request, result: BatchResult) -> list[str]:
     if result.failed:
         lines.append(voice.say("batch_again"))
     return lines
+
+
+def _allocated(totals: Mapping[str, Any], voice: Voice) -> str:
+    return voice.say(
+        "batch_allocated", changed=count(totals["changed"]), products=count(totals["products"]),
+        gain=percent(totals["gain"]), gap=percent(totals["gap"]),
+        before=len(totals["near_duplicates_alone"]), after=len(totals["near_duplicates"]),
+    )  # fmt: skip
 
 
 def _problem(failure: FailedProduct, lang: str) -> str:

@@ -7,8 +7,7 @@ buyer cannot tell them apart, and `kwopt title -n` does not let two titles of on
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-WORDS_APART = 3
-"""Words that tell two titles apart."""
+from kwopt.shop.allocation import LEAST_WORDS
 
 
 def near_duplicates(titles: Sequence[Iterable[str]]) -> frozenset[int]:
@@ -27,7 +26,7 @@ def near_duplicates(titles: Sequence[Iterable[str]]) -> frozenset[int]:
     having: dict[str, list[int]] = defaultdict(list)
     found: set[int] = set()
     for place, words in enumerate(sets):
-        rarest = sorted(words, key=lambda word: (common[word], word))[:WORDS_APART]
+        rarest = sorted(words, key=lambda word: (common[word], word))[:LEAST_WORDS]
         near = {other for word in rarest for other in having[word] if _are_near(words, sets[other])}
         found |= near | ({place} if near else set())
         for word in words:
@@ -36,4 +35,4 @@ def near_duplicates(titles: Sequence[Iterable[str]]) -> frozenset[int]:
 
 
 def _are_near(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one - other) < WORDS_APART and len(other - one) < WORDS_APART
+    return len(one - other) < LEAST_WORDS and len(other - one) < LEAST_WORDS

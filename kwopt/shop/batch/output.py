@@ -29,6 +29,7 @@ _TITLE = (
 _COLUMNS = (
     "row", "product_id", "product", "status", "current_title", *_TITLE, "limit", "unit", "marketplace",
     "keywords_covered", "findings", *CLASSES, "eligible", "keywords_top", "error_code", "error", "remark",
+    "text_alone", "focus",
 )  # fmt: skip
 _WHOLE = ("row", "rank", "width", "limit", "keywords_covered", "findings", *CLASSES, "eligible")
 _NUMBERS = ("value", "coverage_value", "fluency_value", "reach", "bound", "gap", "cost_against_best")
@@ -84,7 +85,7 @@ def title_frame(rows: Iterable[Row]) -> pd.DataFrame:
 
 
 def _title_rows(row: Row) -> Iterator[dict[str, Any]]:
-    error, counts = row["error"] or {}, row["counts"]
+    error, counts, allocation = row["error"] or {}, row["counts"], row.get("allocation", {})
     same = {
         **{name: row[name] for name in ("row", "product_id", "product", "status", "current_title")},
         **{name: row[name] for name in ("limit", "unit", "marketplace")},
@@ -92,6 +93,8 @@ def _title_rows(row: Row) -> Iterator[dict[str, Any]]:
         "keywords_top": _BETWEEN.join(keyword["keyword"] for keyword in row["keywords_top"]),
         "error_code": error.get("code"),
         "error": error.get("message"),
+        "text_alone": allocation.get("text_alone"),
+        "focus": _BETWEEN.join(allocation.get("focus", ())) or None,
         "remark": _BETWEEN.join(notice["message"] for notice in row["notices"]) or None,
     }
     for title in row["titles"] or [None]:

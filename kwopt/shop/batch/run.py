@@ -8,6 +8,7 @@ changed in the catalog.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,14 @@ from kwopt.products.catalog import Catalog
 from kwopt.products.catalog_reader import CatalogRow
 from kwopt.runs.engines import Engine
 from kwopt.runs.journal import Journal
+from kwopt.shop.allocation import ShopProduct
+from kwopt.shop.batch.allocating import (
+    Allocated,
+    allocated,
+    allocation_key,
+    shop_product,
+    with_allocation,
+)
 from kwopt.shop.batch.near import near_duplicates
 from kwopt.shop.batch.output import SCORE_SUFFIXES, SUFFIXES, check_output, write_rows, write_scores
 from kwopt.shop.batch.work import (
@@ -39,6 +48,18 @@ FAILURES_SHOWN = 10
 """Failed products that a summary lists; all are in the output."""
 
 
+Watch = Callable[[str, int | None, int], AbstractContextManager[Callable[[], object]]]
+"""What shows how far a run is: phase, parts and finished parts go in, a context with a counter comes out."""
+
+
+def _unwatched(_phase: str, _total: int | None, _done: int) -> AbstractContextManager[Callable[[], object]]:
+    return nullcontext(_uncounted)
+
+
+def _uncounted() -> None:
+    pass
+
+
 @dataclass(frozen=True)
 class FailedProduct:
     """A product without result: its row in the catalog, its ID, and the error as its row has it."""
@@ -54,7 +75,7 @@ class BatchResult:
 
     `resumed` products were done by an earlier run; `untitled` ones were scored, and nothing fits them;
     `near_duplicates` have a first title less than three words apart from another product's. `failures` are
-    the first of `failed`.
+    the first of `failed`; `allocation` has the totals of the shop, None unless it was asked for.
     """
 
     products: int
@@ -66,6 +87,7 @@ class BatchResult:
     output: Path
     journal: Path
     failures: tuple[FailedProduct, ...] = ()
+    allocation: Mapping[str, Any] | None = None
     notices: tuple[Notice, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -76,7 +98,8 @@ class BatchResult:
             for failure in self.failures
         ]
         places = {"output": str(self.output), "journal": str(self.journal)}
-        return {**{name: getattr(self, name) for name in counts}, **places, "failures": failures}
+        lists = {"failures": failures, "allocation": self.allocation}
+        return {**{name: getattr(self, name) for name in counts}, **places, **lists}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +137,7 @@ def run_batch(
     fingerprint: Mapping[str, Any],
     resume: bool = False,
     restart: bool = False,
-    advance: Callable[[], object] = lambda: None,
+    watch: Watch = _unwatched,
 ) -> BatchResult:
     """Score and title every product of a catalog, and write the results.
 
@@ -124,8 +147,9 @@ def run_batch(
         What all results depend on besides the version of kwopt: hashes of keyword tables, settings.
     resume, restart
         Go on with a run that was interrupted, or begin it anew.
-    advance
-        Called when a product is done, those of an earlier run included.
+    watch
+        Called with each phase of the run ("batching", "allocating", "writing"), how many parts it has, and
+        how many an earlier run did; gives a context with a function to call for each further one.
 
     Raises
     ------
@@ -139,13 +163,16 @@ def run_batch(
         run = _Run(catalog, work, journal)
         resumed = run.resumed()
         tasks = run.tasks(resumed)
-        for _ in range(len(catalog.rows) - len(tasks)):
-            advance()
-        for product, record in engine.unordered(compose_row, tasks, work, lost=partial(lost_row, work)):
-            journal.add(key_of(product), record)
-            advance()
-        notices = run.write(places)
-        result = run.summary(places, len(resumed), notices)
+        with watch("batching", len(catalog.rows), len(catalog.rows) - len(tasks)) as advance:
+            for product, record in engine.unordered(compose_row, tasks, work, lost=partial(lost_row, work)):
+                journal.add(key_of(product), record)
+                advance()
+        if work.options.allocate:
+            with watch("allocating", None, 0):
+                run.allocate(engine)
+        with watch("writing", None, 0):
+            notices = run.write(places)
+            result = run.summary(places, len(resumed), notices)
         journal.finish()
     return result
 
@@ -155,11 +182,17 @@ class _Run:
 
     def __init__(self, catalog: Catalog, work: BatchWork, journal: Journal) -> None:
         self.catalog, self.work, self.journal = catalog, work, journal
+        self.allocated: Allocated | None = None
         self.keys = {row.row: key_of(row.product) for row in catalog.rows if row.product is not None}
 
     def resumed(self) -> frozenset[int]:
         """Return the rows whose products an earlier run finished, without those that failed."""
-        done = {key for key in self.journal.done if self.journal.record(key)["row"]["status"] == DONE}
+        there = self.journal.done
+        done = {
+            key
+            for key in set(self.keys.values())
+            if key in there and self.journal.record(key)["row"]["status"] == DONE
+        }
         return frozenset(row for row, key in self.keys.items() if key in done)
 
     def tasks(self, resumed: frozenset[int]) -> list[Product]:
@@ -175,7 +208,22 @@ class _Run:
         """Yield the rows of the output, in the catalog's order."""
         for row in self.catalog.rows:
             found = self._record(row)["row"] if row.error is None else failed_row(row.error, self.work)
-            yield placed(found, row.row, row.product_id)
+            yield with_allocation(placed(found, row.row, row.product_id), self.allocated)
+
+    def allocate(self, engine: Engine) -> None:
+        """Share the demand of the shop out among its products, unless an earlier run did."""
+        key = allocation_key([self.keys.get(row.row, "") for row in self.catalog.rows])
+        if key not in self.journal.done:
+            self.journal.add(key, allocated(self._shop_products(), self.work, engine))
+        self.allocated = self.journal.record(key)
+
+    def _shop_products(self) -> Iterator[ShopProduct]:
+        for row in self.catalog.rows:
+            if row.product is not None:
+                stated = self.work.options.applied_to(row.product)
+                product = shop_product(row.row, stated, self._record(row))
+                if product is not None:
+                    yield product
 
     def scores(self) -> Iterator[pa.Table]:
         """Yield the scored keywords of the products that have some."""
@@ -207,7 +255,8 @@ class _Run:
         return BatchResult(
             products=products, done=products - failed, failed=failed, resumed=resumed,
             untitled=products - failed - len(words), near_duplicates=len(near_duplicates(words)),
-            output=places.output, journal=places.journal, failures=tuple(failures[:FAILURES_SHOWN]),
+            allocation=self.allocated["totals"] if self.allocated else None, output=places.output,
+            journal=places.journal, failures=tuple(failures[:FAILURES_SHOWN]),
             notices=tuple(notices),
         )  # fmt: skip
 

@@ -23,6 +23,7 @@ from kwopt.rules import Marketplace
 from kwopt.scoring.index import KeywordIndex
 from kwopt.scoring.score import reference_worth, score_rows
 from kwopt.titles.compose import TitleResult, compose
+from kwopt.titles.vocabulary import eligible_keywords
 
 ROW_SCHEMA = schema("batch-row")
 DONE, FAILED = "done", "failed"
@@ -54,6 +55,8 @@ class BatchOptions:
         Best keywords that a row shows.
     scores
         Whether the figures of all keywords that fit or may fit are wanted.
+    allocate
+        Whether demand is shared out among the products afterwards; their eligible keywords are kept for that.
     required_words, approved_words, forbidden_words
         Words for all products, besides their own.
     """
@@ -62,6 +65,7 @@ class BatchOptions:
     prove: bool = False
     keywords_top: int = 10
     scores: bool = False
+    allocate: bool = False
     required_words: tuple[str, ...] = ()
     approved_words: tuple[str, ...] = ()
     forbidden_words: tuple[str, ...] = ()
@@ -193,7 +197,12 @@ def _composed(work: BatchWork, stated: Product) -> Row:
         | {"keywords_top": _top(scored, candidates, options.keywords_top)}
         | {"notices": [notice.to_dict(lang) for notice in result.notices]}
     )
-    return {"row": row} | ({"scores": packed(scored[candidates])} if options.scores else {})
+    record: Row = {"row": row}
+    if options.scores:
+        record["scores"] = packed(scored[candidates])
+    if options.allocate:
+        record["eligible"] = plain(eligible_keywords(scored))
+    return record
 
 
 def _counts(work: BatchWork, of_class: Mapping[str, Any], result: TitleResult) -> dict[str, int]:

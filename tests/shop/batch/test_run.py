@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +255,29 @@ def test_scores_hold_what_fits_or_may_fit(run: Run, tmp_path: Path) -> None:
     first = scores[scores["row"] == 1]
     assert first["keyword"].tolist() == ["改良旗袍", "旗袍短袖", "旗袍女"]
     assert "wrong" not in set(scores["relevance_class"])
+
+
+def test_allocated_titles_stand_first_and_say_what_was(work: BatchWork, tmp_path: Path) -> None:
+    """Products that chase the same words are told apart; a resumed run takes the allocation as it is."""
+    rows = [{"id": name, "title": "改良旗袍短袖女", "属性:袖长": "短袖"} for name in "ab"]
+    sharing = replace(work, options=replace(work.options, allocate=True, n=1))
+    found = []
+    for resume in (False, True):
+        places = BatchPlaces(output=tmp_path / f"{resume}.jsonl")
+        if resume:
+            (tmp_path / "False.jsonl.journal").rename(places.journal)
+        with InProcess() as engine:
+            found.append(
+                run_batch(read_catalog(rows), sharing, places, engine, fingerprint={}, resume=resume)
+            )
+    first, second = found
+    assert first.allocation is not None
+    assert first.allocation["value"] >= first.allocation["value_alone"]
+    assert first.allocation == second.allocation
+    assert first.output.read_bytes() == second.output.read_bytes()
+    for row in lines(first.output):
+        changed = row["titles"][0]["text"] != row["allocation"]["text_alone"]
+        assert changed == row["allocation"]["changed"]
 
 
 def test_places_are_checked_before_any_work(work: BatchWork, tmp_path: Path) -> None:
