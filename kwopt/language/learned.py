@@ -12,6 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -108,6 +109,7 @@ def _runs(column: CutColumn, bound: IntArray) -> Iterator[tuple[str, ...]]:
         yield tuple(column[place] for place in range(first - 1, first + size + 2))
 
 
+@lru_cache(maxsize=2**16)
 def is_piece_of_word(word: str, apart: frozenset[str]) -> bool:
     """Say whether a token may be a piece of an unknown word: hanzi without a meaning of their own."""
     return is_hanzi(word) and word not in FREE and word not in apart and listed_form(word) is None

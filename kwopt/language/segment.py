@@ -128,9 +128,9 @@ class Segmenter:
         >>> segmenter(SegmenterSpec()).cut_column(["v领短裙"], ["女旗袍"]).words
         ('女', '旗袍', '\n', 'v领', '短裙')
         """
-        pieces = self._engine.cut("".join([text + END for text in of_hanzi])) if of_hanzi else []
+        pieces = self._engine.cut(END.join(of_hanzi) + END) if of_hanzi else []
         if texts:
-            pieces += self._pieces("".join([text + END for text in texts]))
+            pieces += self._pieces(END.join(texts) + END)
         return self._learned.joined_column(self._compounds.joined_column(CutColumn.of(pieces)))
 
 

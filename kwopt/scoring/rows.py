@@ -95,10 +95,19 @@ def sorted_places(texts: Sequence[str]) -> IntArray:
     >>> sorted_places(["裙", "b", "裙", "a"]).tolist()
     [3, 1, 0, 2]
     """
-    try:  # bytes of UTF-8 are ordered as the characters are
-        return np.asarray(pc.array_sort_indices(pa.array(texts, type=pa.large_string()))).astype(np.int64)
-    except UnicodeEncodeError:  # half a surrogate pair, which Arrow cannot hold
-        return np.array(sorted(range(len(texts)), key=texts.__getitem__), dtype=np.int64)
+    return np.asarray(pc.array_sort_indices(utf8_of(texts))).astype(np.int64)
+
+
+def utf8_of(texts: Sequence[str]) -> pa.Array:
+    r"""Return texts as bytes of UTF-8, which come in the order of the characters; halves of pairs too.
+
+    >>> utf8_of(["裙"]).to_pylist()
+    [b'\xe8\xa3\x99']
+    """
+    try:
+        return pa.array(texts, type=pa.large_string()).view(pa.large_binary())
+    except UnicodeEncodeError:  # half a surrogate pair, which Arrow's texts cannot hold
+        return pa.array([text.encode("utf-8", "surrogatepass") for text in texts], type=pa.large_binary())
 
 
 def tokenize(keywords: Sequence[str], spec: SegmenterSpec) -> TokenizedRows:

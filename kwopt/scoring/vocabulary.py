@@ -1,10 +1,9 @@
 """The distinct words of some rows and what the lexicon knows of each."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -139,15 +138,17 @@ class Vocabulary:
 
     def meaning(self, concepts: Iterable[str]) -> IntArray:
         """Return the places of the senses that mean one of some concepts."""
-        places = [place for concept in concepts for place in self._places_of_concept.get(concept, ())]
-        return np.array(places, dtype=np.int64)
+        number = self._concepts[0]
+        asked = np.zeros(len(number) + 1, dtype=bool)
+        asked[[number[concept] for concept in concepts if concept in number]] = True
+        return np.flatnonzero(asked[self._concepts[1]])
 
     @cached_property
-    def _places_of_concept(self) -> dict[str, list[int]]:
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for place, sense in enumerate(self.senses):
-            found[sense.concept].append(place)
-        return dict(found)
+    def _concepts(self) -> tuple[Mapping[str, int], IntArray]:
+        """A number for each concept, and that of each sense."""
+        concepts = [sense.concept for sense in self.senses]
+        number = dict(zip(dict.fromkeys(concepts), count(), strict=False))
+        return number, np.fromiter(map(number.__getitem__, concepts), dtype=np.int64, count=len(concepts))
 
     @cached_property
     def groups(self) -> tuple[tuple[Sense, ...], IntArray]:

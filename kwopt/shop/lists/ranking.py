@@ -25,6 +25,7 @@ import pyarrow.compute as pc
 from kwopt import columns as c
 from kwopt.language.normalize import match_forms
 from kwopt.runs.engines import Engine
+from kwopt.scoring.rows import utf8_of
 from kwopt.shop.lists.blocks import Blocks, IntArray, concatenated
 
 ROWS_IN_RANGE = 2**17
@@ -53,13 +54,11 @@ def ordered_keys(scored: pd.DataFrame) -> pa.Table:
     """Return the rows of a block as they are compared, in the order of their ranks within it."""
     order = np.argsort(scored[c.RANK].to_numpy(), kind="stable")
     worth = scored[c.WORTH].to_numpy(dtype=np.float64)
-    keys = match_forms(scored[c.KEYWORD].tolist())
-    # Bytes of UTF-8 come in the order of code points, in which Python compares texts.
-    encoded = [keys[row].encode("utf-8", "surrogatepass") for row in order.tolist()]
+    keys = utf8_of(match_forms(scored[c.KEYWORD].tolist()))
     return pa.table(
         {
             _BEHIND: np.where(np.isnan(worth), _MISSING_LAST, -worth)[order],
-            _KEY: pa.array(encoded, type=pa.large_binary()),
+            _KEY: keys.take(pa.array(order)),
             _ROW: order.astype(np.int64),
         }
     )
