@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from kwopt.cli.inputs import (
     settings_of,
     source_of,
 )
+from kwopt.cli.keeping import check_store, kept_rows, kept_table
 from kwopt.cli.progress import counted
 from kwopt.cli.request import Request
 from kwopt.cli.surroundings import surroundings
@@ -48,6 +50,7 @@ class BatchJob:
     places: BatchPlaces
     envelope: Envelope
     catalog_inputs: Sequence[Mapping[str, Any]]
+    kept_table: int | None = None
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -66,6 +69,7 @@ def batch_job(request: Request) -> BatchJob:
     request = _as_of_the_run(replace(request, keywords=(*request.keywords, *request.more_keywords)))
     places = _places(request)
     places.check()
+    check_store(request)
     settings, market = settings_of(request), market_of(request)
     found = read_catalog_file(
         source_of(str(request.catalog)), encoding=request.catalog_encoding, sheet=request.catalog_sheet,
@@ -74,14 +78,15 @@ def batch_job(request: Request) -> BatchJob:
     table = keyword_table(request)
     index = index_of(table, settings)
     work = BatchWork.of(index, rows=_rows(table), settings=settings, market=market, options=_options(request))
+    kept = kept_table(request, table, index.rows.figures)
     notices = [
         *found.catalog.notices, *reading_notices(table), *notices_of_learning(index.spec.learned),
-        *age_notices(market, request.as_of),
+        *age_notices(market, request.as_of), *kept.notices,
     ]  # fmt: skip
     envelope = surroundings(
         request, "batch", table=table, settings=settings, notices=notices, inputs=found.inputs
     )
-    return BatchJob(found.catalog, work, places, envelope, found.inputs)
+    return BatchJob(found.catalog, work, places, envelope, found.inputs, kept.number)
 
 
 def run_job(job: BatchJob, request: Request) -> BatchResult:
@@ -96,6 +101,7 @@ def run_job(job: BatchJob, request: Request) -> BatchResult:
             return run_batch(
                 job.catalog, job.work, job.places, engine, fingerprint=_fingerprint(job),
                 resume=request.resume, restart=request.restart, watch=watch,
+                keep=partial(kept_rows, request, job.kept_table, job.work.settings),
             )  # fmt: skip
     except KeyboardInterrupt:
         click.echo(voice.say("batch_interrupted", journal=str(job.places.journal)), err=True)

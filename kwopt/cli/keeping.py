@@ -1,8 +1,9 @@
 """What a command leaves in the store that `--store FILE` names. The store itself is `kwopt.history`'s."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from kwopt.cli.request import Request
 from kwopt.errors import HistoryError
 from kwopt.history import Composition, Store
 from kwopt.history.readings import StoredTable
-from kwopt.history.titles import Event
+from kwopt.history.titles import Event, TitleFigures
 from kwopt.models import Notice, Product, Settings, Title
 from kwopt.tables import KeywordTable
 from kwopt.tables.spooling import read_block
@@ -44,25 +45,33 @@ def check_store(request: Request) -> None:
         check_place(Path(request.store))
 
 
-def kept_table(request: Request, table: KeywordTable) -> list[Notice]:
-    """Store the table that a command read, and return what to say of it; nothing without a store."""
-    return _kept_blocks(request, table.files, [table.frame])
+@dataclass(frozen=True)
+class Kept:
+    """What became of a table: its number in the store, None without a store, and what to say of it."""
+
+    number: int | None = None
+    notices: Sequence[Notice] = ()
 
 
-def kept_list(request: Request, scored: "ScoredList") -> list[Notice]:
+def kept_table(request: Request, table: KeywordTable, scored: pd.DataFrame | None = None) -> Kept:
+    """Store the table that a command read, with the conversions of its scored rows where there are some."""
+    frame = table.frame if scored is None else with_conversion(table.frame, scored)
+    return _kept_blocks(request, table.files, [frame])
+
+
+def kept_list(request: Request, scored: "ScoredList") -> Kept:
     """Store a list of any length with its conversions, block by block."""
     pairs = zip(scored.table.blocks, scored.blocks.paths, strict=True)
     blocks = (with_conversion(read_block(own), read_block(done)) for own, done in pairs)
     return _kept_blocks(request, scored.table.files, blocks)
 
 
-def _kept_blocks(
-    request: Request, files: Sequence[FileReport], blocks: Iterable[pd.DataFrame]
-) -> list[Notice]:
+def _kept_blocks(request: Request, files: Sequence[FileReport], blocks: Iterable[pd.DataFrame]) -> Kept:
     if request.store is None or request.as_of is None:
-        return []
+        return Kept()
     with Store(request.store) as store:
-        return [_said(request.store, store.add_table(files, blocks, as_of=request.as_of))]
+        stored = store.add_table(files, blocks, as_of=request.as_of)
+    return Kept(stored.number, [_said(request.store, stored)])
 
 
 def with_conversion(frame: pd.DataFrame, scored: pd.DataFrame) -> pd.DataFrame:
@@ -78,23 +87,54 @@ def kept_titles(
     titles: Sequence[tuple[Event, Title]],
     settings: Settings,
 ) -> list[Notice]:
-    """Store a table and the titles that were composed or audited with it, in one piece."""
+    """Store a table, and the titles that were composed or audited with it."""
+    kept = kept_table(request, table, scored)
     if request.store is None or request.as_of is None:
         return []
-    blocks = [with_conversion(table.frame, scored)]
-    with Store(request.store) as store, store.together():
-        kept = store.add_table(table.files, blocks, as_of=request.as_of)
+    with Store(request.store) as store:
         stored = store.add_titles(Composition(
             product=product, marketplace=request.marketplace, titles=titles, as_of=request.as_of,
             settings=settings, table=kept.number,
         ))  # fmt: skip
-    params = {"file": request.store, "count": len(titles), "product": product.product_id or product.label}
-    stale = {"file": request.store, "day": stored.replaced_on, "product": params["product"]}
+    told = {"file": request.store, "product": product.product_id or product.label, "day": stored.replaced_on}
     return [
-        _said(request.store, kept),
-        Notice("history.titles_stored", params=params),
-        *([Notice("history.stale_title", "warning", stale)] if stored.replaced_on else []),
+        *kept.notices,
+        Notice("history.titles_stored", params=told | {"count": len(titles)}),
+        *([Notice("history.stale_title", "warning", told)] if stored.replaced_on else []),
     ]
+
+
+def kept_rows(
+    request: Request, table: int | None, settings: Settings, rows: Iterable[tuple[Product, Mapping[str, Any]]]
+) -> list[Notice]:
+    """Store the titles of a whole catalog in one piece: products, and their rows as a batch has them.
+
+    The day is that of the settings: a run that goes on after midnight is of the day on which it began.
+    """
+    if request.store is None or settings.as_of is None:
+        return []
+    products, titles, stale = 0, 0, []
+    with Store(request.store) as store, store.together():
+        for product, row in rows:
+            found: list[tuple[Event, Title | TitleFigures]] = [
+                ("composed", TitleFigures.of(title)) for title in row["titles"]
+            ]
+            stored = store.add_titles(Composition(
+                product=product, marketplace=request.marketplace, titles=found, as_of=settings.as_of,
+                settings=settings, table=table,
+            ))  # fmt: skip
+            products, titles = products + 1, titles + len(found)
+            stale += [product.product_id or product.label] if stored.replaced_on else []
+    told = {"file": request.store, "count": titles, "products": products}
+    doubts = {"file": request.store, "count": len(stale), "examples": stale[:_EXAMPLES]}
+    return [
+        Notice("history.catalog_stored", params=told),
+        *([Notice("history.stale_titles", "warning", doubts)] if stale else []),
+    ]
+
+
+_EXAMPLES = 5
+"""Products that a notice names."""
 
 
 def composed_titles(titles: Sequence[Title]) -> list[tuple[Event, Title]]:

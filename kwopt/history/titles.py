@@ -6,10 +6,10 @@ How they are read is `kwopt.history.titlerows`'.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from kwopt.errors import HistoryError
 from kwopt.language.normalize import match_form
@@ -17,6 +17,24 @@ from kwopt.models import Product, Settings, Title
 
 Event = Literal["composed", "audited", "best"]
 StatedBy = Literal["product", "seller"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TitleFigures:
+    """What a store keeps of a title, under the names of `kwopt.models.Title`."""
+
+    text: str
+    width: int
+    value: float
+    reach: float | None
+    bound: float
+    gap: float
+    proven: bool
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> "TitleFigures":
+        """Return them out of a title's JSON form."""
+        return cls(**{item.name: document[item.name] for item in fields(cls)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +47,7 @@ class Composition:
 
     product: Product
     marketplace: str
-    titles: Sequence[tuple[Event, Title]]
+    titles: Sequence[tuple[Event, Title | TitleFigures]]
     as_of: date
     settings: Settings
     table: int | None = None

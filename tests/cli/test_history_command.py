@@ -111,6 +111,31 @@ def test_audit_and_bid_keep_what_they_read(call, few_keywords: Path) -> None:
         assert sorted(files) == ["bottle_keywords.csv", "qipao_keywords.csv"]
 
 
+def test_a_batch_keeps_the_titles_of_its_products(call, few_keywords: Path) -> None:
+    """A batch keeps its table with conversions, and the titles of all products that did not fail."""
+    rows = [
+        "product_id,title,category,attributes",
+        "1,改良旗袍女夏,旗袍,款式:改良旗袍",
+        "2,,,",
+        "3,国风连衣裙,连衣裙,风格:国风",
+    ]
+    (few_keywords / "catalog.csv").write_text("\n".join(rows), encoding="utf-8")
+    result = call(
+        "batch", "catalog.csv", "-k", "qipao_keywords.csv", "-o", "t.jsonl", "--store", "s.db",
+        "--as-of", DAYS[0],
+    )  # fmt: skip
+    assert result.exit_code == 3, result.stderr  # product 2 is nothing
+    written = [json.loads(line) for line in Path("t.jsonl").read_text(encoding="utf-8").splitlines()]
+    with Store("s.db") as store:
+        titles, points = store.titles(), store.over_time(["旗袍"])
+    made = titles[titles["event"] == "composed"]
+    assert made[["product_id", "text", "reach"]].to_numpy().tolist() == [
+        [row["product_id"], title["text"], title["reach"]] for row in written for title in row["titles"]
+    ]
+    assert titles[titles["event"] == "used"]["text"].tolist() == ["改良旗袍女夏", "国风连衣裙"]
+    assert points["conversion"].notna().all()
+
+
 @pytest.mark.usefixtures("two_months")
 @pytest.mark.parametrize(
     ("args", "code"),

@@ -24,6 +24,7 @@ from kwopt.cli.types import Number
 @options.option("--scores", metavar="FILE.parquet")
 @options.option("--allocate", is_flag=True)
 @options.scoring
+@options.store
 @options.reading
 @options.running
 @options.output

@@ -41,7 +41,7 @@ def bid(request: Request) -> None:
         table = keyword_table(request)
         campaign = campaign_of(request, table, product, settings)
     notices = [*notices_of_product(product), *reading_notices(table), *campaign.notices]
-    notices += kept_table(request, table)
+    notices += kept_table(request, table).notices
     envelope = surroundings(request, "bid", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(bid_body(campaign.result, voice.lang, budget=campaign.budget)),

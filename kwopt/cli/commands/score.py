@@ -47,7 +47,7 @@ def score(request: Request) -> None:
             *notices_of_product(product),
             *reading_notices(table),
             *notices_of_learning(scored.learned_words),
-            *kept_list(request, scored),
+            *kept_list(request, scored).notices,
         ]
         envelope = surroundings(request, "score", table=table, settings=settings, notices=notices)
         deliver(request, Answer(

@@ -7,7 +7,7 @@ changed in the catalog.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -138,6 +138,7 @@ def run_batch(
     resume: bool = False,
     restart: bool = False,
     watch: Watch = _unwatched,
+    keep: Callable[[Iterable[tuple[Product, Row]]], Sequence[Notice]] = lambda _: (),
 ) -> BatchResult:
     """Score and title every product of a catalog, and write the results.
 
@@ -150,6 +151,9 @@ def run_batch(
     watch
         Called with each phase of the run ("batching", "allocating", "writing"), how many parts it has, and
         how many an earlier run did; gives a context with a function to call for each further one.
+    keep
+        Called with the products that are done and their rows, when the results are written; returns what to
+        say of it.
 
     Raises
     ------
@@ -171,7 +175,7 @@ def run_batch(
             with watch("allocating", None, 0):
                 run.allocate(engine)
         with watch("writing", None, 0):
-            notices = run.write(places)
+            notices = [*run.write(places), *keep(run.done())]
             result = run.summary(places, len(resumed), notices)
         journal.finish()
     return result
@@ -224,6 +228,12 @@ class _Run:
                 product = shop_product(row.row, stated, self._record(row))
                 if product is not None:
                     yield product
+
+    def done(self) -> Iterator[tuple[Product, Row]]:
+        """Yield the products that did not fail, each with its row."""
+        for row, found in zip(self.catalog.rows, self.rows(), strict=True):
+            if row.product is not None and found["status"] == DONE:
+                yield row.product, found
 
     def scores(self) -> Iterator[pa.Table]:
         """Yield the scored keywords of the products that have some."""
