@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Self
 
 from kwopt.errors import RunError
 from kwopt.runs.fingerprints import Fingerprint, differences
-from kwopt.runs.forcing import Forcing
+from kwopt.runs.forcing import Forcing, force_name
 from kwopt.runs.lines import Lines, line_of
 from kwopt.runs.locks import locked
 from kwopt.version import __version__
@@ -138,6 +138,7 @@ class Journal:
         self._offsets.clear()
         self.finished = False
         self._write({"schema": SCHEMA, "kwopt": __version__, "fingerprint": fingerprint})
+        force_name(self.path)
 
     def _header(self, content: Iterator[tuple[int, Any]]) -> Any:
         """Return the first line; None for an empty file, or one torn in that line."""

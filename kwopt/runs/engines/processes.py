@@ -6,9 +6,10 @@ together with the one task that it died of: no other task is blamed, and no pool
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from threading import Condition
 from types import TracebackType
 from typing import Any, Self
 
@@ -27,14 +28,54 @@ class _Worker:
     job: "_Job | None" = None
 
 
-@dataclass(eq=False)
+class _TaskLostError(Exception):
+    """A task lost all the workers that it was given."""
+
+
 class _Job:
     """One call of `map`: function and shared value as bytes, and the workers that are at it now."""
 
-    content: bytes
-    lost: Callable[[Any], Any] | None
-    busy: set[_Worker] = field(default_factory=set)
-    over: bool = False
+    def __init__(self, function: Any, shared: Any, lost: Callable[[Any], Any] | None) -> None:
+        self.content = pickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL)
+        self._lost = lost
+        self._over = False
+        self._busy: set[_Worker] = set()
+        self._change = Condition()
+
+    @contextmanager
+    def at_work(self, worker: _Worker) -> Iterator[None]:
+        """Note who is at work; CancelledError if nobody waits for the results any more."""
+        with self._change:
+            if self._over:
+                raise CancelledError
+            self._busy.add(worker)
+        try:
+            yield
+        except WorkerLostError:
+            if self._over:
+                raise CancelledError from None
+            raise
+        finally:
+            with self._change:
+                self._busy.discard(worker)
+                self._change.notify_all()
+
+    def end(self) -> None:
+        """End those who are still at work, and wait until they are gone."""
+        with self._change:
+            self._over = True
+            for worker in self._busy:
+                worker.line.kill()
+            self._change.wait_for(lambda: not self._busy)
+
+    def settle(self, task: Any, future: Future[Any]) -> Any:
+        """Return a task's result, or what stands for it."""
+        try:
+            return future.result()
+        except _TaskLostError as error:
+            if self._lost is None:
+                raise RunError("runs.workers_lost", count=ATTEMPTS) from error
+            return self._lost(task)
 
 
 class Processes:
@@ -64,8 +105,8 @@ class Processes:
         lost: Callable[[Task], Result] | None = None,
     ) -> Iterator[Result]:
         """Yield `function(shared, task)` in the order of tasks; see `Engine.map`."""
-        with self._job(function, shared, lost) as submit:
-            yield from HandingOut(submit, IN_FLIGHT * self.workers).in_order(tasks)
+        with self._handing_out(_Job(function, shared, lost)) as out:
+            yield from out.in_order(tasks)
 
     def unordered(
         self,
@@ -76,34 +117,20 @@ class Processes:
         lost: Callable[[Task], Result] | None = None,
     ) -> Iterator[tuple[Task, Result]]:
         """Yield each task with its result as results come; see `Engine.unordered`."""
-        with self._job(function, shared, lost) as submit:
-            yield from HandingOut(submit, IN_FLIGHT * self.workers).as_they_come(tasks)
+        with self._handing_out(_Job(function, shared, lost)) as out:
+            yield from out.as_they_come(tasks)
 
     @contextmanager
-    def _job(
-        self, function: Any, shared: Any, lost: Callable[[Any], Any] | None
-    ) -> Iterator[Callable[[Any], Future[Any]]]:
-        """Yield what hands a task to the workers; nothing of it is worked on when the block is left."""
-        job = _Job(pickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL), lost)
-        begun: set[Future[Any]] = set()
+    def _handing_out(self, job: _Job) -> Iterator[HandingOut]:
+        """Yield what hands out tasks; none of them is worked on any more when the block is left."""
 
         def submit(task: Any) -> Future[Any]:
-            future = self._threads.submit(self._finished, job, task)
-            begun.add(future)
-            future.add_done_callback(begun.discard)
-            return future
+            return self._threads.submit(self._finished, job, task)
 
         try:
-            yield submit
+            yield HandingOut(submit, IN_FLIGHT * self.workers, job.settle)
         finally:
-            self._stop(job, begun)
-
-    def _stop(self, job: _Job, begun: set[Future[Any]]) -> None:
-        """End what is still worked on for a job, and wait until it is."""
-        job.over = True
-        for worker in tuple(job.busy):
-            worker.line.kill()
-        wait(tuple(begun))
+            job.end()
 
     def _finished(self, job: _Job, task: Any) -> Any:
         """Return a task's result, from the first worker that lives to tell it; runs in a thread."""
@@ -116,34 +143,23 @@ class Processes:
             if not fine:
                 raise found
             return found
-        if job.lost is None:
-            raise RunError("runs.workers_lost", count=ATTEMPTS)
-        return job.lost(task)
+        raise _TaskLostError
 
     def _answer(self, job: _Job, content: bytes) -> bytes:
         """Return a worker's reply to a task; the worker is idle again then, or gone."""
         worker = self._free_worker()
-        job.busy.add(worker)
         try:
-            self._refuse_ended(job)
-            if worker.job is not job:
-                worker.line.send(JOB, job.content)
-                worker.job = job
-            worker.line.send(TASK, content)
-            reply = worker.line.receive()
+            with job.at_work(worker):
+                if worker.job is not job:
+                    worker.line.send(JOB, job.content)
+                    worker.job = job
+                worker.line.send(TASK, content)
+                reply = worker.line.receive()
         except BaseException:
             worker.line.close()
-            self._refuse_ended(job)
             raise
-        finally:
-            job.busy.discard(worker)
         self._idle.append(worker)
         return reply
-
-    def _refuse_ended(self, job: _Job) -> None:
-        """Raise if nobody waits for the results of a job any more."""
-        if job.over or self._closed:
-            raise CancelledError
 
     def _free_worker(self) -> _Worker:
         try:
@@ -153,17 +169,12 @@ class Processes:
 
     def _new_line(self) -> Line:
         for _ in range(ATTEMPTS):
-            self._refuse_closed()
             try:
                 return self._starter.start()
             except WorkerLostError:
-                continue
-        self._refuse_closed()
+                if self._closed:
+                    raise CancelledError from None
         raise RunError("runs.no_workers")
-
-    def _refuse_closed(self) -> None:
-        if self._closed:
-            raise CancelledError
 
     def close(self) -> None:
         """End all workers at once, whatever they do."""

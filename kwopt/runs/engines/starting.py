@@ -146,20 +146,27 @@ class NewInterpreters:
 
     def __init__(self, preload: Sequence[str] = ()) -> None:
         self._preload = tuple(preload)
-        self._started: list[subprocess.Popen[bytes]] = []
+        self._lock = Lock()
+        self._closed = False
+        self._alive: list[subprocess.Popen[bytes]] = []
 
     def start(self) -> Line:
         """Return the line to a new worker."""
-        process = _interpreter("piped", repr(self._preload), pipes=True)
-        self._started.append(process)
+        with self._lock:
+            if self._closed:
+                raise WorkerLostError
+            process = _interpreter("piped", repr(self._preload), pipes=True)
+            self._alive = [other for other in self._alive if other.poll() is None] + [process]
         assert process.stdin is not None  # for the type checker: they are pipes
         assert process.stdout is not None
         return _greeted(Line(process.stdin, process.stdout, lambda: _killed(process)))
 
     def close(self) -> None:
         """End all workers."""
-        for process in self._started:
-            _killed(process)
+        with self._lock:
+            self._closed = True
+            for process in self._alive:
+                _killed(process)
 
 
 def _killed(process: "subprocess.Popen[bytes]") -> None:

@@ -5,9 +5,10 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -161,6 +162,48 @@ def test_workers_that_do_not_start_are_an_error() -> None:
     """Where no process can be started, a sentence says so; no task is blamed."""
     with Processes(2, starter=NoWorkers()) as engine, pytest.raises(RunError, match="--jobs 1"):
         list(engine.map(scaled, [1, 2, 3], 1, lost=lambda task: task))
+
+
+class Slow:
+    """A starter whose workers are never ready, as one that still loads its modules."""
+
+    def __init__(self) -> None:
+        self._closed = Event()
+
+    def start(self) -> Line:
+        """Wait until that is of no use any more."""
+        self._closed.wait()
+        raise WorkerLostError
+
+    def close(self) -> None:
+        """End the wait."""
+        self._closed.set()
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a timer that interrupts")
+def test_an_interruption_does_not_wait_for_workers_to_start() -> None:
+    """Ctrl-C while workers still load ends the work at once."""
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    try:
+        with Processes(2, starter=Slow()) as engine:
+            signal.setitimer(signal.ITIMER_REAL, 0.02)
+            with pytest.raises(KeyboardInterrupt):
+                list(engine.map(scaled, [1, 2, 3], 1))
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_tasks_that_cannot_be_made_end_the_work() -> None:
+    """What the iterator of tasks raises comes through, and nothing handed out before goes on."""
+
+    def tasks() -> Iterator[int]:
+        yield 1
+        raise ZeroDivisionError
+
+    with Processes(2) as engine:
+        with pytest.raises(ZeroDivisionError):
+            list(engine.map(wait_for_ever, tasks()))
+        assert list(engine.map(scaled, [1], 2)) == [2]
 
 
 @linux
