@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 from kwopt.tables.writing.numberkinds import NumberKinds
 from kwopt.tables.writing.textcells import TEXT, bytes_of, holds_any, numbered, one_piece, texts_of
 
-ROWS_AT_ONCE = 20_000
-"""Rows of which the text is held in memory."""
+ROWS_AT_ONCE = 2**15
+"""Rows of which the text is held in memory: as many as 2**16 take per row, a tenth less than 20,000."""
 
 _EMPTY = pa.scalar("", TEXT)
 
@@ -69,7 +69,7 @@ def _lines(frame: pd.DataFrame, delimiter: str) -> bytes:
     """Return rows as lines: the cells of a column at once, joined across, one line behind the other."""
     if not len(frame.columns) or not len(frame):
         return b"\n" * len(frame)
-    *cells, last = (_cells(frame.iloc[:, place], delimiter) for place in range(len(frame.columns)))
+    *cells, last = (_cells(values, delimiter) for _, values in frame.items())
     if not cells:  # a line without anything would be no row
         last = pc.if_else(pc.equal(last, ""), '""', last)
     cells.append(_joined([last, _EMPTY], "\n"))
