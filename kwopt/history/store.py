@@ -125,6 +125,17 @@ class Store:
         -------
         StoredTitles
             Number of the composition, and since when the stated title is replaced.
+
+        Examples
+        --------
+        >>> from kwopt import Product, Settings
+        >>> product = Product(title="改良旗袍女", product_id="P1")
+        >>> composed = Composition(product=product, marketplace="taobao", titles=[],
+        ...                        as_of=date(2026, 6, 1), settings=Settings())
+        >>> with Store(":memory:") as store:
+        ...     _ = store.add_titles(composed)
+        ...     store.in_use("P1")[["text", "first_seen"]].values.tolist()
+        [['改良旗袍女', '2026-06-01']]
         """
         with self.together():
             return write_composition(self._connection, composed)
@@ -178,6 +189,16 @@ class Store:
             Numbers of tables, both or none.
         threshold
             Least rise that is remarked, as a fraction; a fall is a rise backwards.
+
+        Examples
+        --------
+        >>> from kwopt import read_keywords
+        >>> with Store(":memory:") as store:
+        ...     for month, searches in ((5, 1000), (6, 3000)):
+        ...         table = read_keywords(pd.DataFrame({"keyword": ["旗袍"], "search_volume": [searches]}))
+        ...         _ = store.add_table(table.files, [table.frame], as_of=date(2026, month, 1))
+        ...     store.changes().moved("demand", "rise")[["keyword", "search_volume_change"]].values.tolist()
+        [['旗袍', 2.0]]
         """
         with as_sentences(self.path):
             tables = read_tables(self._connection)

@@ -111,6 +111,18 @@ def test_audit_and_bid_keep_what_they_read(call, few_keywords: Path) -> None:
         assert sorted(files) == ["bottle_keywords.csv", "qipao_keywords.csv"]
 
 
+def test_the_tables_own_figures_are_kept_whatever_the_product(call, here: Path) -> None:
+    """Scored for a Taobao shop, market buyers are narrowed to its part; the store has them whole."""
+    (here / "own.csv").write_text(
+        "关键词,搜索人气,支付买家数,商城点击占比\n旗袍,900,80,50%\n", encoding="utf-8"
+    )
+    result = call("score", "own.csv", "-p", "qipao.toml", "--store", "s.db", "--format", "csv")
+    assert ",40," in result.stdout  # half of 80
+    with Store("s.db") as store:
+        point = store.over_time(["旗袍"]).iloc[0]
+    assert (point["market_buyers"], point["market_buyers_basis"]) == (80, "given")
+
+
 def test_a_batch_keeps_the_titles_of_its_products(call, few_keywords: Path) -> None:
     """A batch keeps its table with conversions, and the titles of all products that did not fail."""
     rows = [

@@ -40,8 +40,8 @@ def _table_columns(tables: pd.DataFrame, voice: Voice) -> list[Column]:
         Column(voice.say("col_period"), periods(tables, voice), text=True),
         Column(voice.say("col_keywords"), list(map(count, tables[c.KEYWORDS]))),
         Column(voice.say("col_format"), [format_name(name, voice) for name in tables[c.FORMAT]], text=True),
-        Column(voice.say("col_series"), list(map(count, tables[c.SERIES]))),
         Column(voice.say("col_files"), [", ".join(names) for names in tables[c.FILES]], text=True),
+        Column(voice.say("col_series"), list(map(count, tables[c.SERIES]))),
     ]
 
 
@@ -178,10 +178,10 @@ def draw_titles(screen: Screen, titles: pd.DataFrame, in_use: pd.DataFrame, voic
 def _use_columns(in_use: pd.DataFrame, voice: Voice) -> list[Column]:
     return [
         Column(voice.say("col_product"), _products(in_use), text=True),
-        Column(voice.say("col_marketplace"), in_use[c.MARKETPLACE].tolist(), text=True),
+        Column(voice.say("col_title"), in_use[c.TEXT].tolist(), text=True),
         Column(voice.say("col_first_seen"), in_use[c.FIRST_SEEN].tolist(), text=True),
         Column(voice.say("col_last_seen"), in_use[c.LAST_SEEN].tolist(), text=True),
-        Column(voice.say("col_title"), in_use[c.TEXT].tolist(), text=True),
+        Column(voice.say("col_marketplace"), in_use[c.MARKETPLACE].tolist(), text=True),
     ]
 
 
@@ -191,12 +191,12 @@ def _title_columns(titles: pd.DataFrame, voice: Voice) -> list[Column]:
         Column(voice.say("col_day"), titles[c.DAY].tolist(), text=True),
         *([Column(voice.say("col_product"), _products(titles), text=True)] if several else []),
         Column(voice.say("col_event"), [voice.term("event", event) for event in titles[c.EVENT]], text=True),
+        Column(voice.say("col_title"), titles[c.TEXT].tolist(), text=True),
         Column(voice.say("col_reach"), list(map(percent, titles["reach"]))),
         Column(voice.say("col_value"), list(map(amount, titles["value"]))),
         Column(voice.say("col_gap"), list(map(percent, titles["gap"]))),
         Column(voice.say("col_table"), list(map(count, titles[c.TABLE]))),
         Column(voice.say("col_marketplace"), titles[c.MARKETPLACE].tolist(), text=True),
-        Column(voice.say("col_title"), titles[c.TEXT].tolist(), text=True),
     ]
 
 
