@@ -3,8 +3,12 @@
 Rows come one after the other out of a journal, so the results of a shop never stand in memory together.
 """
 
+import codecs
+import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,10 +20,13 @@ from kwopt.errors import TableError
 from kwopt.models import Notice
 from kwopt.payloads import CLASSES
 from kwopt.shop.batch.work import Row
-from kwopt.tables import write_table
 from kwopt.tables.writing.atomic import check_place, write_atomically
+from kwopt.tables.writing.cellnotices import CellNotices, safe_piece
+from kwopt.tables.writing.csvtext import csv_header, csv_rows
+from kwopt.tables.writing.rowgroups import write_row_groups
+from kwopt.tables.writing.safecells import for_spreadsheets
+from kwopt.tables.writing.sheets import write_sheet
 
-SUFFIXES = (".jsonl", ".csv", ".tsv", ".xlsx", ".parquet")
 SCORE_SUFFIXES = (".parquet",)
 
 _TITLE = (
@@ -33,6 +40,7 @@ _COLUMNS = (
 )  # fmt: skip
 _WHOLE = ("row", "rank", "width", "limit", "keywords_covered", "findings", *CLASSES, "eligible")
 _NUMBERS = ("value", "coverage_value", "fluency_value", "reach", "bound", "gap", "cost_against_best")
+_ROWS_AT_ONCE = 500  # products whose titles are a frame together
 _BETWEEN = " | "  # keywords of one cell: neither a comma nor a semicolon, which may stand in keywords
 
 Protected = Sequence[str | Path]
@@ -61,10 +69,77 @@ def write_rows(rows: Iterable[Row], target: Path, protect: Protected = ()) -> li
     TableError
         If the place cannot be written, or the disk is full: what stood there stays.
     """
-    if target.suffix.lower() != ".jsonl":
-        return write_table(title_frame(rows), target, protect=protect, sheet="titles")
-    write_atomically(target, lambda file: file.writelines(map(json_line, rows)), protect=protect)
-    return []
+    written = _WRITERS[target.suffix.lower()](rows)
+    write_atomically(target, written.write, protect=protect)
+    return written.notices
+
+
+class _Lines:
+    """Rows as lines of JSON."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = rows
+        self.notices: list[Notice] = []
+
+    def write(self, file: IO[bytes]) -> None:
+        """Write all rows."""
+        file.writelines(map(json_line, self.rows))
+
+
+class _Delimited:
+    """Titles as delimited text, some hundred products at a time."""
+
+    def __init__(self, rows: Iterable[Row], delimiter: str) -> None:
+        self.rows, self.delimiter = rows, delimiter
+        self.notices: list[Notice] = []
+
+    def write(self, file: IO[bytes]) -> None:
+        """Write all titles."""
+        file.write(codecs.BOM_UTF8 + csv_header(_COLUMNS, self.delimiter))
+        found, first = CellNotices(), 0
+        for frame in title_frames(self.rows):
+            piece = safe_piece(frame, first, numbers=True)
+            file.writelines(csv_rows(piece.frame, self.delimiter))
+            found, first = found + piece.notices, first + len(frame)
+        self.notices = found.notices(_COLUMNS)
+
+
+class _RowGroups:
+    """Titles as Parquet, one row group some hundred products."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = rows
+        self.notices: list[Notice] = []
+
+    def write(self, file: IO[bytes]) -> None:
+        """Write all titles."""
+        write_row_groups(title_frames(self.rows), file)
+
+
+class _Sheet:
+    """Titles as a workbook, which is made whole: no sheet holds more than some million rows."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = rows
+        self.notices: list[Notice] = []
+
+    def write(self, file: IO[bytes]) -> None:
+        """Write all titles."""
+        safe, self.notices = for_spreadsheets(title_frame(self.rows))
+        buffer = io.BytesIO()
+        write_sheet(safe, buffer, "titles")
+        file.write(buffer.getbuffer())
+
+
+_WRITERS: Mapping[str, Callable[[Iterable[Row]], "_Lines | _Delimited | _RowGroups | _Sheet"]] = {
+    ".jsonl": _Lines,
+    ".csv": partial(_Delimited, delimiter=","),
+    ".tsv": partial(_Delimited, delimiter="\t"),
+    ".parquet": _RowGroups,
+    ".xlsx": _Sheet,
+}
+SUFFIXES = tuple(_WRITERS)
+"""Suffixes of outputs."""
 
 
 def json_line(row: Row) -> bytes:
@@ -76,12 +151,23 @@ def json_line(row: Row) -> bytes:
     return json.dumps(row, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
 
 
+def title_frames(rows: Iterable[Row]) -> Iterator[pd.DataFrame]:
+    """Yield the titles of some hundred rows at a time; at least one frame, be it empty."""
+    left = iter(rows)
+    few = list(islice(left, _ROWS_AT_ONCE))
+    while True:
+        yield title_frame(few)
+        few = list(islice(left, _ROWS_AT_ONCE))
+        if not few:
+            return
+
+
 def title_frame(rows: Iterable[Row]) -> pd.DataFrame:
     """Return one row a title; a product without titles has one row that says why."""
     entries = [entry for row in rows for entry in _title_rows(row)]
     frame = pd.DataFrame(entries, columns=list(_COLUMNS))
-    kinds = dict.fromkeys(_WHOLE, "Int64") | dict.fromkeys(_NUMBERS, "float64")
-    return frame.astype(kinds | {"proven": "boolean"})
+    kinds = dict.fromkeys(_WHOLE, "Int64") | dict.fromkeys(_NUMBERS, "float64") | {"proven": "boolean"}
+    return frame.astype(dict.fromkeys(_COLUMNS, "str") | kinds)
 
 
 def _title_rows(row: Row) -> Iterator[dict[str, Any]]:

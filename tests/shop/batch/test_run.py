@@ -247,6 +247,18 @@ _READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
 }
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_tables_written_in_pieces_are_the_same_table(
+    run: Run, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    """However many products are a piece, a table holds the same cells, and text the same bytes."""
+    whole = run(f"whole{suffix}").output
+    monkeypatch.setattr("kwopt.shop.batch.output._ROWS_AT_ONCE", 1)
+    pieces = run(f"pieces{suffix}").output
+    pd.testing.assert_frame_equal(_READERS[suffix](whole), _READERS[suffix](pieces))
+    assert suffix != ".csv" or whole.read_bytes() == pieces.read_bytes()
+
+
 def test_scores_hold_what_fits_or_may_fit(run: Run, tmp_path: Path) -> None:
     """The scores of a product are its fitting and possible keywords, by rank, under its row and ID."""
     run()
