@@ -41,6 +41,10 @@ _WORTH_PROCESSES = 12
 less than half of that."""
 
 
+_OF_CATALOG = "catalog_"
+"""Beginning of the names of options that say how the catalog is read: its products stand for themselves."""
+
+
 @dataclass(frozen=True, eq=False)
 class BatchJob:
     """Everything that a run needs but the engine, and what to say of its inputs."""
@@ -103,8 +107,9 @@ def run_job(job: BatchJob, request: Request) -> BatchResult:
                 resume=request.resume, restart=request.restart, watch=watch,
                 keep=partial(kept_rows, request, job.kept_table, job.work.settings),
             )  # fmt: skip
-    except KeyboardInterrupt:
-        click.echo(voice.say("batch_interrupted", journal=str(job.places.journal)), err=True)
+    except (KeyboardInterrupt, TableError):  # a table that could not be written: its rows are all there
+        if not voice.as_json:
+            click.echo(voice.say("batch_interrupted", journal=str(job.places.journal)), err=True)
         raise
 
 
@@ -117,8 +122,9 @@ def _jobs(job: BatchJob, request: Request) -> int | None:
 def _fingerprint(job: BatchJob) -> Mapping[str, Any]:
     """Return what all results depend on; products of the catalog stand under keys of their own."""
     inputs = [item for item in job.envelope.inputs if item not in job.catalog_inputs]
+    settings = job.envelope.settings.items()
     return {
-        "settings": dict(job.envelope.settings),
+        "settings": {name: value for name, value in settings if not name.startswith(_OF_CATALOG)},
         "inputs": {f"{place}. {item['file']}": item["sha256"] for place, item in enumerate(inputs, 1)},
         "scores": job.work.options.scores,
     }
