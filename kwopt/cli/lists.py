@@ -12,7 +12,7 @@ import click
 from kwopt.cli.delivery import CsvText, check_target
 from kwopt.cli.failures import StatedUsageError
 from kwopt.cli.inputs import source_of
-from kwopt.cli.progress import progress
+from kwopt.cli.progress import counted, progress
 from kwopt.cli.request import Request
 from kwopt.models import Notice, Product, Settings
 from kwopt.payloads import product_document
@@ -21,8 +21,9 @@ from kwopt.shop.lists.folders import check_folder, is_folder_name
 from kwopt.shop.lists.opening import Going, file_hashes, library_versions, opened_run
 from kwopt.shop.lists.pipeline import ListSource, score_list
 from kwopt.shop.lists.scored_list import ScoredList
-from kwopt.shop.lists.texts import lines_of
+from kwopt.shop.lists.texts import Lines
 from kwopt.shop.lists.workers import Workers, bytes_of_files
+from kwopt.shop.lists.workfolder import work_folder_of
 from kwopt.shop.lists.writing import write_list
 
 _PRELOADED = ("kwopt.shop.lists.pipeline", "kwopt.shop.lists.writing")
@@ -61,8 +62,19 @@ def scored_list(request: Request, product: Product | None, settings: Settings) -
     going = Going(resume=request.resume, restart=request.restart)
     account = _fingerprint(request, product, settings) if request.target else {}
     watch = partial(_watched, request)
-    with opened_run(request.target, account, _workers(request), watch, going=going) as run:
-        yield score_list(run, source, product, settings, by_rank=request.sort)
+    try:
+        with opened_run(request.target, account, _workers(request), watch, going=going) as run:
+            yield score_list(run, source, product, settings, by_rank=request.sort)
+    except BaseException:
+        _say_what_is_kept(request)
+        raise
+
+
+def _say_what_is_kept(request: Request) -> None:
+    """Say where the work of a run that failed lies, if it stayed; an error document stands alone."""
+    folder = work_folder_of(Path(request.target)) if request.target else None
+    if folder is not None and folder.is_dir() and not request.voice.as_json:
+        click.echo(request.voice.say("list_kept", folder=str(folder)), err=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +92,8 @@ class ListRows:
 
     def csv(self) -> CsvText:
         """Return the rows as text that a spreadsheet may open."""
-        lines = lines_of(self.scored, remarks=False)
-        return CsvText(lines.parts(), lines.notices)
+        lines = Lines(self.scored, remarks=False)
+        return CsvText(lines.made(), lines.notices)
 
 
 def _workers(request: Request) -> Workers:
@@ -93,10 +105,10 @@ def _workers(request: Request) -> Workers:
 
 
 def _watched(
-    request: Request, stage: str, total: int | None
+    request: Request, stage: str, total: int | None, done: int = 0, /
 ) -> AbstractContextManager[Callable[[int], object]]:
-    del total
-    return _spun(request.voice.say(f"list_{stage}"))
+    text = request.voice.say(f"list_{stage}")
+    return _spun(text) if total is None else counted(text, total, done=done, lang=request.voice.lang)
 
 
 @contextmanager

@@ -21,10 +21,22 @@ Value = TypeVar("Value")
 
 
 class Watch(Protocol):
-    """Who is told how far a stage is: its name, and how many rows it has, None where that is not known."""
+    """Who is told how far a stage is."""
 
-    def __call__(self, stage: str, total: int | None) -> AbstractContextManager[Callable[[int], object]]:
-        """Return what counts the rows that are done."""
+    def __call__(
+        self, stage: str, total: int | None, done: int = 0, /
+    ) -> AbstractContextManager[Callable[[int], object]]:
+        """Return what counts rows that are done.
+
+        Parameters
+        ----------
+        stage
+            One of "read", "learn", "score", "rank", "write".
+        total
+            Rows of the stage; None where that is not known.
+        done
+            How many of them an earlier run did.
+        """
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -79,11 +91,13 @@ class ListRun:
         """
         done = self.journal.done
         keys = [f"{stage}/{number}" for number in range(len(rows))]
-        left = compress(tasks, (key not in done for key in keys))
-        results = self.workers.engine.map(function, left, shared)
-        with self.watch(stage, sum(rows)) as advance:
+        earlier = sum(compress(rows, (key in done for key in keys)))
+        results = self.workers.engine.map(
+            function, compress(tasks, (key not in done for key in keys)), shared
+        )
+        with self.watch(stage, sum(rows), earlier) as advance:
             for key, count in zip(keys, rows, strict=True):
                 if key not in done:
                     self.journal.add(key, next(results))
-                advance(count)
+                    advance(count)
                 yield self.journal.record(key)

@@ -14,7 +14,7 @@ from operator import add
 from pathlib import Path
 
 from kwopt.models import Product, Settings
-from kwopt.scoring.learning import Learned, Sketch, learn
+from kwopt.scoring.learning import Learned, learn
 from kwopt.scoring.missing import MissingFact, facts_of
 from kwopt.scoring.tallies import FactTally
 from kwopt.shop.lists.blocks import ROWS_IN_PIECE, Blocks
@@ -22,9 +22,10 @@ from kwopt.shop.lists.listrun import ListRun
 from kwopt.shop.lists.ranking import ROWS_IN_RANGE, Ranking, ranked
 from kwopt.shop.lists.scored_list import ScoredList
 from kwopt.shop.lists.scoring import AskingJob, BlockFiles, ScoringJob, facts_tallied, scored_block
+from kwopt.shop.lists.sketching import sketch_of_blocks
 from kwopt.shop.lists.summaries import Summary
 from kwopt.tables.reading import Source
-from kwopt.tables.spooling import ROWS_AT_ONCE, SpooledKeywords, read_block, spool_keywords
+from kwopt.tables.spooling import ROWS_AT_ONCE, SpooledKeywords, spool_keywords
 
 ROWS_ASKED_AT_ONCE = 2**16
 """Waiting rows that are asked together: each time the product is read anew, with all words asked for."""
@@ -121,7 +122,8 @@ def _spooled(run: ListRun, source: ListSource, sizes: Sizes) -> SpooledKeywords:
 def _learned(run: ListRun, table: SpooledKeywords, settings: Settings) -> Learned:
     def learned() -> Learned:
         with run.watch("learn", None):
-            return learn(reduce(add, (Sketch.of(read_block(path)) for path in table.blocks)), settings)
+            sketch = sketch_of_blocks(table.blocks, table.rows_kept, run.workers.engine)
+            return learn(sketch, settings)
 
     return run.value("learn", learned)
 

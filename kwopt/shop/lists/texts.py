@@ -4,8 +4,9 @@ Each piece is left as a file in the work folder; one behind the other they are t
 the same bytes that `kwopt.tables.write_table` and `kwopt.payloads` give of one frame.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,32 +31,39 @@ class LinesJob:
     remarks: bool = True
 
 
-@dataclass(frozen=True, eq=False)
 class Lines:
-    """Delimited text in the work folder: its headers, its files in order, and what was changed in cells."""
+    """Delimited text of a list, made while it is taken; afterwards it is known what was changed in cells."""
 
-    headers: bytes
-    paths: tuple[Path, ...]
-    notices: list[Notice] = field(default_factory=list)
+    def __init__(self, scored: ScoredList, *, delimiter: str = ",", remarks: bool = True) -> None:
+        self._scored = scored
+        self._job = LinesJob(
+            folder=scored.run.folder, whole=scored.summary.numbers.whole, delimiter=delimiter, remarks=remarks
+        )
+        self._found = CellNotices()
 
     def parts(self) -> Iterator[bytes]:
-        """Yield the text."""
-        yield self.headers
-        yield from _contents(self.paths)
+        """Yield the text, headers first, as its pieces are made."""
+        yield csv_header(safe_headers(self._scored.summary.columns), self._job.delimiter)
+        for path in self._pieces():
+            yield from _content(path)
 
+    def made(self) -> Iterator[bytes]:
+        """Return the same, all pieces made already."""
+        paths = list(self._pieces())
+        header = csv_header(safe_headers(self._scored.summary.columns), self._job.delimiter)
+        return chain([header], chain.from_iterable(map(_content, paths)))
 
-def lines_of(scored: ScoredList, *, delimiter: str = ",", remarks: bool = True) -> Lines:
-    """Return a list as delimited text, its texts such as a spreadsheet may open."""
-    whole = scored.summary.numbers.whole
-    job = LinesJob(folder=scored.run.folder, whole=whole, delimiter=delimiter, remarks=remarks)
-    records = scored.run.each("write", lines_of_piece, scored.pieces(), job, rows=scored.piece_rows)
-    found, count = CellNotices(), 0
-    for record in records:
-        found += CellNotices.from_records(record["notices"])
-        count += 1
-    columns = scored.summary.columns
-    paths = tuple(_path(scored.run.folder, number) for number in range(count))
-    return Lines(csv_header(safe_headers(columns), delimiter), paths, found.notices(columns))
+    @property
+    def notices(self) -> list[Notice]:
+        """What was changed in the pieces that were made."""
+        return self._found.notices(self._scored.summary.columns)
+
+    def _pieces(self) -> Iterator[Path]:
+        scored, self._found = self._scored, CellNotices()
+        records = scored.run.each("write", lines_of_piece, scored.pieces(), self._job, rows=scored.piece_rows)
+        for number, record in enumerate(records):
+            self._found += CellNotices.from_records(record["notices"])
+            yield _path(self._job.folder, number)
 
 
 def lines_of_piece(job: LinesJob, piece: Piece) -> dict[str, Any]:
@@ -85,8 +93,7 @@ def _path(folder: Path, number: int) -> Path:
     return folder / f"text-{number:06d}"
 
 
-def _contents(paths: Iterable[Path]) -> Iterator[bytes]:
-    for path in paths:
-        with path.open("rb") as file:
-            while content := file.read(_COPIED_AT_ONCE):
-                yield content
+def _content(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while content := file.read(_COPIED_AT_ONCE):
+            yield content

@@ -14,7 +14,7 @@ from kwopt.models import Notice
 from kwopt.shop.lists.blocks import Piece
 from kwopt.shop.lists.folders import PART_NAME, is_folder_name, put_in_place
 from kwopt.shop.lists.scored_list import ScoredList
-from kwopt.shop.lists.texts import lines_of
+from kwopt.shop.lists.texts import Lines
 from kwopt.shop.lists.workfolder import whole_file
 from kwopt.tables.writing.atomic import write_atomically
 from kwopt.tables.writing.cellnotices import CellNotices, safe_headers, safe_piece
@@ -60,7 +60,7 @@ def _write_tsv(scored: ScoredList, target: Path, protect: tuple[str, ...]) -> li
 
 
 def _write_lines(scored: ScoredList, target: Path, protect: tuple[str, ...], delimiter: str) -> list[Notice]:
-    lines = lines_of(scored, delimiter=delimiter)
+    lines = Lines(scored, delimiter=delimiter)
 
     def write(file: IO[bytes]) -> None:
         file.write(codecs.BOM_UTF8)

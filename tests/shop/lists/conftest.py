@@ -23,7 +23,7 @@ _WAYS = ("", "女", "夏", "改良", "2019")
 
 
 @contextmanager
-def quiet(_stage: str, _total: int | None) -> Iterator[Callable[[int], object]]:
+def quiet(_stage: str, _total: int | None, _done: int = 0) -> Iterator[Callable[[int], object]]:
     """Watch a stage, and say nothing."""
     yield lambda _rows: None
 

@@ -27,7 +27,7 @@ def stopping(stage: str, after: int) -> Callable[..., object]:
     """Return a watch that ends the run once a stage told `after` times how far it is."""
 
     @contextmanager
-    def watch(name: str, _total: int | None) -> Iterator[Callable[[int], object]]:
+    def watch(name: str, _total: int | None, _done: int = 0) -> Iterator[Callable[[int], object]]:
         told = 0
 
         def advance(_rows: int) -> None:
@@ -47,7 +47,7 @@ def counting(stages: dict[str, int]) -> Callable[..., object]:
     """Return a watch that counts how often each stage begins."""
 
     @contextmanager
-    def watch(name: str, _total: int | None) -> Iterator[Callable[[int], object]]:
+    def watch(name: str, _total: int | None, _done: int = 0) -> Iterator[Callable[[int], object]]:
         stages[name] = stages.get(name, 0) + 1
         yield lambda _rows: None
 
@@ -124,7 +124,7 @@ from pathlib import Path
 from tests.shop.lists.conftest import scored
 from kwopt.shop.lists.writing import write_list
 @contextmanager
-def watch(stage, total):
+def watch(stage, total, done=0):
     if stage == "write":
         yield lambda rows: os.kill(os.getpid(), signal.SIGKILL)
     yield lambda rows: None
@@ -151,7 +151,7 @@ def test_full_disks_leave_what_is_done(table: Path, tmp_path: Path, undisturbed:
     target = tmp_path / "out.csv"
 
     @contextmanager
-    def filling(stage: str, _total: int | None) -> Iterator[Callable[[int], object]]:
+    def filling(stage: str, _total: int | None, _done: int = 0) -> Iterator[Callable[[int], object]]:
         yield lambda _rows: None
         if stage == "score":
             raise TableError("tables.disk_full", file="out.csv")

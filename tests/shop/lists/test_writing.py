@@ -11,7 +11,7 @@ from kwopt import columns as c
 from kwopt.errors import TableError
 from kwopt.payloads import Records, json_parts, scored_records
 from kwopt.shop.lists.pipeline import Sizes
-from kwopt.shop.lists.texts import lines_of, records_of
+from kwopt.shop.lists.texts import Lines, records_of
 from kwopt.shop.lists.writing import LIST_SUFFIXES, write_list
 from kwopt.tables import write_table
 from kwopt.tables.writing.csvtext import csv_parts
@@ -41,9 +41,9 @@ def test_printed_lines_are_those_of_one_frame(table: Path, whole: pd.DataFrame) 
     """CSV for stdout has no mark of its encoding, and no remark on what Excel rounds."""
     safe, notices = for_spreadsheets(whole)
     with scored(table, None) as found:
-        lines = lines_of(found, remarks=False)
+        lines = Lines(found, remarks=False)
+        assert b"".join(lines.made()) == b"".join(csv_parts(safe))
         assert lines.notices == notices
-        assert b"".join(lines.parts()) == b"".join(csv_parts(safe))
 
 
 def test_records_are_those_of_one_frame(table: Path, whole: pd.DataFrame) -> None:
@@ -106,5 +106,5 @@ def test_workbooks_have_an_end(table: Path, tmp_path: Path, monkeypatch: pytest.
 def test_read_back_gives_the_scores(table: Path, whole: pd.DataFrame) -> None:
     """What is printed can be read as CSV."""
     with scored(table, None) as found:
-        text = b"".join(lines_of(found).parts())
+        text = b"".join(Lines(found).made())
     assert pd.read_csv(io.BytesIO(text))[c.RANK].tolist() == whole[c.RANK].tolist()
