@@ -4,6 +4,7 @@ Relevance gates worth: `w = r * B * h**g` for keywords that fit, 0 for wrong one
 is what the keyword would be worth if the product's facts confirmed it, and they are not eligible.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -101,7 +102,7 @@ def score_rows(
 ) -> pd.DataFrame:
     """Score prepared rows with frozen statistics; each row's figures depend on that row alone."""
     found = _demand(rows, learned, product.shop_type if product else None, settings)
-    facts = product_facts(product, segmenter(spec)) if product else None
+    facts = _facts(product, spec) if product else None
     relevance = judge(rows.tokens, rows.stated_listings, facts) if facts else None
     dated = _dated(rows.tokens, facts, settings)
     worth = _gated(found.worth, relevance)
@@ -121,6 +122,12 @@ def score_rows(
     }
     values[c.RANK] = ranks(worth, rows.tokens.by_keyword)
     return _arranged(rows.figures, values)
+
+
+@lru_cache(maxsize=2)
+def _facts(product: Product, spec: SegmenterSpec) -> ProductFacts:
+    """Return what a product states; kept for the next block."""
+    return product_facts(product, segmenter(spec))
 
 
 def ranks(worth: FloatArray, by_keyword: IntArray) -> IntArray:

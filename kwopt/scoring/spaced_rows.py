@@ -80,7 +80,8 @@ def spaced_rows(rows: TokenizedRows) -> SpacedRows:
     row, word = rows.row_of[place], rows.word_of[place]
     words = {number: rows.vocabulary.words[number] for number in np.unique(word).tolist()}
     unlisted = {number: text for number, text in words.items() if not rows.vocabulary.listed[number]}
-    numbers = [number for number, text in words.items() if _is_number(text, rows, number)]
+    may_be_number = rows.vocabulary.having(Role.SPEC, Role.YEAR) | ~rows.vocabulary.listed
+    numbers = [number for number, text in words.items() if may_be_number[number] and _NUMBER.fullmatch(text)]
     is_number = np.zeros(len(rows.vocabulary.words), dtype=bool)
     is_number[numbers] = True
     nothing = _says_nothing(rows, words, row, word, is_number)
@@ -127,11 +128,6 @@ def _unspaced(words: Sequence[str]) -> BoolArray:
     characters = CodePoints.of(words)
     foreign = np.logical_or.reduce([characters.between(*script) for script in UNSPACED_SCRIPTS])
     return np.asarray(characters.counts(foreign) > 0)
-
-
-def _is_number(text: str, rows: TokenizedRows, number: int) -> bool:
-    senses = rows.vocabulary.having(Role.SPEC, Role.YEAR)[number] or not rows.vocabulary.listed[number]
-    return bool(senses and _NUMBER.fullmatch(text))
 
 
 def _says_nothing(
