@@ -75,6 +75,11 @@ def chatter(_shared: object, task: int) -> int:
     return task
 
 
+def lose_connection(_shared: object, _task: object) -> NoReturn:
+    """Raise what a task raises that talks to another machine."""
+    raise ConnectionResetError("far away")
+
+
 def unsendable(_shared: object, _task: object) -> Any:
     """Return what cannot be pickled."""
     return lambda: None

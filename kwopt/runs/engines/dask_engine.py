@@ -59,7 +59,8 @@ class DaskEngine:
     @property
     def workers(self) -> int:
         """How many tasks the cluster works on at once, now."""
-        threads: dict[str, int] = self._client.nthreads()
+        with self._lost_said():
+            threads: dict[str, int] = self._client.nthreads()
         return max(1, sum(threads.values()))
 
     def map(
@@ -88,9 +89,20 @@ class DaskEngine:
 
     @contextmanager
     def _handing_out(self, job: _Job, lost: Callable[[Any], Any] | None) -> Iterator[HandingOut]:
-        with _translated(self.address):
+        with self._lost_said():
             call = _Call(self._client, self.address, _sent(self._client, job), lost)
             yield HandingOut(call.submit, IN_FLIGHT * self.workers, call.settle, call.wait, call.look_up)
+
+    @contextmanager
+    def _lost_said(self) -> Iterator[None]:
+        """Turn the loss of the scheduler into a sentence; errors of the function itself stay as they are."""
+        try:
+            yield
+        except (CancelledError, OSError, RuntimeError) as error:
+            closed = isinstance(error, (CancelledError, distributed().comm.CommClosedError))
+            if closed or self._client.status != "running":
+                raise RunError("runs.cluster_lost", address=self.address) from error
+            raise
 
     def close(self) -> None:
         """Leave the cluster, which goes on without us."""
@@ -104,15 +116,6 @@ class DaskEngine:
     ) -> None:
         """Leave the cluster."""
         self.close()
-
-
-@contextmanager
-def _translated(address: str) -> Iterator[None]:
-    """Turn the loss of the scheduler into a sentence."""
-    try:
-        yield
-    except (CancelledError, ConnectionError) as error:
-        raise RunError("runs.cluster_lost", address=address) from error
 
 
 def _sent(client: Any, job: _Job) -> Any:

@@ -4,7 +4,7 @@ import logging
 import socket
 import sys
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 import kwopt.runs.engines.cluster
 from kwopt.errors import RunError, TableError
 from kwopt.runs.engines import Engine, InProcess, engine_named
-from tests.run_tasks import die_once, pretend_version, refuse_five, scaled
+from tests.run_tasks import die_once, lose_connection, pretend_version, refuse_five, scaled
 
 distributed = pytest.importorskip("distributed", reason='needs the extra "dask": pip install "kwopt[dask]"')
 
@@ -113,3 +113,22 @@ def test_a_cluster_without_workers_is_a_sentence(tmp_path: Path, monkeypatch: py
         n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0", local_directory=str(tmp_path)
     ) as empty, pytest.raises(RunError, match="dask worker tcp://127"):  # fmt: skip
         engine_named("dask", scheduler=empty.scheduler_address)
+
+
+def test_a_lost_scheduler_is_a_sentence(tmp_path: Path) -> None:
+    """A cluster that is shut down while tasks run ends the run with a sentence on how to go on."""
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, host="127.0.0.1", protocol="tcp://",
+        dashboard_address="127.0.0.1:0", local_directory=str(tmp_path), silence_logs=logging.CRITICAL,
+    ) as doomed, engine_named("dask", scheduler=doomed.scheduler_address) as engine:  # fmt: skip
+        results = engine.map(scaled, count(), 1)
+        assert next(results) == 0
+        doomed.close()
+        with pytest.raises(RunError, match="the cluster was lost"):
+            list(results)
+
+
+def test_errors_of_the_system_are_not_taken_for_a_lost_cluster(engine: Engine) -> None:
+    """A file that a task does not find, or a connection that it loses, arrives as what it is."""
+    with pytest.raises(ConnectionResetError, match="far away"):
+        list(engine.map(lose_connection, [1, 2]))
