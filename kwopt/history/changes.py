@@ -97,6 +97,8 @@ def _largest_first(size: pd.Series, keyword: pd.Series) -> pd.Index:
 def pair_to_compare(connection: sqlite3.Connection, tables: pd.DataFrame, file: str) -> tuple[int, int]:
     """Return the last table and the latest earlier one of its series that shares keywords with it.
 
+    A table of which a file is in the last one too is passed over: it would be compared with itself.
+
     Raises
     ------
     HistoryError
@@ -105,7 +107,9 @@ def pair_to_compare(connection: sqlite3.Connection, tables: pd.DataFrame, file: 
     if len(tables) < 2:
         raise HistoryError("history.one_table", file=file, count=len(tables))
     last = tables.iloc[-1]
-    earlier = tables.iloc[:-1][(tables[c.SERIES] == last[c.SERIES]).to_numpy()[:-1]]
+    apart = [set(digests).isdisjoint(filter(None, last[c.SHA256])) for digests in tables[c.SHA256]]
+    alike = (tables[c.SERIES] == last[c.SERIES]) & (tables[c.TABLE] != last[c.TABLE])
+    earlier = tables[alike.to_numpy() & np.array(apart)]
     for table in reversed(earlier[c.TABLE].tolist()):
         if _shared_part(connection, table, int(last[c.TABLE])) >= _LEAST_SHARED:
             return int(table), int(last[c.TABLE])

@@ -81,8 +81,11 @@ def _is_other_file(path: Path) -> bool:
     """Say whether a file holds something that is no database: SQLite takes a very short one for empty."""
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        beginning = file.read(len(_MAGIC))
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_MAGIC))
+    except OSError as error:
+        raise HistoryError("history.cannot_open", file=str(path)) from error
     return bool(beginning) and beginning != _MAGIC
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt.history.queries import storable
 from kwopt.language.normalize import match_forms
 
 FIGURES = (
@@ -39,8 +40,9 @@ _BASES = {
 def write_figures(connection: sqlite3.Connection, table: int, blocks: Iterable[pd.DataFrame]) -> int:
     """Write the figures of a table's keywords and return how many there are; of repeated ones the first."""
     for part in _parts(blocks):
-        identities = match_forms(part[c.KEYWORD].tolist())
-        _write_identities(connection, identities, part[c.KEYWORD].tolist())
+        texts = _texts(part)
+        identities = match_forms(texts)
+        _write_identities(connection, identities, texts)
         _write_rows(connection, table, identities, part)
     counted = connection.execute("SELECT count(*) FROM figures WHERE table_id = ?", (table,))
     return int(counted.fetchone()[0])
@@ -50,6 +52,16 @@ def _parts(blocks: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     for block in blocks:
         for start in range(0, len(block), _ROWS_AT_ONCE):
             yield block.iloc[start : start + _ROWS_AT_ONCE]
+
+
+def _texts(part: pd.DataFrame) -> list[str]:
+    """Return the keywords as a store can hold them; `kwopt.tables` reads none that it cannot."""
+    texts: list[str] = part[c.KEYWORD].tolist()
+    try:
+        "".join(texts).encode("utf-8")
+    except UnicodeEncodeError:
+        return [storable(text) for text in texts]
+    return texts
 
 
 def _write_identities(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.history.figures import CONVERSION_BASES, FIGURES
-from kwopt.history.queries import frame_of, in_parts
+from kwopt.history.queries import frame_of, in_parts, storable
 from kwopt.language.normalize import match_form
 from kwopt.models import Settings
 from kwopt.scoring import demand
@@ -83,7 +83,7 @@ def _length(days: Any) -> int | str | None:
 def read_keywords_over_time(connection: sqlite3.Connection, keywords: Sequence[str]) -> pd.DataFrame:
     """Return the figures of keywords in every table that has them: by keyword as given, then by day."""
     tables = read_tables(connection)
-    wanted = list(dict.fromkeys(map(match_form, keywords)))
+    wanted = list(dict.fromkeys(match_form(storable(keyword)) for keyword in keywords))
     found = _points(connection, wanted)
     order = {table: place for place, table in enumerate(tables[c.TABLE])}
     place = {identity: number for number, identity in enumerate(wanted)}
@@ -147,4 +147,4 @@ def keywords_like(connection: sqlite3.Connection, text: str) -> list[str]:
         "SELECT COALESCE(spelled, identity) FROM keywords WHERE instr(identity, ?) "
         "ORDER BY length(identity), identity LIMIT ?"
     )
-    return [row[0] for row in connection.execute(query, (match_form(text), _NEAR))]
+    return [row[0] for row in connection.execute(query, (match_form(storable(text)), _NEAR))]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from kwopt.errors import HistoryError
+from kwopt.history.queries import storable
 from kwopt.language.normalize import match_form
 from kwopt.models import Product, Settings, Title
 
@@ -71,22 +72,24 @@ def write_composition(connection: sqlite3.Connection, composed: Composition) -> 
     that another one took its place: then the product's file is out of date.
     """
     product = product_number(connection, composed.product)
-    title = composed.product.title
-    replaced = _replaced_on(connection, product, composed) if title else None
+    title = storable(composed.product.title or "")
+    replaced = _replaced_on(connection, product, composed, title) if title else None
     if title and replaced is None:
         write_use(connection, product, composed.marketplace, title, composed.as_of)
     number = _composition_number(connection, product, composed)
     connection.execute("DELETE FROM titles WHERE composition = ?", (number,))
     rows = [
-        (number, position, event, title.text, title.width, title.value, title.reach, title.bound, title.gap,
-         title.proven)
-        for position, (event, title) in enumerate(composed.titles)
+        (number, position, event, storable(made.text), made.width, made.value, made.reach, made.bound,
+         made.gap, made.proven)
+        for position, (event, made) in enumerate(composed.titles)
     ]  # fmt: skip
     connection.executemany("INSERT INTO titles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     return StoredTitles(number, replaced)
 
 
-def _replaced_on(connection: sqlite3.Connection, product: int, composed: Composition) -> str | None:
+def _replaced_on(
+    connection: sqlite3.Connection, product: int, composed: Composition, stated: str
+) -> str | None:
     """Return the day on which the seller said that another title took the place of the one that is stated."""
     query = (
         "SELECT used_on, text, stated_by FROM uses WHERE product = ? AND marketplace = ? AND used_on <= ? "
@@ -94,14 +97,14 @@ def _replaced_on(connection: sqlite3.Connection, product: int, composed: Composi
     )
     known = (product, composed.marketplace, composed.as_of.isoformat())
     uses = connection.execute(query, known).fetchall()
-    if not uses or uses[-1][2] != "seller" or uses[-1][1] == composed.product.title:
+    if not uses or uses[-1][2] != "seller" or uses[-1][1] == stated:
         return None
-    was_in_use = any(text == composed.product.title for _, text, _ in uses)
+    was_in_use = any(text == stated for _, text, _ in uses)
     return str(uses[-1][0]) if was_in_use else None
 
 
 def _composition_number(connection: sqlite3.Connection, product: int, composed: Composition) -> int:
-    settings = json.dumps(composed.settings.to_dict(), ensure_ascii=False, sort_keys=True)
+    settings = storable(json.dumps(composed.settings.to_dict(), ensure_ascii=False, sort_keys=True))
     day = composed.as_of.isoformat()
     kind = "audited" if any(event == "audited" for event, _ in composed.titles) else "composed"
     audited = [title.text for event, title in composed.titles if event == "audited"]
@@ -120,13 +123,16 @@ def _composition_number(connection: sqlite3.Connection, product: int, composed: 
 def product_number(connection: sqlite3.Connection, product: Product) -> int:
     """Return the number of a product, which gets one if it is new; its name is kept as it was last stated.
 
-    A product is known by its id; without one by what it is called.
+    A product is known by its id; without one by its name, and without that by its title: it is another one
+    when that changes.
     """
-    identity = match_form(product.product_id or product.label)
+    named = storable(product.product_id) if product.product_id else None
+    name = storable(product.label)
+    identity = match_form(named or name)
     connection.execute(
         "INSERT INTO products (identity, product_id, name) VALUES (?, ?, ?) "
         "ON CONFLICT (identity) DO UPDATE SET product_id = excluded.product_id, name = excluded.name",
-        (identity, product.product_id, product.label),
+        (identity, named, name),
     )
     row = connection.execute("SELECT id FROM products WHERE identity = ?", (identity,)).fetchone()
     return int(row[0])
@@ -140,7 +146,7 @@ def known_product(connection: sqlite3.Connection, name: str, *, file: str) -> in
     HistoryError
         If there is none, or several are called so.
     """
-    form = match_form(name)
+    form = match_form(storable(name))
     rows = connection.execute("SELECT id, identity, product_id, name FROM products ORDER BY id").fetchall()
     found = [row for row in rows if row[1] == form] or [row for row in rows if match_form(row[3]) == form]
     if len(found) > 1:
@@ -180,5 +186,5 @@ def write_use(
         "INSERT INTO uses (product, marketplace, used_on, text, stated_by) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (product, marketplace, used_on) DO UPDATE SET text = excluded.text, "
         "stated_by = excluded.stated_by WHERE excluded.stated_by >= stated_by",  # "seller" > "product"
-        (product, marketplace, on.isoformat(), text, stated_by),
+        (product, marketplace, on.isoformat(), storable(text), stated_by),
     )

@@ -1,5 +1,6 @@
 """What changed between two tables of a store."""
 
+import io
 from datetime import date
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from kwopt.errors import HistoryError
 from kwopt.history import Changes, Store
 from kwopt.tables import read_keywords
-from tests.made_history import DAY
+from tests.made_history import DAY, csv
 
 BEFORE = {"旗袍": 1000, "唐装": 1000, "汉服": 1000, "马面裙": 10, "披肩": 700}
 AFTER = {"旗袍": 3000, "唐装": 400, "汉服": 1100, "马面裙": 14, "云肩": 900}
@@ -75,6 +76,17 @@ def test_the_pair_is_the_last_table_and_the_one_like_it(add, store: Store) -> No
     add(AFTER, "d.csv", date(2026, 6, 1))
     changes = store.changes()
     assert (changes.before["files"], changes.after["files"]) == (["a.csv"], ["d.csv"])
+
+
+def test_a_table_is_not_compared_with_itself(add, store: Store) -> None:
+    """A reading of two files is held against an earlier table, not against one of its own files."""
+    add(BEFORE, "a.csv", date(2026, 5, 1))
+    add(AFTER, "b.csv", date(2026, 5, 9))
+    both = [io.BytesIO(csv(AFTER)), io.BytesIO(csv({"手机壳": 5}))]
+    table = read_keywords(both)
+    store.add_table(table.files, [table.frame], as_of=date(2026, 6, 1))
+    changes = store.changes()
+    assert (changes.before["table"], changes.after["table"]) == (1, 3)
 
 
 @pytest.mark.parametrize("tables", [0, 1])

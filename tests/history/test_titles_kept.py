@@ -93,6 +93,12 @@ def test_products_are_known_by_id_and_by_name(store: Store) -> None:
         store.titles("旗袍")
 
 
+def test_halves_of_characters_are_marked(store: Store) -> None:
+    """A broken emoji in a product file is no reason to lose the titles."""
+    store.add_titles(composed(NEW, MAY, stated=OLD + "\ud83d"))
+    assert store.in_use("P1")["text"].tolist() == [OLD + "?"]
+
+
 def test_an_empty_title_is_in_use_nowhere(store: Store) -> None:
     """A title of blanks is a mistake."""
     store.add_titles(composed(NEW, MAY))
