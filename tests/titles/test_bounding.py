@@ -14,3 +14,4 @@ def test_no_title_is_worth_more(instances: list[Instance]) -> None:
         known = float(np.median(list(instance.values.values())))
         assert title_bound(instance.problem).value >= instance.best * (1 - 1e-6)
         assert title_bound(instance.problem, known=known).value >= instance.best * (1 - 1e-6)
+        assert title_bound(instance.problem, tight=True).value >= instance.best * (1 - 1e-6)

@@ -48,6 +48,9 @@ Ints = NDArray[np.intp]
 
 CLOSE = 0.002
 """Gap at which no further prices are tried."""
+FIRST_STEP = 0.125
+"""Share of Polyak's step, which is too long, for titles are worth well below the least bound: on a real shop
+whole steps missed for four rounds before they were so short."""
 SHORTER = 0.5
 """Factor of the step where the bound did not fall."""
 
@@ -62,11 +65,14 @@ class Priced:
         The shares h_m with the prices of the product's keywords.
     known
         What its title now is worth beyond them.
+    tight
+        Whether the bound may take its time.
     """
 
     product: ShopProduct
     hinges: tuple[Hinge, ...]
     known: float
+    tight: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +89,7 @@ def priced_bound(work: Work, task: Priced) -> PricedBound:
     recomposer = Recomposer(product.job(work.market, work.settings), product.solution)
     found = bound_beyond(
         recomposer.problem, recomposer.wanted, task.hinges,
-        credits=work.settings.match_credits, known=task.known,
+        credits=work.settings.match_credits, known=task.known, tight=task.tight,
     )  # fmt: skip
     return PricedBound(min(found.value, product.solution.bound), found.wanted)
 
@@ -95,6 +101,7 @@ def bound_beyond(
     *,
     credits: tuple[float, float, float],  # noqa: A002
     known: float = 0.0,
+    tight: bool = False,
 ) -> PricedBound:
     """Return a bound on what any title of a problem earns beyond thresholds, fluency included.
 
@@ -106,9 +113,11 @@ def bound_beyond(
         The demand of each keyword.
     known
         What a title is known to earn so.
+    tight
+        As in `title_bound`.
     """
     demands = residual_demands(wanted, hinges, credits)
-    found = title_bound(replace(problem, demands=demands), known=known)
+    found = title_bound(replace(problem, demands=demands), known=known, tight=tight)
     share = dict(zip((word.text for word in problem.words), found.words.tolist(), strict=True))
     uses = [min((share.get(word, 0.0) for word in demand.words), default=0.0) for demand in wanted]
     return PricedBound(found.value, np.array(uses, dtype=np.float64))
@@ -132,13 +141,18 @@ class Prices:
         self._rank = np.array([1.0, 2.0])[:, None]
         self._shared = rivals[None, :] > self._rank
         self.values = np.where(self._shared, np.vstack(start), 0.0)
-        self._step = 1.0
+        self._step = FIRST_STEP
         self.best = np.inf
+        self._best_values = self.values
 
     @property
     def paid(self) -> float:
         """The first term of (2)."""
         return float((self._shares * self._rank * self.values).sum())
+
+    def go_back(self) -> None:
+        """Return to the best prices so far."""
+        self.values = self._best_values
 
     def hinges(self, keywords: Ints) -> tuple[Hinge, ...]:
         """Return the shares with the prices of some keywords."""
@@ -156,7 +170,7 @@ class Prices:
             What titles are known to be worth.
         """
         if bound < self.best:
-            self.best = bound
+            self.best, self._best_values = bound, self.values
         else:
             self._step *= SHORTER
         slope = self._shares * (self._rank - wanted)

@@ -45,7 +45,7 @@ class AllocationRules:
     least_kept: float = 0.5
     rounds: int = 3
     together: int = 48
-    bound_steps: int = 6
+    bound_steps: int = 4
     seed: int = 0
 
     def __post_init__(self) -> None:

@@ -117,5 +117,7 @@ def test_what_too_many_want_becomes_dearer() -> None:
     """A step raises the price of what several want, and lowers that of what nobody wants, to 0 at least."""
     prices = Prices((1.0, 0.0), np.array([2, 2, 2]), (np.array([3.0, 3.0, 0.0]), np.zeros(3)))
     prices.learn(10.0, np.array([[2.0, 0.0, 0.0], [0.0, 0.0, 0.0]]), 8.0)
-    # |g|^2 = 2 (the second rank has no share), a step of (10 - 8) / 2 = 1
-    assert prices.values[0].tolist() == [4.0, 2.0, 0.0]
+    # |g|^2 = 2 (the second rank has no share), a step of 1/8 * (10 - 8) / 2 = 1/8
+    assert prices.values[0].tolist() == [3.125, 2.875, 0.0]
+    prices.go_back()
+    assert prices.values[0].tolist() == [3.0, 3.0, 0.0]
