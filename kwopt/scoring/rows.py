@@ -10,12 +10,12 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from kwopt.language.codepoints import CodePoints
 from kwopt.language.cutcolumn import CutColumn
+from kwopt.language.hashes import stable_hashes
 from kwopt.language.learned import LEAST_COUNT, LearnedWords, learned_words
 from kwopt.language.learned import count as count_pieces
 from kwopt.language.normalize import match_forms
@@ -52,7 +52,7 @@ class TokenizedRows:
     @cached_property
     def bags(self) -> npt.NDArray[np.uint64]:
         """A number for each row that is equal for equal words in any order."""
-        hashes = pd.util.hash_array(np.array(self.vocabulary.words, dtype=object), categorize=False)
+        hashes = stable_hashes(self.vocabulary.words)
         running = np.concatenate([np.zeros(1, np.uint64), np.cumsum(hashes[self.word_of], dtype=np.uint64)])
         bags: npt.NDArray[np.uint64] = running[self.start[1:]] - running[self.start[:-1]]
         return bags
