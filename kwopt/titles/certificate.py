@@ -54,6 +54,7 @@ class Certificate:
         self._equal, self._target = program.equal()
         self._lower_end, self._upper_end = program.box()
         self._solution = np.zeros(program.size)
+        self._optimum, self._reduced = np.inf, np.zeros(program.size)
         self._cut: set[tuple[int, ...]] = set()
 
     def of_coverage(self, known: float) -> "Certificate":
@@ -70,8 +71,13 @@ class Certificate:
         return other
 
     def learn(self, value: float) -> None:
-        """Take note of a title's value: all bounds are from now on at least this."""
-        self.known = max(self.known, value)
+        """Take note of a title's value: all bounds are from now on at least this, and more may be fixed.
+
+        What is fixed so keeps the program's optimum: there is nothing to solve again.
+        """
+        if value > self.known:
+            self.known = value
+            self._fix()
 
     @property
     def gap(self) -> float:
@@ -96,7 +102,8 @@ class Certificate:
         """Solve the linear program, lower the bound, and fix what can't be in a better title."""
         result = linprog(
             -self._gain, self._upper, self._room, self._equal, self._target,
-            np.column_stack([self._lower_end, self._upper_end]), method="highs-ds",
+            np.column_stack([self._lower_end, self._upper_end]),
+            method="highs-ds", options={"presolve": False},
         )  # fmt: skip
         if result.status == INFEASIBLE:
             self.bound = min(self.bound, self.known)
@@ -112,10 +119,15 @@ class Certificate:
         best_ends = np.where(reduced > 0, self._upper_end, self._lower_end)
         optimum = float(self._room @ upper + self._target @ equal + (reduced * best_ends).sum())
         self._lower(optimum)
+        self._optimum, self._reduced = optimum, reduced
+        self._fix()
+
+    def _fix(self) -> None:
+        """Keep at their ends the variables that would pull the bound below the value known."""
         needed = self.known * self.program.scale * (1.0 + ROUNDING)
         free = self._lower_end < self._upper_end
-        self._upper_end[free & (optimum + reduced < needed)] = 0.0
-        self._lower_end[free & (optimum - reduced < needed)] = 1.0
+        self._upper_end[free & (self._optimum + self._reduced < needed)] = 0.0
+        self._lower_end[free & (self._optimum - self._reduced < needed)] = 1.0
 
     def tighten(self, rounds: int = CUT_ROUNDS) -> None:
         """Add cuts and solve again, until a round gains too little."""
@@ -151,7 +163,6 @@ class Certificate:
             self.bound = min(self.bound, self.known)
         if result.x is None:
             return None
-        self._solution = result.x
         reported = max(-float(result.mip_dual_bound), -float(result.fun))
         self._lower(reported * (1.0 + BRANCH_TOLERANCE))
         chosen: Flags = result.x[: self.program.count] > 0.5

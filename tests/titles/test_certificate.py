@@ -56,3 +56,15 @@ def test_fluency_is_bounded_by_what_neighbours_can_pay() -> None:
     certificate.branch()
     # both words: 2; b before a: .5 * .75 = .375; a first and a before b: .5 * (.5 + .25) = .375
     assert certificate.bound == pytest.approx(2.375, abs=1e-4)
+
+
+def test_a_value_learnt_fixes_what_solving_again_would_fix(instances: list[Any]) -> None:
+    """Once a better title is known, the duals at hand fix variables: no program is solved for it."""
+    for instance in instances[::20]:
+        informed, late = _certificate(instance.problem, known=instance.best), _certificate(instance.problem)
+        informed.relax()
+        late.relax()
+        late.learn(instance.best)
+        for one, other in zip(informed.word_ends(), late.word_ends(), strict=True):
+            assert one.tolist() == other.tolist(), instance.seed
+        assert late.bound == pytest.approx(informed.bound, rel=1e-9), instance.seed
