@@ -279,7 +279,7 @@ class Proof:
     bound: float
     gap: float
     proven: bool
-    method: Literal["selection", "lp", "cp_sat", "milp"]
+    method: Literal["selection", "lp", "lp_root", "cp_sat", "milp"]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""

@@ -46,6 +46,9 @@ dynamic bids (up to 100 %) together make it 19 times as much."""
 UPLOAD_FORMATS = ("generic", "amazon", "google", "zhitongche")
 """Layouts of `resources/uploads.toml` (a test holds them equal): help must not wait for them."""
 
+EFFORTS = ("full", "fast")
+"""Those of `kwopt.titles.certify` (a test holds them equal): help must not wait for them."""
+
 
 option = partial(click.option, cls=SpokenOption)
 """Declares an option whose help stands in the messages files."""
@@ -187,6 +190,11 @@ def edits(command: Command) -> Command:
 def prove(command: Command) -> Command:
     """Add that titles are to be proven best."""
     return option("--prove", is_flag=True)(command)
+
+
+def effort(*, default: str) -> Callable[[Command], Command]:
+    """Return the decorator that adds how much work goes into titles and their proofs."""
+    return option("--effort", type=OneOf(EFFORTS), default=default)
 
 
 def one_or_none(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ class Request:
     beside: str | None = None
     count: int = 1
     prove: bool = False
+    effort: str = "full"
     sort: bool = False
     require: tuple[str, ...] = ()
     ban: tuple[str, ...] = ()

@@ -4,14 +4,16 @@ The value that is reported comes from the checker (`kwopt.titles.matching`), whi
 and shares no code with the search.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 
 from kwopt.errors import TitleError
 from kwopt.models import Notice, Product, Settings, Title
 from kwopt.rules import FieldRule, Marketplace
+from kwopt.titles.certify import Effort, checked_effort
 from kwopt.titles.filling import filled
 from kwopt.titles.job import TitleJob, title_job
 from kwopt.titles.lawful import ROUNDS, barred_words, may_be_published, without
@@ -61,6 +63,7 @@ def compose_titles(
     settings: Settings | None = None,
     seed: int = 0,
     prove: bool = False,
+    effort: str = "full",
 ) -> list[Title]:
     """Compose `n` titles, best first, each with its proof.
 
@@ -78,6 +81,9 @@ def compose_titles(
     prove
         Let OR-Tools (`pip install "kwopt[prove]"`) prove the first title best, words and order: takes up to a
         minute.
+    effort
+        "full", or "fast" for shops of thousands: the title of the search alone, with bounds that lie further
+        off. `prove` asks for all work there is.
 
     Returns
     -------
@@ -88,6 +94,8 @@ def compose_titles(
     ------
     TitleError
         If the required words cannot stand in a title together, or OR-Tools is asked for and not installed.
+    SettingError
+        If there is no such marketplace or effort.
 
     Examples
     --------
@@ -97,7 +105,16 @@ def compose_titles(
     >>> compose_titles(score_keywords(table, product), product)[0].text
     '改良旗袍短袖'
     """
-    result = compose(scored, product, marketplace=marketplace, n=n, settings=settings, seed=seed, prove=prove)
+    result = compose(
+        scored,
+        product,
+        marketplace=marketplace,
+        n=n,
+        settings=settings,
+        seed=seed,
+        prove=prove,
+        effort=effort,
+    )
     return list(result.titles)
 
 
@@ -110,8 +127,10 @@ def compose(
     settings: Settings | None = None,
     seed: int = 0,
     prove: bool = False,
+    effort: str = "full",
 ) -> TitleResult:
     """Compose titles and say what they were composed from; see `compose_titles`."""
+    work = checked_effort(effort)
     job = title_job(scored, product, marketplace=marketplace, settings=settings)
     empty = TitleResult(
         product.label, job.market.name, job.field.name, job.field.max, job.field.unit, job.candidates,
@@ -119,7 +138,7 @@ def compose(
     )  # fmt: skip
     if not job.eligible:
         return replace(empty, notices=(job.nothing_to_earn(),))
-    found = solved(job, n=n, seed=seed, prove=prove)
+    found = solved(job, n=n, seed=seed, prove=prove, effort=work)
     dropped = tuple(DroppedKeyword(keyword, code) for keyword, code in found.composition.dropped)
     if not found.titles and found.left_out is None:
         return replace(empty, dropped=dropped, notices=(job.nothing_to_earn(),))
@@ -142,17 +161,20 @@ class Solved:
     left_out: Title | None = None
 
 
-def solved(job: TitleJob, *, n: int = 1, seed: int = 0, prove: bool = False) -> Solved:
+def solved(
+    job: TitleJob, *, n: int = 1, seed: int = 0, prove: bool = False, effort: Effort = "full"
+) -> Solved:
     """Return the best titles of a job that its rules let stand."""
     composition = job.composition()
-    found = _solved(job, composition, n=n, seed=seed, prove=prove)
+    solver = solve_proven if prove else partial(solve, effort=effort)
+    found = _solved(job, composition, solver, n=n, seed=seed)
     for _ in range(ROUNDS):
         barred = barred_words(found.titles, composition.problem, job.field)
         if not barred:
             break
         composition = replace(composition, problem=without(composition.problem, barred))
         try:
-            found = _solved(job, composition, n=n, seed=seed, prove=prove)
+            found = _solved(job, composition, solver, n=n, seed=seed)
         except TitleError:  # nothing is left without the words that the rules refuse
             break
     kept = [title for title in found.titles if may_be_published(title, composition.problem)]
@@ -160,12 +182,14 @@ def solved(job: TitleJob, *, n: int = 1, seed: int = 0, prove: bool = False) -> 
     return replace(found, titles=_numbered(kept), left_out=left_out)
 
 
-def _solved(job: TitleJob, composition: Composition, *, n: int, seed: int, prove: bool) -> Solved:
-    solution = (solve_proven if prove else solve)(composition.problem, n=n, seed=seed)
+def _solved(
+    job: TitleJob, composition: Composition, solver: Callable[..., Solution], *, n: int, seed: int
+) -> Solved:
+    solution = solver(composition.problem, n=n, seed=seed)
     writer = TitleWriter(job, composition.keywords, solution)
     if solution.coverage_bound <= 0 and job.must_earn:
         return Solved(composition, solution, writer, ())
-    titles = _ranked(writer, composition.problem, filled(composition, solution.titles, seed))
+    titles = _ranked(writer, composition.problem, filled(composition, solution, seed))
     return Solved(composition, solution, writer, titles)
 
 

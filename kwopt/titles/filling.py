@@ -5,31 +5,27 @@ from collections.abc import Sequence
 import numpy as np
 
 from kwopt.titles.order import arrange
-from kwopt.titles.reachable import Reachable
-from kwopt.titles.rows import Rows, rows
-from kwopt.titles.scorer import Orders
-from kwopt.titles.solve import DISTANCE, SolvedTitle
+from kwopt.titles.solve import DISTANCE, Search, Solution
 from kwopt.titles.vocabulary import Composition
 
 FILL_KICKS = 8
 """Restarts of the order search for each fact that is tried."""
 
 
-def filled(composition: Composition, found: Sequence[SolvedTitle], seed: int) -> list[tuple[int, ...]]:
+def filled(composition: Composition, solution: Solution, seed: int) -> list[tuple[int, ...]]:
     """Return the words of all titles, each with facts in the room that is left, as far apart as they were."""
-    problem = composition.problem
-    limits, search = rows(problem), Orders(Reachable(problem))
-    orders = [tuple(problem.index[text] for text in title.words) for title in found]
+    search, index = solution.search, composition.problem.index
+    orders = [tuple(index[text] for text in title.words) for title in solution.titles]
     for place, order in enumerate(orders):
         others = orders[:place] + orders[place + 1 :]
-        orders[place] = _filled(composition, limits, search, order=order, others=others, seed=seed)
+        if search is not None:
+            orders[place] = _filled(composition, search, order=order, others=others, seed=seed)
     return orders
 
 
 def _filled(
     composition: Composition,
-    limits: Rows,
-    search: Orders,
+    search: Search,
     *,
     order: tuple[int, ...],
     others: Sequence[tuple[int, ...]],
@@ -46,9 +42,9 @@ def _filled(
         more = (*order, *added)
         flags = np.zeros(len(problem.words), dtype=bool)
         flags[list(more)] = True
-        if not added or not limits.allow(flags) or not all(_far(more, other) for other in others):
+        if not added or not search.rows.allow(flags) or not all(_far(more, other) for other in others):
             continue
-        tried = arrange(search, more, kicks=FILL_KICKS, seed=seed, start=more)
+        tried = arrange(search.orders, more, kicks=FILL_KICKS, seed=seed, start=more)
         if tried.lawful and problem.coverage_value(tried.order) >= worth:
             order = tried.order
     return order

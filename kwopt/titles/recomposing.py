@@ -13,13 +13,14 @@ from math import inf
 from kwopt.errors import TitleError
 from kwopt.language.normalize import match_form
 from kwopt.models import Title
+from kwopt.titles.certify import method_of
 from kwopt.titles.filling import filled
 from kwopt.titles.job import TitleJob
 from kwopt.titles.lawful import ROUNDS, barred_words, may_be_published, without
 from kwopt.titles.problem import Floats, TitleProblem
 from kwopt.titles.records import AtLeast, AtMost, Demand
 from kwopt.titles.search import search_titles
-from kwopt.titles.solve import ProofMethod, Solution, report
+from kwopt.titles.solve import Solution, report
 from kwopt.titles.vocabulary import Composition
 from kwopt.titles.writing import TitleWriter
 
@@ -117,7 +118,7 @@ class Recomposer:
             return None
         if search is None:
             return None
-        unproven = report(search, inf, inf).titles
+        unproven = report(search, inf, inf)
         order = filled(replace(self.composition, problem=problem), unproven, seed)[0]
         return self.writer.composed(problem, order)
 
@@ -136,8 +137,7 @@ def solution_of(title: Title) -> Solution:
     """Return the bounds that a title was held against when it was composed."""
     whole = title.proof["whole"]
     ceiling = title.coverage_value / title.reach if title.reach else whole.bound
-    method: ProofMethod = "cp_sat" if whole.method == "cp_sat" else "lp"
-    return Solution((), title.proof["selection"], whole.bound, ceiling, method)
+    return Solution((), title.proof["selection"], whole.bound, ceiling, method_of(whole))
 
 
 def words_of(title: Title) -> tuple[str, ...]:

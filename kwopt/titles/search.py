@@ -33,8 +33,8 @@ QUICK_KICKS = 2
 FORCED = 15
 """Demands and rivals forced in and words exchanged where no single word improves a title."""
 RELAXED_DEMANDS = 100
-"""Demands up to which the relaxed program is solved for a second start: beyond, it takes as long as all the
-rest and gains nothing in the median."""
+"""Demands up to which the relaxed program gives a second start before words and order are settled; beyond,
+where it takes as long as all the rest, it is left to the proof, which improves the second start apart."""
 NEAR_BEFORE = 0.9
 """Share of the title before from which a further title is kept as it is: most reach .96 or more."""
 OTHER_SETS = 8
@@ -62,7 +62,13 @@ class Search:
 
 
 def search_titles(
-    problem: TitleProblem, *, n: int = 1, distance: int = DISTANCE, kicks: int = KICKS, seed: int = 0
+    problem: TitleProblem,
+    *,
+    n: int = 1,
+    distance: int = DISTANCE,
+    kicks: int = KICKS,
+    seed: int = 0,
+    relaxed_demands: float = RELAXED_DEMANDS,
 ) -> Search | None:
     """Return titles without seeking a proof: what `solve` does first. None if there is nothing to say.
 
@@ -70,6 +76,8 @@ def search_titles(
     ----------
     n, distance, kicks, seed
         As in `kwopt.titles.solve.solve`.
+    relaxed_demands
+        Demands up to which the relaxed program gives a second start.
 
     Raises
     ------
@@ -78,7 +86,7 @@ def search_titles(
     """
     search = _prepared(problem, kicks, seed)
     if search is not None:
-        search.found = [_first(search)]
+        search.found = [_first(search, relaxed_demands)]
         find_others(search, n, distance)
     return search
 
@@ -95,12 +103,12 @@ def _prepared(problem: TitleProblem, kicks: int, seed: int) -> Search | None:
     return Search(problem, orders, limits, Moves(orders, limits), selection, kicks, seed)
 
 
-def _first(search: Search) -> Arrangement:
+def _first(search: Search, relaxed_demands: float) -> Arrangement:
     climber = Climber(search.orders, search.rows, search.moves)
     best = climber.climb(_start(search, places_of(search.selection.chosen)))
     if not best.lawful:
         best = _of_another_set(search, climber, best)
-    few = len(search.reachable.reaches) <= RELAXED_DEMANDS
+    few = len(search.reachable.reaches) <= relaxed_demands
     second = relaxed(search, best)[1] if few else None
     if second is not None:
         second = climber.climb(second)

@@ -1,48 +1,23 @@
 """Solve a title problem: titles, each with what it is worth and how far it can be from the best.
 
-`search` finds titles; `certify` proves how good they are, and takes the better titles that the proof comes
+`search` finds titles; `certify` bounds how good any can be, and takes the better titles that the proof comes
 across; `solve` does both.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
 
 from kwopt.errors import TitleError
 from kwopt.models import Proof
-from kwopt.titles.certificate import Certificate
+from kwopt.titles.certify import PROVING, Effort, ProofMethod, certify, certify_coverage
 from kwopt.titles.order import Arrangement
 from kwopt.titles.problem import TitleProblem
 from kwopt.titles.prove import WORK, prove, require_ortools
-from kwopt.titles.search import (
-    DISTANCE,
-    KICKS,
-    Search,
-    find_others,
-    improve,
-    improve_set,
-    relaxed,
-    search_titles,
-)
+from kwopt.titles.search import DISTANCE, KICKS, Search, find_others, search_titles
 
 __all__ = ["DISTANCE", "Search", "Solution", "SolvedTitle", "certify", "report", "search_titles", "solve"]
 
-ProofMethod = Literal["lp", "cp_sat"]
-
-PROOF_TOLERANCE = 0.003
-"""Share of the optimum at which the search for the proof stops."""
 SAME_VALUE = 1e-6
 """Share within which a value and its bound are one: the tolerance of branching."""
-COVERAGE_NODES = 10
-COVERAGE_TOLERANCE = 0.005
-"""Where the search for the bound on coverage stops. In the median of real products titles cover 94 % of what
-the linear program alone would allow, 99 % of what ten nodes or 200 would."""
-PROOF_ROUNDS = 3
-"""Searches for the proof at most; another follows only where a better title was found, for that fixes more
-of the program. Without one, a second search closed a tenth of the gap in the mean, in twice the time."""
-
-BRANCHED_COLUMNS = 6_000
-"""Variables of the program up to which the words are branched on; 300 candidates make 2,000 to 5,000. Beyond,
-one node takes as long as all the rest, and the bound is that of the program with its cuts."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +50,9 @@ class Solution:
     coverage_bound
         No title's coverage is worth more.
     method
-        What proved `bound`: "lp" or "cp_sat".
+        What proved `bound`.
+    search
+        What found the titles, to go on from; None where there is nothing to seek.
     """
 
     titles: tuple[SolvedTitle, ...]
@@ -83,10 +60,17 @@ class Solution:
     bound: float
     coverage_bound: float
     method: ProofMethod = "lp"
+    search: Search | None = field(default=None, repr=False, compare=False)
 
 
 def solve(
-    problem: TitleProblem, *, n: int = 1, distance: int = DISTANCE, kicks: int = KICKS, seed: int = 0
+    problem: TitleProblem,
+    *,
+    n: int = 1,
+    distance: int = DISTANCE,
+    kicks: int = KICKS,
+    seed: int = 0,
+    effort: Effort = "full",
 ) -> Solution:
     """Return the best titles found, with a bound on all titles.
 
@@ -98,6 +82,8 @@ def solve(
         Words of each earlier title that a further one does without.
     kicks, seed
         Restarts of the order search, and the seed of what they disturb.
+    effort
+        "fast" gives the titles of the search with bounds that lie further off, in a fraction of the time.
 
     Raises
     ------
@@ -116,13 +102,16 @@ def solve(
     >>> solution.titles[0].text, solution.titles[0].value, round(solution.bound, 6)
     ('短款改良旗袍', 13.25, 13.25)
     """
-    search = search_titles(problem, distance=distance, kicks=kicks, seed=seed)
+    way = PROVING[effort]
+    search = search_titles(
+        problem, distance=distance, kicks=kicks, seed=seed, relaxed_demands=way.relaxed_demands
+    )
     if search is None:
         return NOTHING
-    bound = certify(search)
-    coverage_bound = certify_coverage(search, bound)
+    bound = way.of_value(search)
+    coverage_bound = way.of_coverage(search, bound)
     find_others(search, n, distance)
-    return report(search, bound, coverage_bound)
+    return report(search, bound, coverage_bound, method=way.method)
 
 
 def solve_proven(
@@ -163,51 +152,6 @@ NOTHING = Solution((), Proof(0.0, 0.0, 0.0, True, "selection"), 0.0, 0.0)
 """The answer where no demand can be covered and no word is asked for."""
 
 
-def certify(search: Search) -> float:
-    """Return a bound on all titles; a better title met on the way replaces the first."""
-    certificate = search.certificate or _relaxed(search)
-    certificate.learn(search.found[0].value)
-    certificate.relax()
-    certificate.tighten()
-    for _ in range(PROOF_ROUNDS):
-        if certificate.gap <= PROOF_TOLERANCE or certificate.program.size > BRANCHED_COLUMNS:
-            break
-        known = certificate.known
-        chosen = certificate.branch(tolerance=PROOF_TOLERANCE)
-        if chosen is None:
-            break
-        found = improve_set(search, chosen)
-        if not found.lawful or found.value <= known:
-            break
-        search.found[0] = found
-        certificate.learn(found.value)
-        certificate.relax()
-        certificate.tighten()
-    return max(certificate.bound, 0.0)
-
-
-def _relaxed(search: Search) -> Certificate:
-    """Relax the program of a search that did without: the words it uses most may make a better title."""
-    certificate, start = relaxed(search, search.found[0])
-    found = search.found[0] if start is None else improve(search, start)
-    if found.lawful and found.value > search.found[0].value:
-        search.found[0] = found
-    return certificate
-
-
-def certify_coverage(search: Search, bound: float) -> float:
-    """Return a bound on what any title covers; `bound` is one, but holds fluency as well."""
-    ceiling = min(bound, search.selection.bound)
-    problem, certificate = search.problem, search.certificate
-    if certificate is None or problem.fluency is None or not problem.fluency.weight:
-        return ceiling
-    covering = certificate.of_coverage(max(problem.coverage_value(title.order) for title in search.found))
-    covering.relax()
-    if covering.gap > COVERAGE_TOLERANCE and covering.program.size <= BRANCHED_COLUMNS:
-        covering.branch(COVERAGE_NODES, tolerance=COVERAGE_TOLERANCE)
-    return min(ceiling, covering.bound)
-
-
 def report(search: Search, bound: float, coverage_bound: float, *, method: ProofMethod = "lp") -> Solution:
     """Return the titles found with their values by the definitions, and what the bounds prove of them.
 
@@ -222,7 +166,7 @@ def report(search: Search, bound: float, coverage_bound: float, *, method: Proof
     )
     gap = 0.0 if selection.proven else _gap(selection.value, selection.bound)
     stage = Proof(selection.value, selection.bound, gap, selection.proven, "selection")
-    return Solution(titles, stage, bound, coverage_bound, method)
+    return Solution(titles, stage, bound, coverage_bound, method, search)
 
 
 def _solved(
