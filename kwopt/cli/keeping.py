@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt.cli.progress import progress
 from kwopt.cli.request import Request
 from kwopt.errors import HistoryError
 from kwopt.history import Composition, Store
@@ -69,7 +70,7 @@ def kept_list(request: Request, scored: "ScoredList") -> Kept:
 def _kept_blocks(request: Request, files: Sequence[FileReport], blocks: Iterable[pd.DataFrame]) -> Kept:
     if request.store is None or request.as_of is None:
         return Kept()
-    with Store(request.store) as store:
+    with progress(request.voice.say("keeping")), Store(request.store) as store:
         stored = store.add_table(files, blocks, as_of=request.as_of)
     return Kept(stored.number, [_said(request.store, stored)])
 
