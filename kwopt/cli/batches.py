@@ -30,9 +30,17 @@ from kwopt.errors import SettingError, TableError
 from kwopt.models import Notice
 from kwopt.payloads import Envelope
 from kwopt.products.catalog import Catalog
-from kwopt.runs.engines import engine_named
+from kwopt.runs.engines import Engine, engine_named
 from kwopt.scoring.score import index_of
-from kwopt.shop.batch import BatchOptions, BatchPlaces, BatchResult, BatchWork, read_catalog_file, run_batch
+from kwopt.shop.batch import (
+    BatchOptions,
+    BatchPlaces,
+    BatchResult,
+    BatchWork,
+    CatalogFile,
+    read_catalog_file,
+    run_batch,
+)
 from kwopt.shop.batch.run import day_of
 from kwopt.tables import KeywordTable
 
@@ -40,6 +48,8 @@ _WORTH_PROCESSES = 12
 """Products from which further processes are started unasked: each takes about a second to load, a product
 less than half of that."""
 
+_PRELOAD = ("kwopt.shop.batch.work",)
+"""What workers load before they are given anything."""
 
 _OF_CATALOG = "catalog_"
 """Beginning of the names of options that say how the catalog is read: its products stand for themselves."""
@@ -49,6 +59,7 @@ _OF_CATALOG = "catalog_"
 class BatchJob:
     """Everything that a run needs but the engine, and what to say of its inputs."""
 
+    request: Request
     catalog: Catalog
     work: BatchWork
     places: BatchPlaces
@@ -62,23 +73,47 @@ class BatchJob:
         return tuple(self.envelope.notices)
 
 
-def batch_job(request: Request) -> BatchJob:
-    """Return the job that a request names.
+def asked(request: Request) -> Request:
+    """Return a request with all its tables, for the day of the run that it goes on with."""
+    return _as_of_the_run(replace(request, keywords=(*request.keywords, *request.more_keywords)))
+
+
+def catalog_file(request: Request) -> CatalogFile:
+    """Return the catalog that a request names, once it is sure that results can be written.
 
     Raises
     ------
     KwoptError
-        If an input cannot be read, or the output could not be written.
+        If the catalog cannot be read, a result could not be written, or there is no such marketplace.
     """
-    request = _as_of_the_run(replace(request, keywords=(*request.keywords, *request.more_keywords)))
-    places = _places(request)
-    places.check()
+    _places(request).check()
     check_store(request)
-    settings, market = settings_of(request), market_of(request)
-    found = read_catalog_file(
+    market_of(request)
+    return read_catalog_file(
         source_of(str(request.catalog)), encoding=request.catalog_encoding, sheet=request.catalog_sheet,
         column_map=request.catalog_columns,
     )  # fmt: skip
+
+
+def engine_for(request: Request, found: CatalogFile) -> Engine:
+    """Return where a catalog is worked on; workers load while keywords are read.
+
+    A few products are worked on in this process unless others are asked for: they are done sooner.
+    """
+    few = request.jobs is None and len(found.catalog.rows) < _WORTH_PROCESSES
+    jobs = 1 if few else request.jobs
+    return engine_named(request.engine, jobs=jobs, scheduler=request.scheduler, preload=_PRELOAD)
+
+
+def batch_job(request: Request, found: CatalogFile) -> BatchJob:
+    """Return the job on a catalog.
+
+    Raises
+    ------
+    KwoptError
+        If keywords or other inputs cannot be read.
+    """
+    settings, market = settings_of(request), market_of(request)
     table = keyword_table(request)
     index = index_of(table, settings)
     work = BatchWork.of(index, rows=_rows(table), settings=settings, market=market, options=_options(request))
@@ -90,33 +125,26 @@ def batch_job(request: Request) -> BatchJob:
     envelope = surroundings(
         request, "batch", table=table, settings=settings, notices=notices, inputs=found.inputs
     )
-    return BatchJob(found.catalog, work, places, envelope, found.inputs, kept.number)
+    return BatchJob(request, found.catalog, work, _places(request), envelope, found.inputs, kept.number)
 
 
-def run_job(job: BatchJob, request: Request) -> BatchResult:
+def run_job(job: BatchJob, engine: Engine) -> BatchResult:
     """Run a job; where it is interrupted, say how it goes on."""
-    voice = request.voice
+    request, voice = job.request, job.request.voice
 
     def watch(phase: str, total: int | None, done: int) -> AbstractContextManager[Callable[[], object]]:
         return counted(voice.say(phase), total, done=done, lang=voice.lang)
 
     try:
-        with engine_named(request.engine, jobs=_jobs(job, request), scheduler=request.scheduler) as engine:
-            return run_batch(
-                job.catalog, job.work, job.places, engine, fingerprint=_fingerprint(job),
-                resume=request.resume, restart=request.restart, watch=watch,
-                keep=partial(kept_rows, request, job.kept_table, job.work.settings),
-            )  # fmt: skip
+        return run_batch(
+            job.catalog, job.work, job.places, engine, fingerprint=_fingerprint(job),
+            resume=request.resume, restart=request.restart, watch=watch,
+            keep=partial(kept_rows, request, job.kept_table, job.work.settings),
+        )  # fmt: skip
     except (KeyboardInterrupt, TableError):  # a table that could not be written: its rows are all there
         if not voice.as_json:
             click.echo(voice.say("batch_interrupted", journal=str(job.places.journal)), err=True)
         raise
-
-
-def _jobs(job: BatchJob, request: Request) -> int | None:
-    """Return how many processes are wanted: one for a few products, which are done before others start."""
-    few = request.jobs is None and len(job.catalog.rows) < _WORTH_PROCESSES
-    return 1 if few else request.jobs
 
 
 def _fingerprint(job: BatchJob) -> Mapping[str, Any]:

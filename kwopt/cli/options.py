@@ -265,7 +265,8 @@ def _check(ctx: click.Context, request: Request) -> None:
         if getattr(request, one) is not None and getattr(request, other) is not None:
             raise StatedUsageError(ctx, "cli.either_or", options=[_long(one), _long(other)])
     sources = (
-        *request.keywords, *request.titles, *request.listings, request.product or "", request.catalog or ""
+        *request.keywords, *request.more_keywords, *request.titles, *request.listings,
+        request.product or "", request.catalog or "",
     )  # fmt: skip
     if sources.count("-") > 1:
         raise StatedUsageError(ctx, "cli.stdin_twice")

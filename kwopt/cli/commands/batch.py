@@ -32,13 +32,16 @@ from kwopt.cli.types import Number
 def batch(request: Request) -> None:
     """Compose titles for every product of a catalog."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
-    from kwopt.cli.batches import batch_job, run_job
+    from kwopt.cli.batches import asked, batch_job, catalog_file, engine_for, run_job
     from kwopt.cli.progress import progress
     from kwopt.cli.views.batch import report_batch
 
-    with progress(request.voice.say("preparing")):
-        job = batch_job(request)
-    result = run_job(job, request)
+    request = asked(request)
+    found = catalog_file(request)
+    with engine_for(request, found) as engine:
+        with progress(request.voice.say("preparing")):
+            job = batch_job(request, found)
+        result = run_job(job, engine)
     report_batch(request, job, result)
     if result.failed:
         raise click.exceptions.Exit(3)
