@@ -44,7 +44,7 @@ def check_list_target(request: Request) -> None:
     if request.resume and "-" in (*request.keywords, request.product):
         raise StatedUsageError(_context(), "cli.resume_stdin")
     if request.target and is_folder_name(request.target):
-        check_folder(request.target)
+        check_folder(request.target, request.files)
     else:
         check_target(request)
 

@@ -71,3 +71,37 @@ def test_tables_that_cannot_be_read_leave_nothing(call, here: Path) -> None:
     before = sorted(path.name for path in here.iterdir())
     assert call("score", "bad.csv", "-o", "out.csv").exit_code == 1
     assert sorted(path.name for path in here.iterdir()) == before
+
+
+@pytest.mark.usefixtures("few_keywords")
+def test_folders_are_read_as_one_table(call, here: Path) -> None:
+    """A folder of Parquet files is one table: keywords that repeat over its files are merged."""
+    frame = pd.read_csv(here / "qipao_keywords.csv", encoding="utf-8-sig")
+    frame.to_parquet(here / "whole.parquet")
+    (here / "parts").mkdir()
+    frame.iloc[:20].to_parquet(here / "parts" / "part-0.parquet")
+    frame.iloc[10:].to_parquet(here / "parts" / "part-1.parquet")
+    (here / "parts" / "_SUCCESS").write_bytes(b"")
+    call("score", "whole.parquet", *QIPAO[1:], "-o", "whole.csv")
+    result = call("score", "parts", *QIPAO[1:], "-o", "parts.csv")
+    assert result.exit_code == 0
+    scores = [pd.read_csv(here / name)["score"].tolist() for name in ("whole.csv", "parts.csv")]
+    assert scores[0] == scores[1]
+
+
+def test_folders_without_tables_are_refused(call, here: Path) -> None:
+    """A folder without Parquet files is one sentence."""
+    (here / "empty").mkdir()
+    result = call("score", "empty")
+    assert result.exit_code == 1
+    assert "empty: is a folder without Parquet files" in result.stderr
+
+
+def test_folders_are_not_written_over_inputs(call, here: Path) -> None:
+    """A folder that is read is not written."""
+    (here / "in").mkdir()
+    pd.DataFrame({"keyword": ["旗袍"]}).to_parquet(here / "in" / "part-000000.parquet")
+    result = call("score", "in", "-o", "in/")
+    assert result.exit_code == 1
+    assert "is an input and is not written over" in result.stderr
+    assert (here / "in" / "part-000000.parquet").exists()

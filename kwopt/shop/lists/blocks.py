@@ -18,7 +18,7 @@ from kwopt import columns as c
 
 IntArray = npt.NDArray[np.int64]
 
-ROWS_IN_PIECE = 2**16
+ROWS_IN_PIECE = 2**15
 """Rows of the output that are worked on at once: as CSV some 20 MB, some 100 MB while they are spelled."""
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from kwopt.errors import TableError
@@ -24,8 +25,8 @@ def is_folder_name(target: str) -> bool:
     return target.endswith(("/", os.sep))
 
 
-def check_folder(target: str) -> None:
-    """Refuse a folder that could not be written, or that holds anything but partitions.
+def check_folder(target: str, protect: Iterable[str] = ()) -> None:
+    """Refuse a folder that could not be written, or that holds inputs or anything but partitions.
 
     Raises
     ------
@@ -36,6 +37,7 @@ def check_folder(target: str) -> None:
     with refused_as_sentences(folder):
         if folder.exists():
             _refuse_others(folder)
+            _refuse_inputs(folder, protect)
         place = Path(os.path.realpath(folder)).parent
         place.stat()
         if not os.access(place, os.W_OK):
@@ -48,6 +50,13 @@ def _refuse_others(folder: Path) -> None:
     others = sorted(path.name for path in folder.iterdir() if not _PART.fullmatch(path.name))
     if others:
         raise TableError("lists.folder_in_use", file=str(folder), examples=others[:3])
+
+
+def _refuse_inputs(folder: Path, protect: Iterable[str]) -> None:
+    place = folder.resolve()
+    for path in protect:
+        if place in (Path(path).resolve(), *Path(path).resolve().parents):
+            raise TableError("tables.over_input", file=str(folder))
 
 
 def put_in_place(made: Path, target: Path, *, aside: Path) -> None:

@@ -19,13 +19,17 @@ from kwopt.scoring.missing import MissingFact, facts_of
 from kwopt.scoring.tallies import FactTally
 from kwopt.shop.lists.blocks import ROWS_IN_PIECE, Blocks
 from kwopt.shop.lists.listrun import ListRun
+from kwopt.shop.lists.partitions import with_folders_joined
 from kwopt.shop.lists.ranking import ROWS_IN_RANGE, Ranking, ranked
 from kwopt.shop.lists.scored_list import ScoredList
 from kwopt.shop.lists.scoring import AskingJob, BlockFiles, ScoringJob, facts_tallied, scored_block
 from kwopt.shop.lists.sketching import sketch_of_blocks
 from kwopt.shop.lists.summaries import Summary
 from kwopt.tables.reading import Source
-from kwopt.tables.spooling import ROWS_AT_ONCE, SpooledKeywords, spool_keywords
+from kwopt.tables.spooling import SpooledKeywords, spool_keywords
+
+ROWS_IN_BLOCK = 2**15
+"""Rows that a worker scores at once: some 60 MB, besides the 200 MB of a worker that has scored."""
 
 ROWS_ASKED_AT_ONCE = 2**16
 """Waiting rows that are asked together: each time the product is read anew, with all words asked for."""
@@ -46,7 +50,7 @@ class ListSource:
 class Sizes:
     """Rows that are worked on at once; results do not depend on them. All are positive."""
 
-    block: int = ROWS_AT_ONCE
+    block: int = ROWS_IN_BLOCK
     piece: int = ROWS_IN_PIECE
     ranged: int = ROWS_IN_RANGE
     asked: int = ROWS_ASKED_AT_ONCE
@@ -110,8 +114,9 @@ def _spooled(run: ListRun, source: ListSource, sizes: Sizes) -> SpooledKeywords:
         for left in folder.iterdir():  # by a run that was killed while it read
             left.unlink()
         with run.watch("read", None):
+            sources = with_folders_joined(list(source.sources), run.folder / "folders")
             return spool_keywords(
-                list(source.sources), folder, name=source.name, encoding=source.encoding,
+                sources, folder, name=source.name, encoding=source.encoding,
                 sheet=source.sheet, column_map=source.column_map, rows_at_once=sizes.block,
             )  # fmt: skip
 
