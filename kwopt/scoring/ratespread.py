@@ -49,7 +49,7 @@ def visitors_of_spread(rates: Floats) -> float:
     0.0
     """
     known = np.sort(np.minimum(rates[np.isfinite(rates)], 1.0))  # sums must not depend on the order of rows
-    if known.size < _FEWEST_RATES or np.unique(known).size < _FEWEST_DISTINCT:
+    if known.size < _FEWEST_RATES or 1 + np.count_nonzero(np.diff(known)) < _FEWEST_DISTINCT:
         return 0.0
     mean, step = float(known.mean()), _COARSE if _is_coarse(known) else printed_step(known)
     surely = 1 + _DOUBT * np.sqrt(2 / (known.size - 1))

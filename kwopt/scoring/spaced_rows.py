@@ -78,7 +78,7 @@ def spaced_rows(rows: TokenizedRows) -> SpacedRows:
     spaced = (rows.count(_unspaced(rows.vocabulary.words)) == 0) & (np.diff(rows.start) > 0)
     place = np.flatnonzero(spaced[rows.row_of])
     row, word = rows.row_of[place], rows.word_of[place]
-    words = {number: rows.vocabulary.words[number] for number in np.unique(word).tolist()}
+    words = {number: rows.vocabulary.words[number] for number in np.flatnonzero(np.bincount(word)).tolist()}
     unlisted = {number: text for number, text in words.items() if not rows.vocabulary.listed[number]}
     may_be_number = rows.vocabulary.having(Role.SPEC, Role.YEAR) | ~rows.vocabulary.listed
     numbers = [number for number, text in words.items() if may_be_number[number] and _NUMBER.fullmatch(text)]

@@ -76,7 +76,7 @@ class Vocabulary:
     @cached_property
     def word_lengths(self) -> tuple[int, ...]:
         """The distinct numbers of characters that words have, ascending."""
-        return tuple(np.unique(self.lengths).astype(int).tolist())
+        return tuple(sorted(set(map(len, self.words))))
 
     @cached_property
     def ascii_places(self) -> tuple[int, ...]:
