@@ -40,10 +40,11 @@ def check_store(request: Request) -> None:
         return
     if request.target and Path(request.target).absolute() == Path(request.store).absolute():
         raise HistoryError("history.same_file", file=request.store)
+    if not request.store:
+        raise HistoryError("history.no_name")
+    check_place(Path(request.store))
     if Path(request.store).exists():
         Store(request.store, create=False).close()
-    else:
-        check_place(Path(request.store))
 
 
 @dataclass(frozen=True)

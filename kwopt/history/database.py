@@ -34,6 +34,7 @@ _CODES = {
     sqlite3.SQLITE_FULL: "history.full",
     sqlite3.SQLITE_CANTOPEN: "history.cannot_open",
     sqlite3.SQLITE_PERM: "history.cannot_open",
+    sqlite3.SQLITE_IOERR: "history.disk",
     sqlite3.SQLITE_NOTADB: "history.no_store",
     sqlite3.SQLITE_CORRUPT: "history.damaged",
 }
