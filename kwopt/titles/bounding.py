@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from kwopt.titles.certificate import Certificate
+from kwopt.titles.certify import BRANCHED_COLUMNS, PROOF_TOLERANCE
 from kwopt.titles.pathcover import PathCover
 from kwopt.titles.problem import Floats, TitleProblem
 from kwopt.titles.reachable import Reachable
 from kwopt.titles.rows import rows
 from kwopt.titles.selection import select
-from kwopt.titles.solve import BRANCHED_COLUMNS, PROOF_TOLERANCE
 
 ROOT_NODES = 5
 """Nodes of the search over the words: beyond the root's cuts more gained nothing on real shops."""
