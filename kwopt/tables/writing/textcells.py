@@ -77,11 +77,11 @@ def first_bytes(texts: pa.Array) -> Bytes:
     >>> first_bytes(pa.array(["a", "", None, "="], TEXT)).tolist()
     [97, 0, 0, 61]
     """
-    first = np.zeros(len(texts), dtype=np.uint8)
-    filled = np.flatnonzero(lengths_of(texts))
-    if len(filled):
-        starts = _starts(texts)
-        first[filled] = bytes_of(texts)[starts[filled] - starts[0]]
+    starts, data = _starts(texts), bytes_of(texts)
+    if not len(data):
+        return np.zeros(len(texts), dtype=np.uint8)
+    first: Bytes = data[np.minimum(starts[:-1] - starts[0], len(data) - 1)]
+    first[starts[1:] == starts[:-1]] = 0
     return first
 
 
