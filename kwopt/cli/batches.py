@@ -170,6 +170,7 @@ def _places(request: Request) -> BatchPlaces:
 def _options(request: Request) -> BatchOptions:
     return BatchOptions(
         n=request.count,
+        effort=request.effort,
         prove=request.prove,
         keywords_top=request.keywords_top,
         scores=request.scores is not None,

@@ -18,6 +18,7 @@ from kwopt.cli.types import Number
 @options.marketplace
 @options.title_count(default=1)
 @options.prove
+@options.effort(default="fast")
 @options.option(
     "--keywords-top", type=Number(0, options.MOST_KEYWORDS_TOP, whole=True), default=10, metavar="N"
 )

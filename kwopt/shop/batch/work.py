@@ -50,6 +50,8 @@ class BatchOptions:
     ----------
     n
         Titles of a product.
+    effort
+        "fast" or "full", as `kwopt.titles.compose` has it.
     prove
         Whether OR-Tools is to prove the first title best.
     keywords_top
@@ -63,6 +65,7 @@ class BatchOptions:
     """
 
     n: int = 1
+    effort: str = "fast"
     prove: bool = False
     keywords_top: int = 10
     scores: bool = False
@@ -184,8 +187,9 @@ def _composed(work: BatchWork, stated: Product) -> Row:
     product = options.applied_to(stated)
     scored = work.scored(product)
     result = compose(
-        scored, product, marketplace=work.market, n=options.n, settings=work.settings, prove=options.prove
-    )
+        scored, product, marketplace=work.market, n=options.n, settings=work.settings,
+        prove=options.prove, effort=options.effort,
+    )  # fmt: skip
     # In Arrow: Python's texts of 39,360 classes take longer than all else here together.
     classes = pa.array(scored[c.RELEVANCE_CLASS])
     of_class = {name: np.asarray(pc.equal(classes, name)) for name in CLASSES}
