@@ -11,7 +11,9 @@ from functools import cached_property
 from math import inf
 
 from kwopt.errors import TitleError
+from kwopt.language.lexicon import senses_of
 from kwopt.language.normalize import match_form
+from kwopt.language.roles import Role
 from kwopt.models import Title
 from kwopt.titles.certify import method_of
 from kwopt.titles.filling import filled
@@ -73,6 +75,7 @@ class Recomposer:
         self,
         demands: Sequence[Demand],
         *,
+        named_by: Collection[str] = (),
         unlike: Sequence[Collection[str]] = (),
         least: int = 0,
         seed: int = 0,
@@ -83,10 +86,14 @@ class Recomposer:
         ----------
         demands
             What is to be earned instead of the product's own.
+        named_by
+            The words of a title whose name of the thing stays: a skirt does not become "clothes" because
+            other titles have its word.
         unlike, least
             Titles, as words in match form, from which it differs in at least so many words.
         """
-        apart = [differing(self.problem, words, least) for words in unlike]
+        apart: list[AtMost | AtLeast] = [differing(self.problem, words, least) for words in unlike]
+        apart += self.naming(named_by)
         problem = replace(
             self.problem,
             demands=tuple(demands),
@@ -94,6 +101,14 @@ class Recomposer:
             at_least=(*self.problem.at_least, *(group for group in apart if isinstance(group, AtLeast))),
         )
         return self._lawful(problem, seed)
+
+    def naming(self, words: Collection[str]) -> list[AtMost | AtLeast]:
+        """Return that a title names the thing by the best type that one of `words` says."""
+        for kind in self.job.facts.heads:
+            if any(says_type(word, kind) for word in words):
+                texts = [word.text for word in self.problem.words]
+                return [AtLeast(tuple(text for text in texts if says_type(text, kind)), 1)]
+        return []
 
     def _lawful(self, problem: TitleProblem, seed: int) -> Title | None:
         """Return a title that may be published; words that the rules refuse are kept apart."""
@@ -131,6 +146,15 @@ def differing(problem: TitleProblem, words: Collection[str], least: int) -> AtMo
     if len(words) >= 2 * least:
         return AtMost(tuple(sorted(words)), len(words) - least)
     return AtLeast(tuple(word.text for word in problem.words if word.text not in words), least)
+
+
+def says_type(word: str, kind: str) -> bool:
+    """Say whether a word names a kind of thing itself, not a narrower one.
+
+    >>> says_type("半身裙", "半身裙"), says_type("百褶裙", "半身裙")
+    (True, False)
+    """
+    return any(sense.role is Role.TYPE and sense.concept == kind for sense in senses_of(word))
 
 
 def solution_of(title: Title) -> Solution:

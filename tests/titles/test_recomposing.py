@@ -70,3 +70,10 @@ def test_how_titles_differ() -> None:
     )
     assert differing(problem, WORDS[:6], 3) == AtMost(tuple(sorted(WORDS[:6])), 3)
     assert differing(problem, WORDS[:1], 3) == AtLeast(tuple(sorted(WORDS[1:])), 3)
+
+
+def test_the_name_of_the_thing_stays(recomposer: Recomposer) -> None:
+    """A title must hold a word that says the best type that another title says; nothing where it says none."""
+    named = recomposer.naming(("真丝", "改良旗袍"))
+    assert named == [AtLeast(("改良旗袍", "旗袍"), 1)]
+    assert recomposer.naming(("真丝", "短袖")) == []

@@ -7,9 +7,10 @@ gains by it. So F never falls, and the titles are the same whatever engine does 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kwopt.errors import TitleError
-from kwopt.models import Settings
+from kwopt.models import Settings, Title
 from kwopt.rules import Marketplace
 from kwopt.rules import marketplace as marketplace_named
 from kwopt.runs.engines import Engine, InProcess
@@ -74,6 +75,13 @@ def allocate(
     return _allocation(shop, before, bound)
 
 
+def _held_against_alone(title: Title | None, product: ShopProduct) -> Title | None:
+    """Return a new title with what it costs against the title alone, which is the product's best."""
+    if title is None or product.value <= 0:
+        return title
+    return replace(title, cost_against_best=max(0.0, 1.0 - title.value / product.value))
+
+
 def _allocation(shop: Shop, before: Sequence[Standing], bound: float) -> Allocation:
     """Return the titles with what they and their shop are worth, before and after."""
     after, adds, focus = shop.standings(), shop.adds(), shop.focus()
@@ -84,7 +92,7 @@ def _allocation(shop: Shop, before: Sequence[Standing], bound: float) -> Allocat
         titles=tuple(
             AllocatedTitle(
                 key=product.key,
-                title=standing.title,
+                title=_held_against_alone(standing.title, product),
                 text=standing.text,
                 focus=keywords,
                 value_alone=product.value,

@@ -202,6 +202,7 @@ class _Ascent:
         for _ in range(UNLIKE_TRIES):
             title = recomposer.title(
                 demands,
+                named_by=self._members[place].words,
                 unlike=[self._titles.words(other) for other in unlike],
                 least=self._rules.least_words,
                 seed=self._rules.seed,

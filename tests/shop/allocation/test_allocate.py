@@ -98,6 +98,7 @@ def test_titles_are_held_against_their_own_best(products: list[ShopProduct], all
         assert item.title.bound == products[0].solution.bound
         assert item.value >= 0.5 * item.value_alone
         assert item.value == pytest.approx(item.title.value)
+        assert item.title.cost_against_best == pytest.approx(1 - item.value / item.value_alone)
 
 
 class Pickling(InProcess):
