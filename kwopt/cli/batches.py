@@ -48,7 +48,7 @@ _WORTH_PROCESSES = 12
 """Products from which further processes are started unasked: each takes about a second to load, a product
 less than half of that."""
 
-_PRELOAD = ("kwopt.shop.batch.work",)
+_PRELOAD = ("kwopt.shop.batch.work", "kwopt.language.segment:load_dictionary")
 """What workers load before they are given anything."""
 
 _OF_CATALOG = "catalog_"

@@ -26,7 +26,9 @@ from kwopt.shop.lists.workers import Workers, bytes_of_files
 from kwopt.shop.lists.workfolder import work_folder_of
 from kwopt.shop.lists.writing import write_list
 
-_PRELOADED = ("kwopt.shop.lists.pipeline", "kwopt.shop.lists.writing")
+_PRELOADED = (
+    "kwopt.shop.lists.pipeline", "kwopt.shop.lists.writing", "kwopt.language.segment:load_dictionary",
+)  # fmt: skip
 """What workers load while the list is read."""
 
 

@@ -155,6 +155,11 @@ def segmenter(spec: SegmenterSpec) -> Segmenter:
     return Segmenter(spec)
 
 
+def load_dictionary() -> None:
+    """Make the engine that segmenters share unless the user has own words: the costly part, made once."""
+    segmenter(SegmenterSpec())
+
+
 _BREAK = "\n"
 """Stands for each piece that no engine sees: both engines give a newline back as a word of its own."""
 

@@ -34,7 +34,9 @@ def engine_named(
     scheduler
         Address of the cluster's scheduler, as "tcp://10.0.0.1:8786".
     preload
-        Modules that local workers load while this process does other things.
+        What local workers load while this process does other things: modules, and functions without
+        parameters ("module:function") that make what tasks will need, such as dictionaries. They start no
+        threads.
 
     Raises
     ------

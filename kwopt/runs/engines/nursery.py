@@ -38,11 +38,17 @@ def main(control: int, preload: Sequence[str]) -> NoReturn:
     os._exit(0)
 
 
-def load(modules: Sequence[str]) -> None:
-    """Import modules; one that cannot be imported is reported by the task that needs it."""
-    for name in modules:
+def load(names: Sequence[str]) -> None:
+    """Import modules ("module") and call functions ("module:function") that make what tasks will need.
+
+    What cannot be loaded is reported by the task that needs it.
+    """
+    for name in names:
+        module, _, function = name.partition(":")
         try:
-            import_module(name)
+            loaded = import_module(module)
+            if function:
+                getattr(loaded, function)()
         except Exception:
             continue
 

@@ -81,7 +81,7 @@ class _Job:
 class Processes:
     """Work on tasks in `jobs` processes.
 
-    Workers begin to load the modules `preload` at once, beside whatever this process does meanwhile.
+    Workers begin to load `preload` (see `engine_named`) at once, beside whatever this process does meanwhile.
 
     >>> from operator import add
     >>> with Processes(2) as engine:

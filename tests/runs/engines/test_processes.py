@@ -21,6 +21,7 @@ from tests.run_tasks import (
     die_of,
     die_once,
     ignore,
+    loaded_by,
     pid,
     refuse_or_wait,
     scaled,
@@ -240,3 +241,14 @@ def test_no_worker_outlives_its_parent(sign: signal.Signals, starter: str) -> No
     assert all_end(handles)
     assert said == "" or said.rstrip().endswith("KeyboardInterrupt")
     assert "run_tasks.py" not in said
+
+
+@linux
+def test_workers_find_loaded_what_was_asked_for() -> None:
+    """Modules and functions to preload are done with before a worker starts; what is unknown does no harm."""
+    wanted = ("no_such_module", "wave", "tests.run_tasks:no_such_function", "tests.run_tasks:remember_pid")
+    with Processes(2, preload=wanted) as engine:
+        loaded = set(engine.map(loaded_by, range(8), "wave"))
+        workers = set(engine.map(pid, range(8)))
+    assert len(loaded) == 1  # by one process, for all workers
+    assert not loaded & {None, *workers}
