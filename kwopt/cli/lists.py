@@ -40,9 +40,10 @@ def check_list_target(request: Request) -> None:
     TableError
         As `kwopt.cli.delivery.check_target`.
     """
-    given = [name for name in ("resume", "restart") if getattr(request, name)]
+    given = [f"--{name}" for name in ("resume", "restart") if getattr(request, name)]
+    given += ["--engine dask"] * (request.engine == "dask")  # its workers see no temporary folder of ours
     if given and request.target is None:
-        raise StatedUsageError(_context(), "cli.needs_output", options=[f"--{name}" for name in given])
+        raise StatedUsageError(_context(), "cli.needs_output", options=given)
     if request.resume and "-" in (*request.keywords, request.product):
         raise StatedUsageError(_context(), "cli.resume_stdin")
     if request.target and is_folder_name(request.target):

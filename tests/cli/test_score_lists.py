@@ -34,10 +34,10 @@ def test_impossible_numbers_of_processes_are_refused(call, jobs: str) -> None:
     assert "--jobs" in result.stderr
 
 
-@pytest.mark.parametrize("option", ["--resume", "--restart"])
+@pytest.mark.parametrize("option", ["--resume", "--restart", "--engine dask"])
 def test_going_on_needs_a_file(call, option: str) -> None:
-    """What is only printed cannot go on."""
-    result = call("score", *QIPAO, option)
+    """What is only printed cannot go on, and a cluster must see the folder where it works."""
+    result = call("score", *QIPAO, *option.split())
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{option} needs a file to write to: add -o FILE" in result.stderr
 
