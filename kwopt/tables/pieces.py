@@ -4,6 +4,7 @@ Repeated keywords are not yet merged: that is `building`, for a whole file, and 
 """
 
 import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -84,12 +85,15 @@ class Piece:
         What they give to the file's report.
     measured
         Figures as they stand in the file, before their ratios are corrected by `checks`.
+    carried
+        Names of the columns without canonical name, by place.
     """
 
     frame: pd.DataFrame
     account: Account
     measured: tuple[Measured, ...]
     checks: tuple[RatioCheck, ...]
+    carried: dict[int, str]
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def understood(
         codes=np.arange(len(raw.rows)) if together is None else together,
     )  # fmt: skip
     masked = _masked_listings(named, raw.rows, keywords)
-    frame = _frame(raw, keywords, named, file, verdicts.worded if verdicts else frozenset())
+    others = _others(raw, named)
+    frame = _frame(raw, keywords, named | _sources(raw, file), others, verdicts.worded if verdicts else ())
     by_place = {item.column.place: item for item in corrected}
     told = {
         column.place: ColumnAccount.of(column, raw, by_place.get(column.place)) for column in raw.plan.columns
@@ -141,7 +146,7 @@ def understood(
         refusals=raw.refusals, read=raw.repairs, tidied=rows.tidied, masked=masked,
         placed=placed, ids=rows.ids,
     )  # fmt: skip
-    return Piece(frame, account, tuple(measured), checks)
+    return Piece(frame, account, tuple(measured), checks, others)
 
 
 def _tidied(changed: np.ndarray, keywords: pd.Series, raw: RawTable) -> tuple[Record, ...]:
@@ -173,25 +178,32 @@ def _masked_listings(
     return (Record("tables.listings_masked", len(places), shown),)
 
 
+def _others(raw: RawTable, figures: Mapping[str, np.ndarray]) -> dict[int, str]:
+    """Return the columns that are carried along, by place, under names that no other column has."""
+    used = {columns.KEYWORD, *figures, *_own_sources(raw)}
+    taken = {columns.KEYWORD, *figures, columns.SOURCE_FILE, columns.SOURCE_ROW, *columns.NUMERIC}
+    names = {}
+    for column in raw.plan.columns:
+        if column.target not in used:
+            names[column.place] = columns.free_name(column.source, taken)
+            taken.add(names[column.place])
+    return names
+
+
 def _frame(
-    raw: RawTable, keywords: pd.Series, figures: dict[str, np.ndarray], file: str, worded: frozenset[int]
+    raw: RawTable,
+    keywords: pd.Series,
+    named: Mapping[str, object],
+    others: Mapping[int, str],
+    worded: Collection[int],
 ) -> pd.DataFrame:
-    named: dict[str, object] = {columns.KEYWORD: keywords, **figures}
-    named |= _sources(raw, file)
-    used = {name for name in named if name != columns.SOURCE_FILE and name != columns.SOURCE_ROW}
-    used |= _own_sources(raw)
-    others = [column for column in raw.plan.columns if column.target not in used]
     values = carried(
-        [raw.body[column.place] for column in others],
-        ids=[is_id(column) for column in others],
-        words=[column.place in worded for column in others],
+        [raw.body[place] for place in others],
+        ids=[is_id(raw.plan.columns[place]) for place in others],
+        words=[place in worded for place in others],
     )
-    taken = {*named, *columns.NUMERIC}
-    for column, found in zip(others, values, strict=True):
-        name = columns.free_name(column.source, taken)
-        named[name] = found
-        taken.add(name)
-    return pd.DataFrame(named, copy=False)
+    along = dict(zip(others.values(), values, strict=True))
+    return pd.DataFrame({columns.KEYWORD: keywords, **named, **along}, copy=False)
 
 
 def _sources(raw: RawTable, file: str) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias
 
 import pandas as pd
 
@@ -102,23 +102,44 @@ def raw_table(
         If it cannot be read, or no column holds keywords.
     """
     data, file = read.data, read.name
-    if data.startswith((_ZIP, _OLE)):
+    kind = container_of(data)
+    if kind == "workbook":
         book = read_workbook(data, file=file, sheet=sheet, column_map=column_map)
         return _with_unused(book, encoding=encoding)
-    if data.startswith(_PARQUET):
+    if kind == "parquet":
         typed = read_parquet(data, file=file, column_map=column_map)
         return _with_unused(typed, encoding=encoding, sheet=sheet)
-    if is_markup(data):
+    if kind == "markup":
         return read_markup(data, file=file, encoding=encoding, sheet=sheet, column_map=column_map)
-    if data[:64].replace(b"\0", b"").lstrip(_SPACES).startswith(_JSON):
-        rows = read_json(data, file=file, encoding=encoding, column_map=column_map)
-    else:
-        rows = read_text_table(data, file=file, encoding=encoding, column_map=column_map)
+    reader = read_json if kind == "json" else read_text_table
+    rows = reader(data, file=file, encoding=encoding, column_map=column_map)
     return _with_unused(rows, sheet=sheet)
+
+
+Container: TypeAlias = Literal["workbook", "parquet", "markup", "json", "text"]
+
+
+def container_of(data: bytes) -> Container:
+    """Return in which form the rows stand in a file, by its first bytes.
+
+    >>> container_of(b'{"keyword": "cup"}'), container_of(b"keyword,clicks")
+    ('json', 'text')
+    """
+    if data.startswith((_ZIP, _OLE)):
+        return "workbook"
+    if data.startswith(_PARQUET):
+        return "parquet"
+    if is_markup(data):
+        return "markup"
+    return "json" if data[:64].replace(b"\0", b"").lstrip(_SPACES).startswith(_JSON) else "text"
 
 
 def _with_unused(table: RawTable, **options: str | None) -> RawTable:
     """Return a table with a remark on each option that it has no use for."""
+    return replace(table, repairs=(*table.repairs, *unused_options(**options)))
+
+
+def unused_options(**options: str | None) -> tuple[Record, ...]:
+    """Return a remark on each option that is given, though a file has no use for it."""
     unused = [(name, value) for name, value in options.items() if value is not None]
-    remarks = (Record(f"tables.{name}_unused", 1, params={name: value}) for name, value in unused)
-    return replace(table, repairs=(*table.repairs, *remarks))
+    return tuple(Record(f"tables.{name}_unused", 1, params={name: value}) for name, value in unused)

@@ -6,6 +6,7 @@ What has rows of unequal length, or quotation marks that may have swallowed rows
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import pandas as pd
 import pyarrow as pa
@@ -20,6 +21,8 @@ from kwopt.tables.values.grammar import NA_TOKENS
 
 _NUMBER = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
 _DOT_OF_THOUSANDS = re.compile(r"\s*[0-9]{1,3}(?:\.[0-9]{3})+\s*")
+Buffer: TypeAlias = bytes | memoryview
+
 _THREADS_FROM = 2**20  # bytes; below, starting threads takes longer than it saves
 
 
@@ -31,7 +34,7 @@ class IrregularTextError(Exception):
 class _Text:
     """What the engine is given: the text below the header, how it is split, a name for each column."""
 
-    body: memoryview
+    body: Buffer
     layout: Layout
     names: tuple[str, ...]
     quoted: bool
@@ -57,7 +60,13 @@ class _Text:
 
 
 def regular_body(
-    body: memoryview, layout: Layout, plan: Plan, *, lines: int, quoted: bool = True
+    body: Buffer,
+    layout: Layout,
+    plan: Plan,
+    *,
+    lines: int,
+    quoted: bool = True,
+    texts: Collection[int] = (),
 ) -> pd.DataFrame:
     """Return the rows below the header, columns named by their places.
 
@@ -72,6 +81,8 @@ def regular_body(
         Lines of `body`.
     quoted
         Whether quotation marks may enclose cells.
+    texts
+        Places of columns that are known to hold more than numbers.
 
     Raises
     ------
@@ -80,7 +91,8 @@ def regular_body(
         line end inside quotation marks: those may belong to different cells.
     """
     text = _Text(body, layout, tuple(str(place) for place in range(len(layout.header))), quoted)
-    figures = {str(column.place) for column in plan.columns if _may_be_numbers(column, layout)}
+    some = (column for column in plan.columns if column.place not in texts)
+    figures = {str(column.place) for column in some if _may_be_numbers(column, layout)}
     table = _table(text, figures) if len(body) else _no_rows(text)
     if quoted and lines != len(table):
         raise IrregularTextError("a line end inside a cell")

@@ -1,7 +1,7 @@
 """JSON to a raw table: a list of objects or of lists, columns, a document that holds one, or JSON lines."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,19 +24,19 @@ _SHOWN = 80  # characters of a refused row that an example shows
 
 
 @dataclass(frozen=True)
-class _Entries:
+class Entries:
     """Rows with their numbers (places in a list, or lines), and those that cannot be read."""
 
     rows: tuple[Any, ...]
     numbers: tuple[int, ...]
     bad: tuple[tuple[int, str], ...] = ()
 
-    def of_kind(self, kind: type) -> "_Entries":
+    def of_kind(self, kind: type) -> "Entries":
         """Return these entries without those of another kind, which are refused."""
         pairs = list(zip(self.numbers, self.rows, strict=True))
         good = [(number, row) for number, row in pairs if isinstance(row, kind)]
         others = [(number, _text(row)) for number, row in pairs if not isinstance(row, kind)]
-        return _Entries(
+        return Entries(
             tuple(row for _, row in good), tuple(number for number, _ in good), (*self.bad, *others)
         )
 
@@ -70,15 +70,15 @@ def read_json(
     first = next((row for row in entries.rows if isinstance(row, (dict, list))), None)
     if first is None:
         raise TableError("tables.not_an_object", file=file, row=entries.numbers[0] if entries.numbers else 1)
-    read = _listed if isinstance(first, list) else _keyed
     good = entries.of_kind(type(first))
+    read = _listed if isinstance(first, list) else _keyed
     table = read(good, file, column_map)
     return replace(
         table, encoding=decoded.encoding, repairs=decoded.records + table.repairs, refusals=good.refusals
     )
 
 
-def _listed(entries: _Entries, file: str, column_map: Mapping[str, str] | None) -> RawTable:
+def _listed(entries: Entries, file: str, column_map: Mapping[str, str] | None) -> RawTable:
     """Return the table of rows that are lists, the headers in one of the first."""
     width = max(map(len, entries.rows))
     check_width(width, file=file)
@@ -95,24 +95,52 @@ def _cell(value: Any) -> Any:
     return _text(value) if isinstance(value, (dict, list)) else value
 
 
-def _keyed(entries: _Entries, file: str, column_map: Mapping[str, str] | None) -> RawTable:
+def _keyed(entries: Entries, file: str, column_map: Mapping[str, str] | None) -> RawTable:
     """Return the table of rows that are objects, each value under its header."""
-    headers: dict[str, None] = {}
-    for entry in entries.rows:
-        headers.update(dict.fromkeys(entry))
-        check_width(len(headers), file=file)
+    headers = headers_of(entries.rows, file=file)
     if not headers:
         raise TableError("tables.empty", file=file)
     check_cells(len(entries.rows), len(entries.rows) * len(headers), file=file)
-    columns = [_values([entry.get(header) for entry in entries.rows]) for header in headers]
-    frame = pd.DataFrame(dict(enumerate(columns)), index=range(len(entries.rows)))
-    frame.columns = pd.Index(list(headers), dtype="object")
-    table = read_frame(frame, file=file, column_map=column_map)
+    table = read_frame(frame_of_objects(entries.rows, headers), file=file, column_map=column_map)
     return replace(table, rows=np.array(entries.numbers, dtype=np.int64))
 
 
-def _values(values: Sequence[Any]) -> pd.Series:
-    if all(
+def headers_of(rows: Iterable[Mapping[str, Any]], *, file: str) -> tuple[str, ...]:
+    """Return the keys of objects in the order in which they appear.
+
+    Raises
+    ------
+    TableError
+        If they are too many.
+    """
+    headers: dict[str, None] = {}
+    for row in rows:
+        headers.update(dict.fromkeys(row))
+        check_width(len(headers), file=file)
+    return tuple(headers)
+
+
+def frame_of_objects(
+    rows: Sequence[Mapping[str, Any]], headers: Sequence[str], *, texts: Collection[int] = ()
+) -> pd.DataFrame:
+    """Return objects as rows; a column is numbers where all its values are.
+
+    Parameters
+    ----------
+    texts
+        Places of columns that are text whatever they hold.
+    """
+    columns = [
+        _values([row.get(header) for row in rows], text=place in texts)
+        for place, header in enumerate(headers)
+    ]
+    frame = pd.DataFrame(dict(enumerate(columns)), index=range(len(rows)))
+    frame.columns = pd.Index(list(headers), dtype="object")
+    return frame
+
+
+def _values(values: Sequence[Any], *, text: bool) -> pd.Series:
+    if not text and all(
         value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)) for value in values
     ):
         try:
@@ -128,7 +156,7 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _entries(text: str, file: str) -> _Entries:
+def _entries(text: str, file: str) -> Entries:
     """Return the rows of a document, or of JSON lines."""
     try:
         return _document_rows(_loaded(text))
@@ -162,7 +190,7 @@ def _integer(digits: str) -> int | str:
     return int(digits) if len(digits) <= _MAX_DIGITS else digits
 
 
-def _document_rows(whole: Any) -> _Entries:
+def _document_rows(whole: Any) -> Entries:
     """Return the list of rows inside a document that has most known headers, the first of equals."""
     found = list(_row_lists(whole, _DEPTH))
     if found:
@@ -171,7 +199,7 @@ def _document_rows(whole: Any) -> _Entries:
         rows = [whole] if any(value not in ([], {}, None) for value in whole.values()) else []
     else:
         rows = whole if isinstance(whole, list) else [whole]
-    return _Entries(tuple(rows), tuple(range(1, len(rows) + 1)))
+    return Entries(tuple(rows), tuple(range(1, len(rows) + 1)))
 
 
 def _row_lists(value: Any, depth: int) -> Iterator[list[Any]]:
@@ -205,10 +233,19 @@ def _known(rows: list[Any]) -> int:
     return len({normal_header(str(header)).name for header in first} & known_headers())
 
 
-def _lines(text: str) -> _Entries | None:
+def _lines(text: str) -> Entries | None:
     """Return the rows of JSON lines; None where fewer than half of the lines are rows."""
+    entries = entries_of_lines(text.split("\n"))
+    good = sum(isinstance(row, (dict, list)) for row in entries.rows)
+    if not good or good < len(entries.bad) + len(entries.rows) - good:
+        return None
+    return entries
+
+
+def entries_of_lines(lines: Iterable[str], *, first: int = 1) -> Entries:
+    """Return the entries of JSON lines, blank ones left out; `first` is the number of the first line."""
     rows, numbers, bad = [], [], []
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=first):
         if not line.strip():
             continue
         try:
@@ -218,7 +255,4 @@ def _lines(text: str) -> _Entries | None:
             continue
         rows.append(row)
         numbers.append(number)
-    good = sum(isinstance(row, (dict, list)) for row in rows)
-    if not good or good < len(bad) + len(rows) - good:
-        return None
-    return _Entries(tuple(rows), tuple(numbers), tuple(bad))
+    return Entries(tuple(rows), tuple(numbers), tuple(bad))

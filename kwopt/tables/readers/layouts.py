@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
@@ -95,7 +95,8 @@ def _best_layout(sample: str, quotes: Quotes, wanted: frozenset[str], file: str)
 
 
 def _layout(sample: str, delimiter: str, quotes: Quotes, wanted: frozenset[str], file: str) -> Layout:
-    numbered = list(islice(numbered_rows(sample, delimiter, quotes, file=file), HEADER_ROWS))
+    lines = io.StringIO(sample, newline="")
+    numbered = list(islice(numbered_rows(lines, delimiter, quotes, file=file), HEADER_ROWS))
     rows = [row for row, _ in numbered] or [[""]]
     place = header_place(rows, known_headers(), wanted)
     if place is None:
@@ -110,16 +111,15 @@ def _known(layout: Layout, wanted: frozenset[str]) -> int:
 
 
 def numbered_rows(
-    text: str, delimiter: str, quotes: Quotes, *, strict: bool = False, file: str = "-"
+    lines: Iterable[str], delimiter: str, quotes: Quotes, *, strict: bool = False, file: str = "-"
 ) -> Iterator[tuple[list[str], int]]:
-    """Yield rows, each with the number of lines read so far.
+    """Yield the rows of lines with their ends, each with the number of lines read so far.
 
     Raises
     ------
     TableError
         If a cell is longer than any table's; with `strict`, `csv.Error` where quotation marks do not pair.
     """
-    lines = io.StringIO(text, newline="")
     reader = csv.reader(lines, delimiter=delimiter, quoting=_QUOTING[quotes], strict=strict)
     try:
         for row in reader:

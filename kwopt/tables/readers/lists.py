@@ -1,6 +1,5 @@
 """Tables whose columns are typed already (a frame, Parquet) to a raw table."""
 
-import io
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -18,7 +17,8 @@ from kwopt.tables.raw import RawTable, as_text
 
 _MAX_CELLS = 10 * MAX_CELLS  # typed columns take a tenth of the room of a sheet's cells
 _SUGGESTING_ROWS = 40  # rows by which the likeliest header is found, where none means keywords
-_DAMAGES = (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError, KeyError, IndexError)
+DAMAGES = (pa.ArrowException, OSError, ValueError, MemoryError, OverflowError, KeyError, IndexError)
+"""What reading a damaged Parquet file raises."""
 
 
 def read_frame(frame: pd.DataFrame, *, file: str, column_map: Mapping[str, str] | None = None) -> RawTable:
@@ -75,15 +75,32 @@ def read_parquet(data: bytes, *, file: str, column_map: Mapping[str, str] | None
         If the file is damaged or too large.
     """
     try:
-        source = pq.ParquetFile(io.BytesIO(data))
-        rows, columns = source.metadata.num_rows, source.metadata.num_columns
-        check_width(columns, file=file)
-        if rows * columns > _MAX_CELLS:
-            raise TableError("tables.sheet_too_large", file=file, sheet="-", rows=rows, columns=columns)
-        table = source.read()
-        table.validate(full=True)  # damaged texts would come to light later, one by one
-        frame = table.to_pandas(ignore_metadata=True)
-    except _DAMAGES as error:
+        source = opened_parquet(pa.BufferReader(data), file=file)
+        frame = frame_of(source.read())
+    except DAMAGES as error:
         problem = (str(error).splitlines() or [type(error).__name__])[0]
         raise TableError("tables.damaged_parquet", file=file, problem=problem) from error
     return read_frame(frame, file=file, column_map=column_map)
+
+
+def opened_parquet(source: Any, *, file: str) -> pq.ParquetFile:
+    """Return a Parquet file, open.
+
+    Raises
+    ------
+    TableError
+        If it is too wide or too large.
+    """
+    opened = pq.ParquetFile(source)
+    rows, columns = opened.metadata.num_rows, opened.metadata.num_columns
+    check_width(columns, file=file)
+    if rows * columns > _MAX_CELLS:
+        raise TableError("tables.sheet_too_large", file=file, sheet="-", rows=rows, columns=columns)
+    return opened
+
+
+def frame_of(table: pa.Table) -> pd.DataFrame:
+    """Return the rows of a Parquet file as a frame; damaged ones are an error of Arrow's."""
+    table.validate(full=True)  # damaged texts would come to light later, one by one
+    frame: pd.DataFrame = table.to_pandas(ignore_metadata=True)
+    return frame

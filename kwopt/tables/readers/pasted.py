@@ -29,7 +29,7 @@ def unfolded(text: str, *, file: str = "-") -> str | None:
     >>> unfolded("关键词\n搜索人气\n旗袍\n5\n裙\n6\n")
     '关键词\t搜索人气\r\n旗袍\t5\r\n裙\t6\r\n'
     """
-    if not _headers_stand_alone(text[:_SAMPLE]):
+    if not headers_stand_alone(text):
         return None
     lines = [line.strip() for line in text.rstrip().splitlines()]
     filled = [line for line in lines if line]
@@ -44,8 +44,9 @@ def unfolded(text: str, *, file: str = "-") -> str | None:
     raise TableError("tables.cells_on_lines", file=file, headers=filled[start : start + known])
 
 
-def _headers_stand_alone(sample: str) -> bool:
-    cells = [line.strip() for line in sample.splitlines() if line.strip()]
+def headers_stand_alone(text: str) -> bool:
+    """Return whether known headers stand on lines of their own at the beginning of a text."""
+    cells = [line.strip() for line in text[:_SAMPLE].splitlines() if line.strip()]
     start, known = _header_run(cells)
     return known >= _LEAST_HEADERS and not any("\t" in line for line in cells[: start + known])
 

@@ -1,8 +1,10 @@
 """The body of an irregular delimited text, row by row: rows too long, blank or short, stray quotes."""
 
 import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -12,6 +14,8 @@ from kwopt.tables.bounds import check_cells
 from kwopt.tables.readers.layouts import Layout, Quotes, numbered_rows
 from kwopt.tables.records import Record, examples
 from kwopt.tables.values.cells import says_nothing
+
+Lines: TypeAlias = Callable[[], Iterable[str]]
 
 _SHOWN_CHARACTERS = 80  # of a row that is refused
 
@@ -36,68 +40,103 @@ def ragged_body(body: str, layout: Layout, width: int, *, file: str) -> Body:
     TableError
         If a cell is longer than any table's, or filled up the rows would take too much room.
     """
-    rows, repairs = _rows(body, layout, width, file)
-    fits = np.array([_fits(row, width) for row in rows], dtype=bool)
-    places = np.flatnonzero(fits)
-    check_cells(len(rows), sum(max(0, width - len(rows[place])) for place in places), file=file)
-    padded = [(rows[place] + [""] * width)[:width] for place in places]
+
+    def lines() -> Iterable[str]:
+        return io.StringIO(body, newline="")
+
+    quotes = quotes_of(lines, layout, width, file=file)
+    rows = list(split_rows(lines(), layout, quotes, file=file))
+    missing = sum(max(0, width - len(row)) for row in rows if fits(row, width))
+    check_cells(len(rows), missing, file=file)
+    return replace(body_of_rows(rows, layout, width), repairs=quote_repairs(quotes))
+
+
+def body_of_rows(rows: Sequence[list[str]], layout: Layout, width: int, *, above: int = 0) -> Body:
+    """Return rows of a text, filled up to `width` cells; those with more are refused.
+
+    Parameters
+    ----------
+    above
+        Rows between these and the header.
+    """
+    fitting = np.array([fits(row, width) for row in rows], dtype=bool)
+    places = np.flatnonzero(fitting)
+    padded = [(rows[place] + [""] * width)[:width] for place in places.tolist()]
     frame = pd.DataFrame(padded, columns=range(width), index=places, dtype="str")
-    return Body(frame, _refused(rows, np.flatnonzero(~fits), layout, width), repairs)
+    return Body(frame, _refused(rows, np.flatnonzero(~fitting), layout, width, above))
 
 
-def _fits(row: Sequence[str], width: int) -> bool:
+def fits(row: Sequence[str], width: int) -> bool:
+    """Return whether a row has no more cells than there are columns; further ones may be blank."""
     return len(row) <= width or all(says_nothing(cell) for cell in row[width:])
 
 
-def _refused(rows: Sequence[list[str]], bad: np.ndarray, layout: Layout, width: int) -> tuple[Record, ...]:
+def _refused(
+    rows: Sequence[list[str]], bad: np.ndarray, layout: Layout, width: int, above: int
+) -> tuple[Record, ...]:
     if not len(bad):
         return ()
-    numbers = bad + layout.header_index + 2
+    numbers = bad + layout.header_index + 2 + above
     values = [layout.delimiter.join(rows[place])[:_SHOWN_CHARACTERS] for place in bad]
     return (Record("tables.row_too_long", len(bad), examples(row=numbers, value=values), {"columns": width}),)
 
 
-def _rows(body: str, layout: Layout, width: int, file: str) -> tuple[list[list[str]], tuple[Record, ...]]:
+def quotes_of(lines: Lines, layout: Layout, width: int, *, file: str) -> Quotes:
+    """Return what quotation marks do in an irregular text.
+
+    Parameters
+    ----------
+    lines
+        Returns the lines of the text, with their ends; it is called again for each look at them.
+    """
     if layout.quotes == "text":
-        return _unquoted_rows(body, layout, file), (Record("tables.stray_quotes", 1),)
+        return "text"
+    if not any('"' in line for line in lines()):
+        return "cells"
     try:
-        enclosed = _split(body, layout, "cells", file)
+        if _pairs(lines(), layout, file):
+            return "cells"
+        swallows, enclosed = _misfits(split_rows(lines(), layout, "cells", file=file), width)
     except TableError:  # a quote never closed swallows rows, until its cell is longer than any table's
-        if '"' not in body:
-            raise
-        return _unquoted_rows(body, layout, file), (Record("tables.stray_quotes", 1),)
-    if '"' not in body or _pairs(body, layout):
-        return enclosed, ()
-    bare = _unquoted_rows(body, layout, file)
-    if _swallows(enclosed) or _misfits(bare, width) < _misfits(enclosed, width):
-        return bare, (Record("tables.stray_quotes", 1),)
-    return enclosed, ()
+        return "text"
+    _, bare = _misfits(split_rows(lines(), layout, "text", file=file), width)
+    return "text" if swallows or bare < enclosed else "cells"
 
 
-def _split(body: str, layout: Layout, quotes: Quotes, file: str) -> list[list[str]]:
-    return [row for row, _ in numbered_rows(body, layout.delimiter, quotes, file=file)]
+def quote_repairs(quotes: Quotes) -> tuple[Record, ...]:
+    """Return what reading records of quotation marks in an irregular text."""
+    return (Record("tables.stray_quotes", 1),) if quotes == "text" else ()
 
 
-def _pairs(body: str, layout: Layout) -> bool:
+def split_rows(lines: Iterable[str], layout: Layout, quotes: Quotes, *, file: str) -> Iterator[list[str]]:
+    """Yield the rows of a text by its lines.
+
+    Raises
+    ------
+    TableError
+        If a cell is longer than any table's.
+    """
+    rows = (row for row, _ in numbered_rows(lines, layout.delimiter, quotes, file=file))
+    return rows if quotes == "cells" else ([_unquoted(cell) for cell in row] for row in rows)
+
+
+def _pairs(lines: Iterable[str], layout: Layout, file: str) -> bool:
     """Whether every quotation mark opens a cell, closes it, or is doubled inside one."""
     try:
-        for _ in numbered_rows(body, layout.delimiter, "cells", strict=True):
+        for _ in numbered_rows(lines, layout.delimiter, "cells", strict=True, file=file):
             pass
     except csv.Error:
         return False
     return True
 
 
-def _swallows(rows: Sequence[Sequence[str]]) -> bool:
-    return any("\n" in cell or "\r" in cell for row in rows for cell in row)
-
-
-def _misfits(rows: Sequence[Sequence[str]], width: int) -> int:
-    return sum(len(row) > width for row in rows)
-
-
-def _unquoted_rows(body: str, layout: Layout, file: str) -> list[list[str]]:
-    return [[_unquoted(cell) for cell in row] for row in _split(body, layout, "text", file)]
+def _misfits(rows: Iterable[Sequence[str]], width: int) -> tuple[bool, int]:
+    """Return whether some cell holds a line end, and how many rows have too many cells."""
+    swallows, misfits = False, 0
+    for row in rows:
+        swallows = swallows or any("\n" in cell or "\r" in cell for cell in row)
+        misfits += len(row) > width
+    return swallows, misfits
 
 
 def _unquoted(cell: str) -> str:

@@ -5,7 +5,7 @@ A well-formed body is read in one pass as UTF-8 (`delimited`); any other is take
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kwopt.errors import TableError
@@ -55,22 +55,37 @@ def read_text_table(
     if len(layout.header) == 1 and (rows := unfolded(text.utf8.decode("utf-8", "replace"), file=file)):
         text = Text(rows.encode(), text.encoding, (*text.repairs, Record("tables.cells_unfolded", 1)))
         layout = find_layout(text.sample, wanted, file=file)
+    plan = plan_of(layout, text.utf8, column_map, file=file)
+    body = _body(text, layout, plan, file)
+    return replace(table_of(body, layout, plan), encoding=text.encoding, repairs=text.repairs + body.repairs)
+
+
+def plan_of(layout: Layout, utf8: bytes, column_map: Mapping[str, str] | None, *, file: str) -> Plan:
+    """Return what is to be made of the columns of a text.
+
+    Raises
+    ------
+    TableError
+        If they are too many, or none holds keywords.
+    """
     header = without_empty_tail(layout.header)
     if len(header) > MAX_COLUMNS:
-        check_width(_cells_of_line(text.utf8, layout), file=file)
+        check_width(_cells_of_line(utf8, layout), file=file)
     headers = shown_headers(header)
-    plan = plan_columns(headers, column_map, file=file, rows=layout.rows[layout.header_index + 1 :])
-    body = _body(text, layout, plan, file)
+    return plan_columns(headers, column_map, file=file, rows=layout.rows[layout.header_index + 1 :])
+
+
+def table_of(body: Body, layout: Layout, plan: Plan, *, above: int = 0) -> RawTable:
+    """Return the table of some rows of a text, `above` of which stand between them and the header."""
     return RawTable(
         plan=plan,
         body=body.frame,
-        rows=body.frame.index.to_numpy() + layout.header_index + 2,
+        rows=body.frame.index.to_numpy() + layout.header_index + 2 + above,
         header_row=layout.header_index + 1,
         preamble=tuple(" ".join(row) for row in layout.rows[: layout.header_index] if any(row)),
-        encoding=text.encoding,
         delimiter=layout.delimiter,
         refusals=body.refusals,
-        repairs=text.repairs + body.repairs,
+        repairs=body.repairs,
     )
 
 
@@ -92,7 +107,7 @@ def _body(text: Text, layout: Layout, plan: Plan, file: str) -> Body:
     start, end = body_start(text.utf8, layout), _last_text(text.utf8)
     _check_cells(text.utf8, layout, file)
     quoted = layout.quotes == "cells" and text.utf8.find(b'"', start) >= 0
-    lines = _lines(text.utf8, start, end) if quoted else 0
+    lines = line_count(text.utf8, start, end) if quoted else 0
     try:
         return Body(regular_body(memoryview(text.utf8)[start:end], layout, plan, lines=lines, quoted=quoted))
     except IrregularTextError:
@@ -109,7 +124,12 @@ def _check_cells(utf8: bytes, layout: Layout, file: str) -> None:
         raise TableError("tables.too_many_cells", file=file, rows=rows, cells=rows + cells)
 
 
-def _lines(utf8: bytes, start: int, end: int) -> int:
+def line_count(utf8: bytes, start: int, end: int) -> int:
+    r"""Return the lines of a part of a text, its last line without an end.
+
+    >>> line_count(b"a\r\nb\rc", 0, 6)
+    3
+    """
     newlines = utf8.count(b"\n", start, end)
     if utf8.find(b"\r", start, end) < 0:
         return 1 + newlines

@@ -82,16 +82,26 @@ def merge_first(frame: pd.DataFrame, groups: Groups) -> Merged:
     if not len(later):
         return Merged(frame, stays, ())
     kept = first[later]
-    differing = _differing(frame, later, kept)
-    other = np.any(list(differing.values()), axis=0) if differing else np.zeros(len(later), dtype=bool)
-    differ = _repeated("tables.duplicates_differ", frame, later[other], kept[other])
-    records = (
-        _with_figures(differ, frame, later[other], kept[other]),
-        _repeated("tables.duplicates_merged", frame, later[~other], kept[~other]),
-    )
+    records = records_of_repeats(frame, later, kept, differing_rows(frame, later, kept))
     return Merged(
         frame[stays].reset_index(drop=True), stays, tuple(record for record in records if record.count)
     )
+
+
+def differing_rows(frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """Return which of the rows `later` have other figures than those of `kept` beside them."""
+    differing = list(_differing(frame, later, kept).values())
+    found: np.ndarray = np.any(differing, axis=0) if differing else np.zeros(len(later), dtype=bool)
+    return found
+
+
+def records_of_repeats(
+    frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray, differ: np.ndarray
+) -> tuple[Record, Record]:
+    """Return the records of later rows that differ from the one kept, and of those that do not."""
+    differing = _repeated("tables.duplicates_differ", frame, later[differ], kept[differ])
+    same = _repeated("tables.duplicates_merged", frame, later[~differ], kept[~differ])
+    return _with_figures(differing, frame, later[differ], kept[differ]), same
 
 
 def _differing(frame: pd.DataFrame, later: np.ndarray, kept: np.ndarray) -> Mapping[str, np.ndarray]:

@@ -68,11 +68,20 @@ def unpacked(packed: Document) -> Document:
 
 
 def _check_kind(found: Document) -> None:
-    for pattern, kind in _KINDS:
-        if re.match(pattern, found.data[:300]):
-            raise TableError("tables.no_table_file", file=found.name, kind=kind)
+    kind = other_kind(found.data)
+    if kind is not None:
+        raise TableError("tables.no_table_file", file=found.name, kind=kind)
     if not found.data or found.data.isspace():
         raise TableError("tables.empty", file=found.name)
+
+
+def other_kind(data: bytes) -> str | None:
+    """Return of which kind a file is that sellers mistake for a table, by its first bytes.
+
+    >>> other_kind(b"%PDF-1.7"), other_kind(b"keyword")
+    ('PDF', None)
+    """
+    return next((kind for pattern, kind in _KINDS if re.match(pattern, data[:300])), None)
 
 
 def _gunzipped(data: bytes, file: str) -> bytes:

@@ -18,7 +18,8 @@ MAX_BYTES = 2**30
 
 _SOMETHING = re.compile(rb"[^\xef\xbb\xbf\xff\xfe \t\r\n\0]")  # a byte that is no mark and no blank
 _PIPE_PATIENCE = 8.0  # seconds that a named pipe is given to be written to
-_LOCKS = ("~$", ".~lock.")  # what Excel and LibreOffice put before a name while they hold the file open
+LOCKS = ("~$", ".~lock.")
+"""What Excel and LibreOffice put before a name while they hold the file open."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,12 @@ def document(source: Any, name: str | None = None) -> Document:
 
 
 def _from_path(path: Path, name: str | None) -> Document:
-    shown = name or _encodable(path.name)
+    shown = name or shown_name(path)
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
             raise TableError("tables.is_folder", file=_encodable(str(path)))
-        if path.name.startswith(_LOCKS):
+        if path.name.startswith(LOCKS):
             raise TableError("tables.lock_file", file=_encodable(str(path)))
         if stat.S_ISFIFO(kind):
             return _from_pipe(path, shown)
@@ -69,6 +70,11 @@ def _from_path(path: Path, name: str | None) -> Document:
             return _from_file(file, shown)
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
+
+
+def shown_name(path: Path) -> str:
+    """Return what a file is called in results."""
+    return _encodable(path.name)
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> TableError:

@@ -33,8 +33,13 @@ def mostly_utf8(data: bytes) -> bool:
     return sum(not character.isascii() for character in text) - broken >= broken
 
 
-def mended(data: bytes, encoding: str) -> tuple[str, tuple[Record, ...]]:
+def mended(data: bytes, encoding: str, *, first_row: int = 1) -> tuple[str, tuple[Record, ...]]:
     r"""Return a text line by line: as `encoding`, else as UTF-8 or GB18030, else with � for what is broken.
+
+    Parameters
+    ----------
+    first_row
+        Number of the first line, where `data` are a piece of a file.
 
     >>> text, records = mended("旗袍\n".encode() + "长裙\n".encode("gbk"), "utf-8")
     >>> text, records[0].examples
@@ -47,19 +52,21 @@ def mended(data: bytes, encoding: str) -> tuple[str, tuple[Record, ...]]:
     texts: list[str] = []
     foreign: list[_Line] = []
     broken: list[_Line] = []
-    for row, line in _pieces(data, encoding):
+    for row, line in _pieces(data, encoding, first_row):
         if isinstance(line, str):
             texts.append(line)
             continue
         text, other = _other_reading(line, encoding)
         texts.append(text)
         (foreign if other else broken).append((row, text.strip()[:_SHOWN], other))
-    return "".join(texts).removeprefix("\ufeff"), (*_foreign(foreign), *_broken(broken))
+    text = "".join(texts)
+    whole = text.removeprefix("\ufeff") if first_row == 1 else text
+    return whole, (*_foreign(foreign), *_broken(broken))
 
 
-def _pieces(data: bytes, encoding: str) -> Iterator[tuple[int, str | bytes]]:
+def _pieces(data: bytes, encoding: str, first_row: int) -> Iterator[tuple[int, str | bytes]]:
     """Return the row and text of blocks that fit and of lines, and the bytes of lines that do not fit."""
-    start, row = 0, 1
+    start, row = 0, first_row
     while start < len(data):
         stop = data.find(b"\n", start + _BLOCK) + 1 or len(data)
         block = data[start:stop]

@@ -4,6 +4,7 @@ Knows nothing of where the rows come from, nor of what is in them.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -43,6 +44,13 @@ def read_block(path: Path) -> pd.DataFrame:
     with pa.OSFile(str(path), "rb") as source:
         frame: pd.DataFrame = pa.ipc.open_file(source).read_all().to_pandas()
     return frame
+
+
+@contextmanager
+def mapped_block(path: Path) -> Iterator[pa.Table]:
+    """Open a block so that only the rows that are taken of it are read."""
+    with pa.memory_map(str(path), "rb") as source:
+        yield pa.ipc.open_file(source).read_all()
 
 
 def write_blocks(frames: Iterable[pd.DataFrame], folder: Path, *, rows_at_once: int) -> tuple[Path, ...]:

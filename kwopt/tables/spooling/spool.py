@@ -4,8 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kwopt.errors import TableError
+from kwopt.tables.accounts import NoSumError
 from kwopt.tables.reading import Source, read_keywords
 from kwopt.tables.spooling.blocks import ROWS_AT_ONCE, write_blocks
+from kwopt.tables.spooling.finishing import finished
+from kwopt.tables.spooling.opening import Options, opened
+from kwopt.tables.spooling.passes import drafted
+from kwopt.tables.spooling.streams import WholeNeededError
 from kwopt.tables.table import FileReport, ReadFiles
 
 
@@ -62,5 +68,29 @@ def spool_keywords(
     ...     [read_block(path)["keyword"].tolist() for path in spooled.blocks], spooled.rows_kept
     ([['旗袍'], ['长裙']], 2)
     """
+    options = Options(name, encoding, sheet, column_map)
+    spooled = _in_pieces(source, Path(folder), options, rows_at_once)
+    if spooled is not None:
+        return spooled
     table = read_keywords(source, name=name, encoding=encoding, sheet=sheet, column_map=column_map)
-    return SpooledKeywords(write_blocks([table.frame], folder, rows_at_once=rows_at_once), table.files)
+    return SpooledKeywords(write_blocks([table.frame], Path(folder), rows_at_once=rows_at_once), table.files)
+
+
+def _in_pieces(
+    source: Source | Sequence[Source], folder: Path, options: Options, rows_at_once: int
+) -> SpooledKeywords | None:
+    """Return a long file read piece by piece; None for what must be read as a whole."""
+    try:
+        file = opened(source, options, rows_at_once=rows_at_once)
+        if file is None:
+            return None
+        draft = drafted(file.pieces, folder, file=file.name, rows_at_once=rows_at_once)
+        blocks, report = finished(
+            draft, folder, file=file.name, fingerprint=file.sha256(), rows_at_once=rows_at_once
+        )
+    except (WholeNeededError, NoSumError, TableError):  # an error is told by reading the whole
+        return None
+    finally:
+        for left in folder.glob("draft-*.arrow"):
+            left.unlink()
+    return SpooledKeywords(blocks, (report,))

@@ -1,0 +1,41 @@
+"""The check that a file read in pieces gives what reading it as a whole gives."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kwopt.errors import KwoptError
+from kwopt.tables import read_keywords
+from kwopt.tables.spooling import read_block, spool_keywords
+
+
+def refusal_of(read: Callable[[], object]) -> str | None:
+    """Return the sentence with which `read` refuses, None where it does not."""
+    try:
+        read()
+    except KwoptError as error:
+        return error.text("zh")
+    return None
+
+
+def alike(path: Path, folder: Path, rows_at_once: int, **options: Any) -> None:
+    """Check that a spooled file is what reading it gives, or is refused with the same sentence."""
+    refusal = refusal_of(lambda: read_keywords(path, **options))
+    if refusal is not None:
+        assert (
+            refusal_of(lambda: spool_keywords(path, folder, rows_at_once=rows_at_once, **options)) == refusal
+        )
+        return
+    table = read_keywords(path, **options)
+    spooled = spool_keywords(path, folder, rows_at_once=rows_at_once, **options)
+    blocks = [read_block(block) for block in spooled.blocks]
+    assert all(len(block) <= rows_at_once for block in blocks)
+    pd.testing.assert_frame_equal(
+        pd.concat(blocks, ignore_index=True), table.frame, check_exact=True, check_column_type=True
+    )
+    assert [file.to_dict() for file in spooled.files] == [file.to_dict() for file in table.files]
+    assert spooled.files == table.files
+    assert (spooled.notices, spooled.period, spooled.inputs) == (table.notices, table.period, table.inputs)
+    assert sorted(folder.iterdir()) == list(spooled.blocks)
