@@ -173,6 +173,7 @@ TEXT = "text"  # of a title
 FIRST_SEEN = "first_seen"  # ISO day
 LAST_SEEN = "last_seen"  # ISO day
 
+
 def low(column: str) -> str:
     """Return the name of the column that holds the lower ends of ranges.
 

@@ -68,6 +68,7 @@ def lemma(word: str) -> str:
     return first + hyphen + _singular(last)
 
 
+@lru_cache(maxsize=200_000)
 def variants(word: str) -> tuple[str, ...]:
     """Return the forms under which a word may be listed, the nearest first, itself included.
 

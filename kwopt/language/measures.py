@@ -7,6 +7,7 @@ holds, how many come in a pack, how much it stores. Lengths are not: a product h
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 SAME_WITHIN = 0.03
 """Relative difference below which two amounts are one: a 1 litre bottle is no 32 oz bottle (5.7 %)."""
@@ -96,6 +97,7 @@ def measure_of(word: str) -> Measure | None:
     return Measure(unit[0], unit[1] * float(found.group(1))) if found and unit else None
 
 
+@lru_cache(maxsize=2**14)
 def numbers_in(text: str) -> frozenset[float]:
     """Return every number that a text in match form writes in digits, fractions and mixed numbers worked out.
 

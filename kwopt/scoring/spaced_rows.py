@@ -191,10 +191,14 @@ def _compounds(words: Mapping[int, str]) -> dict[str, list[tuple[int, str]]]:
 def _joined(words: Mapping[int, str], row: IntArray, word: IntArray) -> dict[str, list[int]]:
     """Return for two plain neighbours written as one (dish washer: dishwasher) the first one's tokens."""
     plain = np.isin(word, [number for number, text in words.items() if text.isascii() and text.isalpha()])
-    firsts = np.flatnonzero(plain[:-1] & plain[1:] & (row[:-1] == row[1:])).tolist()
+    firsts = np.flatnonzero(plain[:-1] & plain[1:] & (row[:-1] == row[1:]))
+    size = int(word.max(initial=0)) + 1
+    pairs, pair = np.unique(word[firsts] * size + word[firsts + 1], return_inverse=True)
+    tokens = firsts[np.argsort(pair, kind="stable")].tolist()
+    ends = np.cumsum(np.bincount(pair, minlength=len(pairs))).tolist()
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for token in firsts:
-        found[words[int(word[token])] + lemma(words[int(word[token + 1])])].append(token)
+    for two, start, end in zip(pairs.tolist(), [0, *ends], ends, strict=False):
+        found[words[two // size] + lemma(words[two % size])] += tokens[start:end]
     return dict(found)
 
 
