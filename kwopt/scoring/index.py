@@ -23,7 +23,15 @@ from kwopt.scoring.listings import (
     stated_listings,
 )
 from kwopt.scoring.numbers import numbers
-from kwopt.scoring.rows import BoolArray, FloatArray, TokenizedRows, tokenize, tokenize_and_learn
+from kwopt.scoring.rows import (
+    BoolArray,
+    CutKeywords,
+    FloatArray,
+    TokenizedRows,
+    tokenize,
+    tokenize_and_learn,
+    tokenize_cut,
+)
 from kwopt.scoring.sketch import LEARNED_FROM, learned_rows
 from kwopt.scoring.stated import stated_figures
 from kwopt.tables import KeywordTable
@@ -106,10 +114,16 @@ class KeywordIndex:
         return prepared(frame, self.spec, self.statistics)
 
 
-def prepared(frame: pd.DataFrame, spec: SegmenterSpec, statistics: KeywordStatistics) -> KeywordRows:
-    """Return rows prepared with frozen statistics, cut as `spec` says."""
+def prepared(
+    frame: pd.DataFrame,
+    spec: SegmenterSpec,
+    statistics: KeywordStatistics,
+    *,
+    cut: CutKeywords | None = None,
+) -> KeywordRows:
+    """Return rows prepared with frozen statistics, cut as `spec` says; `cut` are their keywords, if cut."""
     frame = stated_figures(frame)
-    tokens = tokenize(frame[c.KEYWORD].tolist(), spec)
+    tokens = tokenize(frame[c.KEYWORD].tolist(), spec) if cut is None else tokenize_cut(cut, spec)
     return _rows(frame, tokens, _stated(frame), statistics)
 
 

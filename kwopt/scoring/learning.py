@@ -13,6 +13,7 @@ import pandas as pd
 from kwopt.language.segment import SegmenterSpec
 from kwopt.models import Product, Settings
 from kwopt.scoring.index import KeywordIndex, KeywordStatistics, prepared
+from kwopt.scoring.rows import CutKeywords
 from kwopt.scoring.score import reference_worth, score_rows
 from kwopt.scoring.sketch import LEARNED_FROM, Sketch
 
@@ -66,6 +67,8 @@ def score_block(
     learned: Learned,
     product: Product | None = None,
     settings: Settings | None = None,
+    *,
+    cut: CutKeywords | None = None,
 ) -> pd.DataFrame:
     """Return the scored columns of a block's rows; each row's figures depend on that row alone.
 
@@ -77,6 +80,8 @@ def score_block(
         What `learn` returned for the whole list.
     product, settings
         As for `kwopt.scoring.score_keywords`; the settings are those given to `learn`.
+    cut
+        The keywords, where `kwopt.scoring.rows.cut_keywords` cut them already.
 
     Returns
     -------
@@ -84,6 +89,6 @@ def score_block(
         As from `kwopt.scoring.score_keywords`, `rank` counting within the block.
     """
     return score_rows(
-        prepared(frame, learned.spec, learned.statistics), learned.spec, learned.statistics, product,
+        prepared(frame, learned.spec, learned.statistics, cut=cut), learned.spec, learned.statistics, product,
         settings or Settings(), learned.reference,
     )  # fmt: skip

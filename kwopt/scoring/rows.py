@@ -23,7 +23,10 @@ from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.scoring.vocabulary import BoolArray, FloatArray, IntArray, Vocabulary
 
-__all__ = ["BoolArray", "FloatArray", "IntArray", "TokenizedRows", "tokenize", "tokenize_and_learn"]
+__all__ = [
+    "BoolArray", "CutKeywords", "FloatArray", "IntArray", "TokenizedRows", "cut_keywords", "tokenize",
+    "tokenize_and_learn", "tokenize_cut",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +119,22 @@ def tokenize(keywords: Sequence[str], spec: SegmenterSpec) -> TokenizedRows:
     return _rows(cut, cut.column)
 
 
+def cut_keywords(keywords: Sequence[str], spec: SegmenterSpec) -> "CutKeywords":
+    """Return `keywords` cut as `spec` says, but for its learned words: what can be done before they are."""
+    return _cut(keywords, replace(spec, learned=()))
+
+
+def tokenize_cut(cut: "CutKeywords", spec: SegmenterSpec) -> TokenizedRows:
+    """Return the words of keywords that `cut_keywords` cut: those that `tokenize` gives.
+
+    >>> spec = SegmenterSpec(learned=("小圈",))
+    >>> tokenize_cut(cut_keywords(["小圈 裙"], spec), spec).words(0)
+    ('小圈', '裙')
+    """
+    joined = LearnedWords(spec.learned, frozenset(spec.words)).joined_column(cut.column)
+    return _rows(cut, joined)
+
+
 def tokenize_and_learn(keywords: Sequence[str], spec: SegmenterSpec) -> tuple[TokenizedRows, SegmenterSpec]:
     """Return the same with the words that the keywords teach, and the specification that cuts others alike.
 
@@ -131,23 +150,23 @@ def tokenize_and_learn(keywords: Sequence[str], spec: SegmenterSpec) -> tuple[To
 
 
 @dataclass(frozen=True, eq=False)
-class _Cut:
-    """Keys with the tokens of all of them, the key of row `order[0]` first."""
+class CutKeywords:
+    """Keys with the tokens of all of them, the key of row `order[0]` first. Picklable."""
 
     keys: tuple[str, ...]
     order: IntArray
     column: CutColumn
 
 
-def _cut(keywords: Sequence[str], spec: SegmenterSpec) -> _Cut:
+def _cut(keywords: Sequence[str], spec: SegmenterSpec) -> CutKeywords:
     keys = tuple(match_forms(keywords))
     hanzi = _wholly_hanzi(keys)
     order = np.concatenate([np.flatnonzero(hanzi), np.flatnonzero(~hanzi)])
     own, of_hanzi = ([keys[row] for row in np.flatnonzero(chosen).tolist()] for chosen in (~hanzi, hanzi))
-    return _Cut(keys, order, segmenter(spec).cut_column(own, of_hanzi))
+    return CutKeywords(keys, order, segmenter(spec).cut_column(own, of_hanzi))
 
 
-def _rows(cut: _Cut, column: CutColumn) -> TokenizedRows:
+def _rows(cut: CutKeywords, column: CutColumn) -> TokenizedRows:
     """Return rows of the words among the tokens, in the order of the keys."""
     kept, is_end = _are_words(column.words) & column.used, column.is_end
     row_of = cut.order[np.cumsum(is_end) - is_end]

@@ -13,16 +13,19 @@ from functools import reduce
 from operator import add
 from pathlib import Path
 
+from kwopt.language.segment import SegmenterSpec
 from kwopt.models import Product, Settings
 from kwopt.scoring.learning import Learned, learn
 from kwopt.scoring.missing import MissingFact, facts_of
 from kwopt.scoring.tallies import FactTally
+from kwopt.shop.lists.blockfiles import BlockFiles
 from kwopt.shop.lists.blocks import ROWS_IN_PIECE, Blocks
+from kwopt.shop.lists.cutting import CuttingJob, cut_meanwhile
 from kwopt.shop.lists.listrun import ListRun
 from kwopt.shop.lists.partitions import with_folders_joined
 from kwopt.shop.lists.ranking import ROWS_IN_RANGE, Ranking, ranked
 from kwopt.shop.lists.scored_list import ScoredList
-from kwopt.shop.lists.scoring import AskingJob, BlockFiles, ScoringJob, facts_tallied, scored_block
+from kwopt.shop.lists.scoring import AskingJob, ScoringJob, facts_tallied, scored_block
 from kwopt.shop.lists.sketching import sketch_of_blocks
 from kwopt.shop.lists.summaries import Summary
 from kwopt.tables.reading import Source
@@ -127,8 +130,11 @@ def _spooled(run: ListRun, source: ListSource, sizes: Sizes) -> SpooledKeywords:
 def _learned(run: ListRun, table: SpooledKeywords, settings: Settings) -> Learned:
     def learned() -> Learned:
         with run.watch("learn", None):
-            sketch = sketch_of_blocks(table.blocks, table.rows_kept, run.workers.engine)
-            return learn(sketch, settings)
+            engine = run.workers.engine
+            sketch = sketch_of_blocks(table.blocks, table.rows_kept, engine)
+            cutting = CuttingJob(SegmenterSpec(words=settings.user_words), run.folder)
+            with cut_meanwhile(engine, table.blocks, cutting):
+                return learn(sketch, settings)
 
     return run.value("learn", learned)
 

@@ -15,36 +15,12 @@ from kwopt.models import Product, Settings
 from kwopt.scoring.asked import Waiting, waiting_rows
 from kwopt.scoring.learning import Learned, score_block
 from kwopt.scoring.tallies import FactTally
+from kwopt.shop.lists.blockfiles import BlockFiles
+from kwopt.shop.lists.cutting import taken
 from kwopt.shop.lists.ranking import ordered_keys, write_keys
 from kwopt.shop.lists.summaries import Summary
 from kwopt.shop.lists.workfolder import whole_file
 from kwopt.tables.spooling.blocks import read_block, write_block
-
-
-@dataclass(frozen=True)
-class BlockFiles:
-    """The files that concern the block of a number, in a work folder."""
-
-    folder: Path
-    number: int
-
-    @property
-    def scored(self) -> Path:
-        """Scored rows."""
-        return self._named("scored")
-
-    @property
-    def keys(self) -> Path:
-        """Keys of the rows, in their order."""
-        return self._named("keys")
-
-    @property
-    def waiting(self) -> Path:
-        """Rows that wait for a fact."""
-        return self._named("waiting")
-
-    def _named(self, what: str) -> Path:
-        return self.folder / f"{what}-{self.number:06d}.arrow"
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +37,8 @@ def scored_block(job: ScoringJob, task: tuple[int, Path]) -> dict[str, Any]:
     """Score the block at a path, leave its files under its number, and return its summary as JSON."""
     number, path = task
     files = BlockFiles(job.folder, number)
-    scored = score_block(read_block(path), job.learned, job.product, job.settings)
+    frame, cut = read_block(path), taken(files.cut)
+    scored = score_block(frame, job.learned, job.product, job.settings, cut=cut)
     with whole_file(files.scored) as part:
         write_block(scored, part)
     with whole_file(files.keys) as part:
