@@ -50,23 +50,14 @@ def test_exceptions_come_through(engine: Engine) -> None:
     assert raised.value.where["file"] == "五.csv"
 
 
-def test_a_killed_worker_costs_no_result(engine: Engine, tmp_path: Path) -> None:
-    """A worker is killed in the midst of tasks; results equal those of one process."""
-    mark = tmp_path / "died"
-    found = list(engine.map(die_once, range(12), str(mark)))
-    assert mark.exists()
-    assert found == list(range(12))
-
-
 def test_the_cluster_is_counted(engine: Engine) -> None:
-    """The engine tells how many tasks are worked on at once: two workers of one thread, less a killed one."""
-    assert 1 <= engine.workers <= 2
+    """The engine tells how many tasks are worked on at once: two workers of one thread."""
+    assert engine.workers == 2
 
 
 def test_workers_of_another_version_are_refused(cluster: Any) -> None:
     """A cluster on which a worker has another version of kwopt is refused, with both versions."""
     with distributed.Client(cluster.scheduler_address, set_as_default=False) as client:
-        client.wait_for_workers(2)
         client.run(pretend_version, "0.0.7")
         try:
             with pytest.raises(RunError, match=r"has kwopt 0\.0\.7, this is"):
@@ -108,7 +99,7 @@ def test_a_missing_extra_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_cluster_without_workers_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A scheduler to which no worker came in time is refused, with how to start one."""
-    monkeypatch.setattr(kwopt.runs.engines.cluster, "CONNECTED_WITHIN", 0.5)
+    monkeypatch.setattr(kwopt.runs.engines.cluster, "CONNECTED_WITHIN", 0.2)
     with distributed.LocalCluster(
         n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0", local_directory=str(tmp_path)
     ) as empty, pytest.raises(RunError, match="dask worker tcp://127"):  # fmt: skip
@@ -132,3 +123,11 @@ def test_errors_of_the_system_are_not_taken_for_a_lost_cluster(engine: Engine) -
     """A file that a task does not find, or a connection that it loses, arrives as what it is."""
     with pytest.raises(ConnectionResetError, match="far away"):
         list(engine.map(lose_connection, [1, 2]))
+
+
+def test_a_killed_worker_costs_no_result(engine: Engine, tmp_path: Path) -> None:
+    """A worker is killed in the midst of tasks; results equal those of one process."""
+    mark = tmp_path / "died"
+    found = list(engine.map(die_once, range(12), str(mark)))
+    assert mark.exists()
+    assert found == list(range(12))
