@@ -73,7 +73,7 @@ def test_how_titles_differ() -> None:
 
 
 def test_the_name_of_the_thing_stays(recomposer: Recomposer) -> None:
-    """A title must hold a word that says the best type that another title says; nothing where it says none."""
+    """A title must hold a word of the best type that another title says; nothing where it says none."""
     named = recomposer.naming(("真丝", "改良旗袍"))
     assert named == [AtLeast(("改良旗袍", "旗袍"), 1)]
     assert recomposer.naming(("真丝", "短袖")) == []
