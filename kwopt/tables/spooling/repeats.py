@@ -18,6 +18,7 @@ from kwopt.tables.spooling.blocks import mapped_block
 from kwopt.tables.spooling.streams import WholeNeededError
 
 _PAIRS_AT_ONCE = 2**18  # rows that are compared at once with the first row of their keyword
+_TEXTS_AT_ONCE = 2**13  # texts that are hashed at once: what is held of them fits into a core's cache
 _STEP, _TURN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # of SplitMix64 (Steele, 2014)
 _LAST = np.uint64(0x94D049BB133111EB)
 
@@ -34,18 +35,22 @@ def text_hashes(texts: pd.Series) -> np.ndarray:
     array = pa.array(texts, type=pa.large_string())
     joined = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
     _, ends, data = joined.buffers()
-    places = np.frombuffer(ends, dtype=np.int64)[joined.offset : joined.offset + len(joined) + 1]
     if not len(joined) or data is None:
         return np.zeros(len(joined), dtype=np.uint64)
-    units = np.frombuffer(data, dtype=np.uint8)[places[0] : places[-1]]
-    sizes = np.diff(places)
-    within = np.arange(len(units), dtype=np.uint64) - np.repeat((places[:-1] - places[0]), sizes).astype(
-        np.uint64
-    )
+    places = np.frombuffer(ends, dtype=np.int64)[joined.offset : joined.offset + len(joined) + 1]
+    units = np.frombuffer(data, dtype=np.uint8)
+    parts = (places[start : start + _TEXTS_AT_ONCE + 1] for start in range(0, len(joined), _TEXTS_AT_ONCE))
+    return np.concatenate([_hashes(units[part[0] : part[-1]], part - part[0]) for part in parts])
+
+
+def _hashes(units: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Return the hashes of texts by their bytes, and the places at which they begin and end."""
+    sizes = np.diff(places).astype(np.uint64)
+    begins = np.repeat(places[:-1], np.diff(places)).astype(np.uint64)
+    within = np.arange(len(units), dtype=np.uint64) - begins
     mixed = _mixed((within << np.uint64(8)) | units)
     sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)])
-    start = places - places[0]
-    return _mixed(sums[start[1:]] - sums[start[:-1]] + sizes.astype(np.uint64))
+    return _mixed(sums[places[1:]] - sums[places[:-1]] + sizes)
 
 
 def _mixed(values: np.ndarray) -> np.ndarray:

@@ -55,7 +55,11 @@ def test_what_the_last_rows_betray_holds_for_all(tmp_path: Path, folder: Path, l
     alike(path, folder, 10)
 
 
-@pytest.mark.parametrize("odd", ['"裙\n子",5\n', "裙,5,6,7\n", "裙\n", '5" 裙,5\n', "\n" * 60])
+@pytest.mark.parametrize(
+    "odd",
+    ['"裙\n子",5\n', "裙,5,6,7\n", "裙\n", '5" 裙,5\n', "\n" * 60],
+    ids=["line end in a cell", "too long", "too short", "stray quote", "blank rows"],
+)
 def test_irregular_rows(tmp_path: Path, folder: Path, odd: str) -> None:
     """Cells with line ends, rows too long or short, stray quotation marks and blank rows are told alike."""
     rows = [f"裙{number},{number}\n" for number in range(ROWS)]
