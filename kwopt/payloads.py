@@ -281,12 +281,13 @@ def score_body(
 
 def scored_records(scored: "pd.DataFrame") -> list[Document]:
     """Return scored keywords as mappings; the reason is a code, its words and its text, null for none."""
-    records = frame_records(scored)
-    for record in records:
-        code = record[c.REASON_CODE]
-        words = (record[c.REASON_WORDS] or "").split()
-        record[c.REASON] = {"code": code, "words": words, "text": record[c.REASON]} if code else None
-    return records
+    return [with_reason(record) for record in frame_records(scored)]
+
+
+def with_reason(record: Document) -> Document:
+    """Return a scored keyword with its reason as one entry: a code, its words and its text, None for none."""
+    code, words = record[c.REASON_CODE], (record[c.REASON_WORDS] or "").split()
+    return record | {c.REASON: {"code": code, "words": words, "text": record[c.REASON]} if code else None}
 
 
 def title_body(

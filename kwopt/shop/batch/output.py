@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from kwopt.errors import TableError
 from kwopt.models import Notice
 from kwopt.payloads import CLASSES
-from kwopt.shop.batch.work import Row
+from kwopt.shop.batch.work import CURRENT_VALUE, Row
 from kwopt.tables.writing.atomic import check_place, write_atomically
 from kwopt.tables.writing.cellnotices import CellNotices, safe_piece
 from kwopt.tables.writing.csvtext import csv_header, csv_rows
@@ -34,12 +34,21 @@ _TITLE = (
     "cost_against_best",
 )  # fmt: skip
 _COLUMNS = (
-    "row", "product_id", "product", "status", "current_title", *_TITLE, "limit", "unit", "marketplace",
-    "keywords_covered", "findings", *CLASSES, "eligible", "keywords_top", "error_code", "error", "remark",
-    "text_alone", "focus",
+    "row", "product_id", "product", "status", "current_title", CURRENT_VALUE, *_TITLE, "limit", "unit",
+    "marketplace", "keywords_covered", "findings", *CLASSES, "eligible", "keywords_top", "error_code",
+    "error", "remark", "text_alone", "focus",
 )  # fmt: skip
 _WHOLE = ("row", "rank", "width", "limit", "keywords_covered", "findings", *CLASSES, "eligible")
-_NUMBERS = ("value", "coverage_value", "fluency_value", "reach", "bound", "gap", "cost_against_best")
+_NUMBERS = (
+    CURRENT_VALUE,
+    "value",
+    "coverage_value",
+    "fluency_value",
+    "reach",
+    "bound",
+    "gap",
+    "cost_against_best",
+)
 _ROWS_AT_ONCE = 500  # products whose titles are a frame together
 _BETWEEN = " | "  # keywords of one cell: neither a comma nor a semicolon, which may stand in keywords
 
@@ -173,7 +182,10 @@ def title_frame(rows: Iterable[Row]) -> pd.DataFrame:
 def _title_rows(row: Row) -> Iterator[dict[str, Any]]:
     error, counts, allocation = row["error"] or {}, row["counts"], row.get("allocation", {})
     same = {
-        **{name: row[name] for name in ("row", "product_id", "product", "status", "current_title")},
+        **{
+            name: row[name]
+            for name in ("row", "product_id", "product", "status", "current_title", CURRENT_VALUE)
+        },
         **{name: row[name] for name in ("limit", "unit", "marketplace")},
         **{name: counts[name] for name in (*CLASSES, "eligible")},
         "keywords_top": _BETWEEN.join(keyword["keyword"] for keyword in row["keywords_top"]),

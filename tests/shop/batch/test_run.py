@@ -121,6 +121,15 @@ def test_a_line_has_the_shape_of_the_contract(run: Run) -> None:
     assert row["keywords_top"][0]["rank"] == 1
 
 
+def test_a_line_says_what_todays_title_covers(run: Run) -> None:
+    """Today's title is held against the keywords that the new one may earn from."""
+    row = lines(run(rows=[{"title": "改良旗袍", "属性:袖长": "短袖"}]).output)[0]
+    worth = {keyword["keyword"]: keyword["worth"] for keyword in row["keywords_top"]}
+    # As a phrase 改良旗袍 alone: 旗袍短袖 and 旗袍女 have words that the title lacks.
+    assert row["current_coverage_value"] == pytest.approx(worth["改良旗袍"])
+    assert row["titles"][0]["coverage_value"] > row["current_coverage_value"]
+
+
 def test_a_product_for_which_nothing_fits_is_done_and_says_so(run: Run) -> None:
     """No fitting keyword is an answer, not a failure."""
     row = lines(run().output)[3]
