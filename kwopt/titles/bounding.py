@@ -17,8 +17,8 @@ from kwopt.titles.rows import rows
 from kwopt.titles.selection import select
 
 TIGHT_TOLERANCE = 0.02
-"""Share of the optimum at which the tight search over the words stops. Six skirts at one set of prices: bounds
-of 8,176 together at the root, 7,993 so in three times the time, 7,928 with cuts first and .003 in five."""
+"""Share of the optimum at which the tight search over the words stops. Six skirts at equal prices: bounds of
+8,176 together at the root, 7,993 so in three times the time, 7,928 with cuts first and .003 in five."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,10 +1,13 @@
 """Near-duplicate titles (重复铺货, the same thing listed again): which titles differ in too few words.
 
 Of two titles with the sets of exact words A and B each may lack words of the other; they differ in
-max(|A - B|, |B - A|) words. Further titles of one product are held apart in the same way.
+max(|A - B|, |B - A|) words. Further titles of one product are held apart in the same way. Titles that share
+no word are not near, however short.
+
+Unlike titles do not make two things of one: marketplaces want one thing listed once, its colours and sizes as
+options of the listing. Words are all that is looked at here.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 LEAST_WORDS = 3
@@ -48,16 +51,21 @@ class TitleWords:
 
     def near(self, place: int, words: Collection[str]) -> tuple[int, ...]:
         """Return the other titles to which one of these words would be near, if it stood at `place`."""
-        distinct = set(words)
-        shared = Counter(other for word in distinct for other in self._holding.get(word, ()))
-        del shared[place]
+        distinct = frozenset(words)
+        # A near title lacks fewer than `least` of these words, so it has one of any `least` of them.
+        rarest = sorted(distinct, key=lambda word: (len(self._holding.get(word, ())), word))[: self.least]
+        candidates = {other for word in rarest for other in self._holding.get(word, ())}
         return tuple(
             sorted(
                 other
-                for other, count in shared.items()
-                if max(len(distinct), len(self._titles[other])) - count < self.least
+                for other in candidates
+                if other != place and self._difference(distinct, self._titles[other]) < self.least
             )
         )
+
+    @staticmethod
+    def _difference(one: frozenset[str], other: frozenset[str]) -> int:
+        return max(len(one - other), len(other - one))
 
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """Return all near pairs of places, sorted."""
