@@ -22,6 +22,7 @@ from kwopt.shop.lists.blockfiles import BlockFiles
 from kwopt.shop.lists.blocks import ROWS_IN_PIECE, Blocks
 from kwopt.shop.lists.cutting import CuttingJob, cut_meanwhile
 from kwopt.shop.lists.listrun import ListRun
+from kwopt.shop.lists.memory import give_back
 from kwopt.shop.lists.partitions import with_folders_joined
 from kwopt.shop.lists.ranking import ROWS_IN_RANGE, Ranking, ranked
 from kwopt.shop.lists.scored_list import ScoredList
@@ -136,7 +137,9 @@ def _learned(run: ListRun, table: SpooledKeywords, settings: Settings) -> Learne
             with cut_meanwhile(engine, table.blocks, cutting):
                 return learn(sketch, settings)
 
-    return run.value("learn", learned)
+    found = run.value("learn", learned)
+    give_back()
+    return found
 
 
 def _scored(run: ListRun, table: SpooledKeywords, job: ScoringJob) -> list[Summary]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kwopt.runs.engines import Engine
+from kwopt.runs.engines import Engine, InProcess
 from kwopt.scoring.sketch import LEARNED_FROM, Sketch
 from kwopt.tables.spooling import read_block
 
@@ -28,10 +28,11 @@ def sketch_of_blocks(paths: Sequence[Path], rows: int, engine: Engine, *, most: 
     back, all rows are asked for.
     """
     limit = min(_ALL, int(_ALL * min(1.0, _TO_SPARE * most / max(rows, 1))))
-    found = _added(paths, engine, limit, most)
-    if limit == _ALL or _distinct(found) >= most:
-        return found
-    return _added(paths, engine, _ALL, most)
+    if limit < _ALL:
+        found = _added(paths, engine, limit, most)
+        if _distinct(found) >= most:
+            return found
+    return _added(paths, InProcess(), _ALL, most)  # sending all rows back would take longer
 
 
 def _added(paths: Sequence[Path], engine: Engine, limit: int, most: int) -> Sketch:

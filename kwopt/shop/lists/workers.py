@@ -12,8 +12,9 @@ from typing import Self
 
 from kwopt.runs.engines import Engine, InProcess
 
-ROWS_THAT_PAY = 60_000
-"""Rows from which several processes are faster than one: `python benchmarks/scale.py` finds it again."""
+ROWS_THAT_PAY = 120_000
+"""Rows from which two processes are faster than one: by then this process has read and learned for 1.6 s, in
+which workers start. Found with `kwopt score --jobs 1` against 2."""
 
 BYTES_THAT_PAY = 60 * ROWS_THAT_PAY
 """Size of files that hold so many rows, at the 60 bytes a row of the tables that we know."""
