@@ -3,6 +3,8 @@
 build       the title problem out of scored keywords: words, rules, fluency
 search      `search_titles`: selection and order, what a title costs without its proof
 certify     the certificate alone: the bound on all titles
+whole       `compose` from the scored frame to the titles with their proof
+fast        the same with `effort="fast"`, as shops of thousands are titled
 floor       the habit of appending the best keywords, done by a script, over the same keywords
 
 Times are of the processor (process_time), one thread: set OMP_NUM_THREADS=1. An unmeasured title goes first.
@@ -34,6 +36,7 @@ from title_reach import Aim
 
 from kwopt import columns as c
 from kwopt.titles import compose
+from kwopt.titles.compose import TitleResult
 from kwopt.titles.job import TitleJob, title_job
 from kwopt.titles.solve import certify, search_titles
 from kwopt.titles.vocabulary import MOST_KEYWORDS
@@ -49,6 +52,7 @@ NEAR = 0.3
 """How far from a class a product's candidates may be, as a share."""
 PROVED, PROVE_SECONDS, PROVE_FROM = 20, 60.0, 80
 """Products for exact proof, seconds allowed for each, and candidates that they have at least."""
+STAGES = ("build", "search", "certify", "whole", "fast", "floor")
 INSTANCES = 500
 """Small instances for brute force."""
 
@@ -61,6 +65,8 @@ class Timed:
     build: float
     search: float
     certify: float
+    whole: float
+    fast: float
     floor: float
     gap: float
 
@@ -77,10 +83,16 @@ def timed(frame: pd.DataFrame, case: Case, reader: Reader) -> Timed:
     built, composition = seconds(lambda: _job(frame, case).composition())
     searched, search = seconds(lambda: search_titles(composition.problem))
     certified, _ = seconds(lambda: certify(search))
+    whole, _ = seconds(lambda: _composed(frame, case, "full"))
+    fast, _ = seconds(lambda: _composed(frame, case, "fast"))
     pairs = eligible_pairs(frame)
     floor, _ = seconds(lambda: reader.habit(pairs))
     usable = min(len(pairs), MOST_KEYWORDS) - _count_dropped(composition.dropped)
-    return Timed(usable, built, searched, certified, floor, search.certificate.gap)
+    return Timed(usable, built, searched, certified, whole, fast, floor, search.certificate.gap)
+
+
+def _composed(frame: pd.DataFrame, case: Case, effort: str) -> TitleResult:
+    return compose(frame, case.product, settings=SETTINGS, effort=effort)
 
 
 def _count_dropped(dropped: Sequence[tuple[str, str]]) -> int:
@@ -163,7 +175,12 @@ def _told_class(size: int, members: Sequence[Case], found: Sequence[Timed]) -> l
     floor = statistics.median(item.floor for item in found)
     gap = statistics.median(item.gap for item in found)
     head = f"  {size}: {len(found)} products, {kind}; {usable:.0f} usable, gap {gap:.2%} in the median"
-    return [head, *(_told_stage(stage, found, floor) for stage in ("build", "search", "certify", "floor"))]
+    rate = 1 / statistics.fmean(item.fast for item in found)
+    return [
+        head,
+        *(_told_stage(stage, found, floor) for stage in STAGES),
+        f"  {'':22} {rate:.1f} titles per second and core at fast effort",
+    ]
 
 
 def _told_stage(stage: str, found: Sequence[Timed], floor: float) -> str:
