@@ -12,6 +12,7 @@ reduced costs bounds the optimum, so that a tolerance inside the solver can't ma
 """
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,9 +66,11 @@ class Certificate:
         known
             What a title is known to cover. What was fixed for the sake of value is free again.
         """
-        other = Certificate(self.program, known=known)
+        other = copy(self)
+        other.known, other.bound, other._optimum = known, np.inf, np.inf
         other._gain = self.program.coverage_gain
-        other._upper, other._room, other._cut = self._upper, self._room, set(self._cut)
+        other._lower_end, other._upper_end = self.program.box()
+        other._cut = set(self._cut)
         return other
 
     def learn(self, value: float) -> None:

@@ -16,6 +16,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import product
 from math import log
 from typing import Any, Protocol
 
@@ -84,6 +85,21 @@ class FluencyCounts:
         near = min(1.0, max(0.0, 0.5 + log(ratio) / (2 * log(WIDEST_RATIO))))
         return (1 - USUAL_SHARE) * near + USUAL_SHARE * other.usualness
 
+    def plausibilities(self, words: Sequence[str]) -> FloatArray:
+        """Return `plausibility` of all ordered pairs of words at once, shape (n, n)."""
+        traits = [self._traits(word) for word in words]
+        prior = _of_all(self._classes, [trait.kind for trait in traits])
+        prior = prior * _of_all(self._steps, [trait.tenth for trait in traits])
+        first, second = (np.array([getattr(trait, side) for trait in traits]) for side in ("first", "second"))
+        met = (self.pairs.get((one, other), 0) for one, other in product(words, repeat=2))
+        seen = np.fromiter(met, dtype=np.float64, count=len(words) ** 2).reshape(prior.shape)
+        expected = first[:, None] * second[None, :] / self.total
+        ratio = (seen + self.pseudo * prior) / (expected + self.pseudo)
+        near = np.clip(0.5 + np.log(ratio) / (2 * log(WIDEST_RATIO)), 0.0, 1.0)
+        usualness = np.array([trait.usualness for trait in traits])
+        found: FloatArray = (1 - USUAL_SHARE) * near + USUAL_SHARE * usualness
+        return found
+
     def _traits(self, word: str) -> "_Traits":
         """Return what is known of a word, looked up once."""
         if word not in self._known:
@@ -151,6 +167,15 @@ class _Ratios:
         return self._known[key]
 
 
+def _of_all(ratios: _Ratios, classes: Sequence[str]) -> FloatArray:
+    """Return the ratio of all ordered pairs of classes, shape (n, n); each is looked up once."""
+    distinct = sorted(set(classes))
+    table = np.array([[ratios(one, other) for other in distinct] for one in distinct])
+    places = [distinct.index(name) for name in classes]
+    found: FloatArray = table[np.ix_(places, places)]
+    return found
+
+
 def word_class(word: str) -> str:
     """Return the class of a word: its role and, for shapes and ages, its slot.
 
@@ -204,8 +229,14 @@ def fluency_matrix(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return r of first words, of pairs and of last words; shapes (n,), (n, n), (n,). Chinese by default."""
     counts = counts or fluency_counts()
-    count = len(words)
-    pairs = np.array([[counts.plausibility(a, b) for b in words] for a in words]).reshape(count, count)
+    pairs = _pairs_of(counts, words)
     first = np.array([counts.plausibility(START, word) for word in words])
     last = np.array([counts.plausibility(word, END) for word in words])
     return first, pairs, last
+
+
+def _pairs_of(counts: Plausibility, words: Sequence[str]) -> FloatArray:
+    if isinstance(counts, FluencyCounts) and len(words):
+        return counts.plausibilities(words)
+    found = np.array([[counts.plausibility(a, b) for b in words] for a in words])
+    return found.reshape(len(words), len(words))

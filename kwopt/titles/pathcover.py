@@ -267,16 +267,18 @@ class PathCover:
 
     def equal(self) -> tuple[csr_array, Floats]:
         """Return the equalities (a)."""
-        n = self.count
-        entries: list[tuple[int, int, float]] = []
-        for place in range(n):
-            entries += [(place, place, -1.0), (place, n + place, 1.0), (place, 4 * n + place, 1.0)]
-            entries += [(n + place, place, -1.0), (n + place, 2 * n + place, 1.0)]
-            entries += [(n + place, 3 * n + place, 1.0)]
-            entries += [(2 * n, 3 * n + place, 1.0), (2 * n + 1, 4 * n + place, 1.0)]
-        for (a, b), arc in self.arcs.items():
-            entries += [(a, arc, 1.0), (n + b, arc, 1.0)]
-        row, column, value = zip(*entries, strict=True)
+        n, places = self.count, np.arange(self.count)
+        arcs = np.array(list(self.arcs), dtype=np.intp).reshape(-1, 2)
+        columns = np.array(list(self.arcs.values()), dtype=np.intp)
+        entries = [
+            (places, places, -1.0), (places, n + places, 1.0), (places, 4 * n + places, 1.0),
+            (arcs[:, 0], columns, 1.0),
+            (n + places, places, -1.0), (n + places, 2 * n + places, 1.0), (n + places, 3 * n + places, 1.0),
+            (n + arcs[:, 1], columns, 1.0),
+            (np.full(n, 2 * n), 3 * n + places, 1.0), (np.full(n, 2 * n + 1), 4 * n + places, 1.0),
+        ]  # fmt: skip
+        row, column = (np.concatenate([entry[side] for entry in entries]) for side in (0, 1))
+        value = np.concatenate([np.full(len(entry[0]), entry[2]) for entry in entries])
         target = np.zeros(2 * n + 2)
         target[2 * n :] = 1.0
         return csr_array((value, (row, column)), shape=(2 * n + 2, self.size)), target

@@ -213,7 +213,7 @@ class Scorer:
         """
         total = self.constant + self.order_values(positions, orders)
         if self._spaces is not None:
-            spaces = self._spaces.ravel()[self._flat(orders)].sum(axis=1)
+            spaces = self._spaces.ravel().take(self._flat(orders)).sum(axis=1)
             total -= self.penalty * np.maximum(0, spaces - self._room)
         elif self._room < 0:
             total += self.penalty * self._room
@@ -231,7 +231,7 @@ class Scorer:
         `FARTHEST` or more apart.
         """
         total = self._first[orders[:, 0]] + self._last[orders[:, -1]]
-        total += self.junction.ravel()[self._flat(orders)].sum(axis=1)
+        total += self.junction.ravel().take(self._flat(orders)).sum(axis=1)
         for word, after, before in self._beside:
             alone = ~_stands_beside(positions, word, after, before) & (positions[word] < ABSENT)
             total -= self.penalty * alone

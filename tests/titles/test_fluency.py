@@ -101,3 +101,13 @@ def test_classes_of_words() -> None:
         "龘龘": "unlisted",
     }
     assert {word: word_class(word) for word in expected} == expected
+
+
+def test_pairs_at_once_are_pairs_one_by_one() -> None:
+    """The matrix holds what `plausibility` says of each pair."""
+    counts, words = fluency_counts(), ("改良", "旗袍", "女", "2022年", "xl", "绝美", "天地")
+    pairs = fluency_matrix(words)[1]
+    for i, before in enumerate(words):
+        for j, after in enumerate(words):
+            assert pairs[i, j] == pytest.approx(counts.plausibility(before, after), abs=1e-12)
+    assert fluency_matrix(())[1].shape == (0, 0)
