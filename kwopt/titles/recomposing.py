@@ -14,6 +14,7 @@ from kwopt.errors import TitleError
 from kwopt.language.lexicon import senses_of
 from kwopt.language.normalize import match_form
 from kwopt.language.roles import Role
+from kwopt.language.types import type_tree
 from kwopt.models import Title
 from kwopt.titles.certify import method_of
 from kwopt.titles.filling import filled
@@ -103,10 +104,18 @@ class Recomposer:
         return self._lawful(problem, seed)
 
     def naming(self, words: Collection[str]) -> list[AtMost | AtLeast]:
-        """Return that a title names the thing by the best type that one of `words` says."""
+        """Return that a title names the thing by the best type that one of `words` says, and by no broad one.
+
+        Broad types (衣服, clothes, of a skirt) may stand if `words` or today's title say them.
+        """
+        known, kinds = {*words, *self.job.facts.title_words}, self.job.facts.heads[:1] if words else ()
+        texts = [word.text for word in self.problem.words]
+        broad = tuple(t for t in texts if t not in known and any(is_broad(t, kind) for kind in kinds))
+        return [*self._best_type(words, texts), *([AtMost(broad, 0)] if broad else [])]
+
+    def _best_type(self, words: Collection[str], texts: Sequence[str]) -> list[AtMost | AtLeast]:
         for kind in self.job.facts.heads:
             if any(says_type(word, kind) for word in words):
-                texts = [word.text for word in self.problem.words]
                 return [AtLeast(tuple(text for text in texts if says_type(text, kind)), 1)]
         return []
 
@@ -146,6 +155,19 @@ def differing(problem: TitleProblem, words: Collection[str], least: int) -> AtMo
     if len(words) >= 2 * least:
         return AtMost(tuple(sorted(words)), len(words) - least)
     return AtLeast(tuple(word.text for word in problem.words if word.text not in words), least)
+
+
+def is_broad(word: str, kind: str) -> bool:
+    """Say whether a word says nothing but a type far above a kind of thing: one of the broadest.
+
+    >>> [is_broad(word, "百褶裙") for word in ("衣服", "女装", "裙子", "百褶裙")]
+    [True, False, False, False]
+    """
+    above, senses = type_tree().ancestors, senses_of(word)
+    return bool(senses) and all(
+        sense.role is Role.TYPE and sense.concept in above(kind) and len(above(sense.concept)) <= 1
+        for sense in senses
+    )
 
 
 def says_type(word: str, kind: str) -> bool:
