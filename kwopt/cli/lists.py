@@ -14,6 +14,7 @@ from kwopt.cli.failures import StatedUsageError
 from kwopt.cli.inputs import source_of
 from kwopt.cli.progress import counted, progress
 from kwopt.cli.request import Request
+from kwopt.errors import RunError
 from kwopt.models import Notice, Product, Settings
 from kwopt.payloads import product_document
 from kwopt.runs.engines import engine_named
@@ -30,6 +31,11 @@ _PRELOADED = (
     "kwopt.shop.lists.pipeline", "kwopt.shop.lists.writing", "kwopt.language.segment:load_dictionary",
 )  # fmt: skip
 """What workers load while the list is read."""
+
+_EARLIER = tuple(
+    f"runs.{name}" for name in ("unfinished", "other_run", "other_version", "journal_in_use", "no_journal")
+)
+"""Errors that say themselves what an earlier run left."""
 
 
 def check_list_target(request: Request) -> None:
@@ -68,8 +74,9 @@ def scored_list(request: Request, product: Product | None, settings: Settings) -
     try:
         with opened_run(request.target, account, _workers(request), watch, going=going) as run:
             yield score_list(run, source, product, settings, by_rank=request.sort)
-    except BaseException:
-        _say_what_is_kept(request)
+    except BaseException as error:
+        if not (isinstance(error, RunError) and error.code in _EARLIER):
+            _say_what_is_kept(request)
         raise
 
 

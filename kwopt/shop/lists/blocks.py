@@ -90,15 +90,24 @@ class Piece:
 
 
 def pieces(
-    blocks: Blocks, rows: IntArray, ranks: IntArray, *, rows_in_piece: int = ROWS_IN_PIECE
+    blocks: Blocks, order: IntArray | None, ranks: IntArray, *, rows_in_piece: int = ROWS_IN_PIECE
 ) -> Iterator[Piece]:
-    """Yield the pieces of an output: `rows` in their order, with the ranks of each row.
+    """Yield the pieces of an output.
+
+    Parameters
+    ----------
+    order
+        The rows of the output in their order; None for all rows as they stand.
+    ranks
+        The rank of each row of the list, shape (n_rows,).
 
     An output without rows is one piece without rows, so that its columns are known.
     """
-    for number, first in enumerate(range(0, max(len(rows), 1), rows_in_piece)):
-        some = rows[first : first + rows_in_piece]
-        yield Piece(number, first, blocks.parts(some), blocks.order(some), ranks[first : first + len(some)])
+    count = len(blocks) if order is None else len(order)
+    for number, first in enumerate(range(0, max(count, 1), rows_in_piece)):
+        stop = min(first + rows_in_piece, count)
+        some = np.arange(first, stop) if order is None else order[first:stop]
+        yield Piece(number, first, blocks.parts(some), blocks.order(some), ranks[some])
 
 
 def count_of_pieces(rows: int, rows_in_piece: int = ROWS_IN_PIECE) -> int:

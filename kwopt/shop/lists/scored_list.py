@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from kwopt.scoring.missing import MissingFact
-from kwopt.shop.lists.blocks import ROWS_IN_PIECE, Blocks, IntArray, Piece, count_of_pieces, pieces
+from kwopt.shop.lists.blocks import ROWS_IN_PIECE, Blocks, Piece, count_of_pieces, pieces
 from kwopt.shop.lists.listrun import ListRun
 from kwopt.shop.lists.ranking import Ranking
 from kwopt.shop.lists.summaries import Summary
@@ -50,8 +49,8 @@ class ScoredList:
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the rows piece by piece, each to be read when it is worked on."""
-        rows = self._order
-        yield from pieces(self.blocks, rows, self.ranking.ranks[rows], rows_in_piece=self.rows_in_piece)
+        order = self.ranking.order if self.by_rank and self.summary.with_worth else None
+        yield from pieces(self.blocks, order, self.ranking.ranks, rows_in_piece=self.rows_in_piece)
 
     def frames(self) -> Iterator[pd.DataFrame]:
         """Yield the rows piece by piece: the scored columns, then the input's others."""
@@ -60,9 +59,4 @@ class ScoredList:
     def best(self, count: int) -> pd.DataFrame:
         """Return the best rows, best first; the first ones where no row has any worth to rank by."""
         rows = (self.ranking.order if self.summary.with_worth else np.arange(len(self)))[:count]
-        return next(pieces(self.blocks, rows, self.ranking.ranks[rows], rows_in_piece=max(count, 1))).frame()
-
-    @cached_property
-    def _order(self) -> IntArray:
-        """The rows in the order of the output: by rank only where there is something to rank by."""
-        return self.ranking.order if self.by_rank and self.summary.with_worth else np.arange(len(self))
+        return next(pieces(self.blocks, rows, self.ranking.ranks, rows_in_piece=max(count, 1))).frame()
