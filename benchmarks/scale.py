@@ -6,22 +6,21 @@
     python benchmarks/scale.py batch               `kwopt batch`, one process and two
     python benchmarks/scale.py                     all of it (some twenty minutes)
 
-lists: from CSV to CSV, whole commands in processes of their own, imports and start-up counted, for tables of 10
-thousand, 100 thousand and one million distinct keywords (made as in benchmarks/speed.py from real ones, with
-real figures). Every contestant runs in turn, several times; medians count.
+lists: from CSV to CSV, whole commands in processes of their own, imports and start-up counted, for tables of
+10 thousand, 100 thousand and one million distinct keywords (made as in benchmarks/speed.py from real ones,
+with real figures). Every contestant runs in turn, several times; medians count.
 
 by hand   benchmarks/scale_by_hand.py: pandas, jieba, TF-IDF of scikit-learn
-floor     what cannot be saved: kwopt's reader, one call of bare rjieba for each keyword, kwopt's writer for the
-          table as it was read (1 to 7 columns of figures)
-wide      the same, but it writes the table that kwopt writes (some 30 columns more), loaded beforehand outside
-          the measurement: what a result of this width costs to write
+floor     what cannot be saved: kwopt's reader, one call of bare rjieba for each keyword, kwopt's writer for
+          the table as it was read
+wide      the same, but it writes the table that kwopt writes (some 30 columns more), whose loading is taken
+          off again: what a result of this width costs to write
 kwopt     `kwopt score TABLE --product data/qipao.toml -o OUT.csv --jobs N`
 
-Growth is the exponent of time over rows between the first size and the last: 1 is linear. Start-up flattens it
-at 10 thousand rows, so it is also given between the last two.
+Growth is the exponent of time over rows between neighbouring sizes: 1 is linear. Start-up flattens the first.
 
-memory: the peak of all processes of one command together (proportional set size: shared pages are counted once;
-Linux only), sampled ten times a second.
+memory: the peak of all processes of one command together (proportional set size: shared pages are counted
+once; Linux only), sampled ten times a second.
 
 products: 1,000 real Taobao products against the real table of 39,360 keywords, in one process and thread, by
 processor time: score alone, then composing one title with its proof, by how many keywords are eligible.
@@ -94,6 +93,7 @@ class Watch:
         self._thread.start()
 
     def stop(self) -> float:
+        """Return the peak."""
         self._over.set()
         self._thread.join()
         return self.peak
@@ -176,7 +176,7 @@ def seconds_to_load(wide: Path) -> float:
 
 
 def told(size: int, found: dict[str, Run]) -> list[str]:
-    """Return one size as a table: seconds, rows per second, how many times as fast as by hand, of the floor."""
+    """Return one size as a table: seconds, rows per second, against the script by hand and the floors."""
     lines = [f"{size:,} rows          seconds  processor   rows/s   x by hand   of floor   of wide floor"]
     for name, one in found.items():
         lines.append(
@@ -220,9 +220,8 @@ def measure_memory() -> list[str]:
         base = made_table(MEMORY_SIZES[0], folder)
         for size in MEMORY_SIZES:
             table = repeated(base, size, folder)
-            peaks = [
-                run(score_command(table, folder / "out.csv", jobs), watched=True).peak for jobs in (1, 2)
-            ]
+            out = folder / "out.csv"
+            peaks = [run(score_command(table, out, jobs), watched=True).peak for jobs in (1, 2)]
             lines.append(f"{size:9,} {peaks[0]:13,.0f} {peaks[1]:15,.0f}")
             print(f"{size:,} rows measured", file=sys.stderr)
     return [*lines, f"aim: under {AIMS['MB']:,.0f} MB at a million rows, and flat beyond"]
@@ -267,8 +266,8 @@ def measure_products(count: int) -> list[str]:
         found = [seconds for eligible, seconds in composing if first <= eligible <= last]
         if found:
             lines.append(
-                f"titled  {1 / statistics.mean(found):6.1f} products/s with {first} to {last} eligible keywords "
-                f"(aim {aim}); {len(found)} products, median {statistics.median(found):.3f} s, "
+                f"titled  {1 / statistics.mean(found):6.1f} products/s with {first} to {last} eligible "
+                f"keywords (aim {aim}); {len(found)} products, median {statistics.median(found):.3f} s, "
                 f"worst {max(found):.2f} s"
             )
     none = sum(eligible == 0 for eligible, _ in composing)
@@ -285,9 +284,8 @@ def measure_batch(count: int) -> list[str]:
         found, written = {}, {}
         for jobs in (1, 2):
             out = folder / f"titles{jobs}.jsonl"
-            command = [*KWOPT, "batch", str(catalog), "--keywords", str(TABLE), "-o", str(out), "--as-of", AS_OF,
-                       "--jobs", str(jobs)]  # fmt: skip
-            found[jobs] = run(command)
+            options = ["--keywords", str(TABLE), "--as-of", AS_OF, "--jobs", str(jobs), "-o", str(out)]
+            found[jobs] = run([*KWOPT, "batch", str(catalog), *options])
             written[jobs] = out.read_bytes()
             print(f"{jobs} processes measured", file=sys.stderr)
     if written[1] != written[2]:

@@ -2,8 +2,8 @@
 
     python benchmarks/scale_by_hand.py KEYWORDS.csv PRODUCT.toml OUT.csv
 
-Relevance is the cosine between the TF-IDF weights of a keyword and of the product's words, worth is relevance x
-conversion x searches per listing, and rows are written best first. `benchmarks/scale.py` times it.
+Relevance is the cosine between the TF-IDF weights of a keyword and of the product's words, worth is relevance
+x conversion x searches per listing, and rows are written best first. `benchmarks/scale.py` times it.
 """
 
 import logging
