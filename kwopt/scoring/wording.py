@@ -19,7 +19,6 @@ _SAID = 4 * (len(REASONS) + 1)
 """Pairs of a reason, or none, and a class."""
 
 _KNOWN = ("alone", "listed", "unknown")
-_NOTHING = pa.scalar("", pa.large_string())
 
 
 def reason_texts(relevance: Relevance, vocabulary: Vocabulary, lang: str) -> Any:
@@ -32,7 +31,9 @@ def reason_texts(relevance: Relevance, vocabulary: Vocabulary, lang: str) -> Any
     parts = [_parts(one // len(_KNOWN), one % len(_KNOWN), lang) for one in kinds.tolist()]
     before, behind = (texts_in_arrow([pair[end] for pair in parts]).take(pa.array(kind)) for end in (0, 1))
     words = vocabulary.texts.take(pa.array(np.where(word < 0, len(vocabulary.words), word)))
-    return labelled(place, pc.binary_join_element_wise(before, words, behind, _NOTHING))
+    return labelled(
+        place, pc.binary_join_element_wise(before, words, behind, pa.scalar("", pa.large_string()))
+    )
 
 
 def _parts(said: int, known: int, lang: str) -> tuple[str, str]:

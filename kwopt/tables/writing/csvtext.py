@@ -17,8 +17,6 @@ from kwopt.tables.writing.textcells import TEXT, bytes_of, holds_any, numbered, 
 ROWS_AT_ONCE = 2**15
 """Rows of which the text is held in memory: as many as 2**16 take per row, a tenth less than 20,000."""
 
-_EMPTY = pa.scalar("", TEXT)
-
 
 def csv_parts(frame: pd.DataFrame, delimiter: str = ",") -> Iterator[bytes]:
     r"""Yield the frame as delimited text in UTF-8, headers first, some thousand rows at a time.
@@ -72,7 +70,7 @@ def _lines(frame: pd.DataFrame, delimiter: str) -> bytes:
     *cells, last = (_cells(values, delimiter) for _, values in frame.items())
     if not cells:  # a line without anything would be no row
         last = pc.if_else(pc.equal(last, ""), '""', last)
-    cells.append(_joined([last, _EMPTY], "\n"))
+    cells.append(_joined([last, pa.scalar("", TEXT)], "\n"))
     return bytes_of(_joined(cells, delimiter)).tobytes()
 
 
@@ -113,7 +111,7 @@ def _with_quotes(texts: pa.Array, delimiter: str) -> pa.Array:
 def _spelled_once(cells: pa.Array, spelling: Callable[[pa.Array], pa.Array]) -> pa.Array:
     """Return the cells spelled, each distinct one once where many are equal."""
     if cells.null_count == len(cells):
-        return pa.repeat(_EMPTY, len(cells))
+        return pa.repeat(pa.scalar("", TEXT), len(cells))
     coded = numbered(cells)
     spelled = spelling(cells) if coded is None else spelling(coded.dictionary).take(coded.indices)
     return _without_gaps(spelled)
