@@ -138,7 +138,8 @@ def _learned(run: ListRun, table: SpooledKeywords, settings: Settings) -> Learne
                 return learn(sketch, settings)
 
     found = run.value("learn", learned)
-    give_back()
+    if table.rows_kept > ROWS_IN_BLOCK:
+        give_back()
     return found
 
 
