@@ -1,7 +1,11 @@
-"""What all tests share: the folder of real data, and the rule for tests that need it."""
+"""What all tests share: the folder of real data, the rule for tests that need it, a cluster."""
 
+import gc
+import logging
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -11,6 +15,24 @@ settings.load_profile("kwopt")
 """The same examples in every run, and no deadline: the first call in a process loads dictionaries."""
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_collection_finish() -> None:
+    """Let collections of garbage pass over all that is loaded by now: they are a tenth of the tests' time."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Two worker processes of one thread, over loopback only; those that tests kill are replaced."""
+    reason = 'needs the extra "dask": pip install "kwopt[dask]"'
+    distributed = pytest.importorskip("distributed", reason=reason)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
+        local_directory=str(tmp_path_factory.mktemp("dask")), silence_logs=logging.CRITICAL,
+    ) as made:  # fmt: skip
+        yield made
 
 
 @pytest.fixture(scope="session")

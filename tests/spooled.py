@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -11,25 +11,24 @@ from kwopt.tables import read_keywords
 from kwopt.tables.spooling import read_block, spool_keywords
 
 
-def refusal_of(read: Callable[[], object]) -> str | None:
-    """Return the sentence with which `read` refuses, None where it does not."""
+Answer = TypeVar("Answer")
+
+
+def answer_of(read: Callable[[], Answer]) -> Answer | str:
+    """Return what `read` gives, or the sentence with which it refuses."""
     try:
-        read()
+        return read()
     except KwoptError as error:
         return error.text("zh")
-    return None
 
 
 def alike(path: Path, folder: Path, rows_at_once: int, **options: Any) -> None:
     """Check that a spooled file is what reading it gives, or is refused with the same sentence."""
-    refusal = refusal_of(lambda: read_keywords(path, **options))
-    if refusal is not None:
-        assert (
-            refusal_of(lambda: spool_keywords(path, folder, rows_at_once=rows_at_once, **options)) == refusal
-        )
+    table = answer_of(lambda: read_keywords(path, **options))
+    spooled = answer_of(lambda: spool_keywords(path, folder, rows_at_once=rows_at_once, **options))
+    if isinstance(table, str) or isinstance(spooled, str):
+        assert table == spooled
         return
-    table = read_keywords(path, **options)
-    spooled = spool_keywords(path, folder, rows_at_once=rows_at_once, **options)
     blocks = [read_block(block) for block in spooled.blocks]
     assert all(len(block) <= rows_at_once for block in blocks)
     pd.testing.assert_frame_equal(

@@ -1,11 +1,14 @@
 """`kwopt history` and `--store`: what commands keep, and what is told of it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 
+from kwopt.cli.main import cli
 from kwopt.cli.screen import Screen
 from kwopt.cli.views.history import bars
 from kwopt.history import Store
@@ -15,17 +18,24 @@ TABLES = ("词表_2026-04-01_2026-04-30.csv", "词表_2026-05-01_2026-05-31.csv"
 WORDS = ({"旗袍": 1000, "唐装": 900, "披肩": 50}, {"旗袍": 3000, "唐装": 910, "云肩": 40})
 
 
-@pytest.fixture
-def two_months(here: Path, call) -> Path:
-    """Return the folder with a store of two months."""
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with tables of two months, and the store that scoring them made."""
+    folder = tmp_path_factory.mktemp("months")
     for name, words, day in zip(TABLES, WORDS, DAYS, strict=True):
         rows = [f"{keyword},{searches},2000,4%" for keyword, searches in words.items()]
-        (here / name).write_text(
-            "\n".join(["关键词,搜索人气,在线商品数,支付转化率", *rows]), encoding="utf-8"
-        )
-        result = call("score", name, "--store", "s.db", "--as-of", day)
+        table = folder / name
+        table.write_text("\n".join(["关键词,搜索人气,在线商品数,支付转化率", *rows]), encoding="utf-8")
+        args = ["score", str(table), "--store", str(folder / "s.db"), "--as-of", day]
+        result = CliRunner().invoke(cli, args)
         assert result.exit_code == 0, result.stderr
-    return here
+    return folder
+
+
+@pytest.fixture
+def two_months(here: Path, made: Path) -> Path:
+    """Return the working folder with a store of two months, and its tables."""
+    return Path(shutil.copytree(made, here, dirs_exist_ok=True))
 
 
 @pytest.mark.usefixtures("two_months")

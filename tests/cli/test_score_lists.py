@@ -17,6 +17,7 @@ def test_engines_are_those_that_there_are() -> None:
     assert ENGINES == KNOWN
 
 
+@pytest.mark.usefixtures("few_keywords")
 def test_two_processes_write_what_one_writes(call, here: Path) -> None:
     """However many processes work, the file is the same, and nothing else is left."""
     call("score", *QIPAO, "-o", "one.csv")

@@ -5,12 +5,13 @@ import numpy as np
 from kwopt.titles.bounding import title_bound
 from tests.small_titles import Instance
 
-TRIED = 60
+EVERY = 10
+"""Of some 300 problems, one in so many."""
 
 
 def test_no_title_is_worth_more(instances: list[Instance]) -> None:
     """The bound is at least the value of the best lawful title, known or not."""
-    for instance in instances[:TRIED]:
+    for instance in instances[::EVERY]:
         known = float(np.median(list(instance.values.values())))
         assert title_bound(instance.problem).value >= instance.best * (1 - 1e-6)
         assert title_bound(instance.problem, known=known).value >= instance.best * (1 - 1e-6)

@@ -19,16 +19,6 @@ distributed = pytest.importorskip("distributed", reason='needs the extra "dask":
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Two worker processes of one thread, over loopback only; their folder goes with the test's."""
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
-        local_directory=str(tmp_path_factory.mktemp("dask")), silence_logs=logging.CRITICAL,
-    ) as made:  # fmt: skip
-        yield made
-
-
-@pytest.fixture(scope="module")
 def engine(cluster: Any) -> Iterator[Engine]:
     """Return the engine of that cluster, made as the command line makes it."""
     with engine_named("dask", scheduler=cluster.scheduler_address) as made:

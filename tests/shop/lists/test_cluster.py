@@ -1,31 +1,15 @@
 """A list scored on a real cluster of this machine, one worker of which is killed in its midst."""
 
-import logging
 import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import pytest
 
 from kwopt.runs.engines import engine_named
 from kwopt.shop.lists.writing import write_list
 from kwopt.tables import write_table
 from tests.shop.lists.conftest import scored
-
-distributed = pytest.importorskip("distributed", reason='needs the extra "dask": pip install "kwopt[dask]"')
-
-
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[Any]:
-    """Two worker processes of one thread, over loopback only."""
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
-        local_directory=str(tmp_path / "dask"), silence_logs=logging.CRITICAL,
-    ) as made:  # fmt: skip
-        yield made
 
 
 def test_a_cluster_that_loses_a_worker_writes_the_same(table: Path, whole, tmp_path: Path, cluster) -> None:
