@@ -10,7 +10,6 @@ from kwopt.errors import KwoptError
 from kwopt.tables import read_keywords
 from kwopt.tables.spooling import read_block, spool_keywords
 
-
 Answer = TypeVar("Answer")
 
 

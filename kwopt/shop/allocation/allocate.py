@@ -6,6 +6,7 @@ engine may do it in several processes; what they propose is taken in a fixed ord
 gains by it. So F never falls, and the titles are the same whatever engine does the work.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,8 +64,8 @@ def allocate(
     >>> shop.value <= shop.bound, len(shop.near_alone)
     (True, 1)
     """
-    keys = [product.key for product in products]
-    if twice := sorted({key for key in keys if keys.count(key) > 1}):
+    keys = Counter(product.key for product in products)
+    if twice := sorted(key for key, count in keys.items() if count > 1):
         raise TitleError("allocation.same_keys", count=len(twice), keys=twice)
     work = Work(marketplace_named(marketplace), settings or Settings(), rules or AllocationRules())
     shop = Shop(products, work)

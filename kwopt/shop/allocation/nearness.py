@@ -76,6 +76,16 @@ class TitleWords:
             yield from ((place, other) for other in self.near(place, words) if other > place)
 
 
+def near_duplicates(titles: Sequence[Collection[str]], *, least: int = LEAST_WORDS) -> frozenset[int]:
+    """Return the places of titles, given by their exact words, that are near-duplicates of another.
+
+    >>> sorted(near_duplicates([("改良", "旗袍", "夏"), ("改良", "旗袍", "冬"), ("真丝", "围巾")]))
+    [0, 1]
+    """
+    shop = TitleWords(titles, least=least)
+    return frozenset(place for place, words in enumerate(titles) if shop.near(place, words))
+
+
 def near_pairs(titles: Sequence[Collection[str]], *, least: int = LEAST_WORDS) -> tuple[tuple[int, int], ...]:
     """Return the pairs of titles, given by their exact words, that are near-duplicates.
 

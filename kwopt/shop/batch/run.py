@@ -21,7 +21,7 @@ from kwopt.products.catalog import Catalog
 from kwopt.products.catalog_reader import CatalogRow
 from kwopt.runs.engines import Engine
 from kwopt.runs.journal import Journal
-from kwopt.shop.allocation import ShopProduct
+from kwopt.shop.allocation import ShopProduct, near_duplicates
 from kwopt.shop.batch.allocating import (
     Allocated,
     allocated,
@@ -29,7 +29,6 @@ from kwopt.shop.batch.allocating import (
     shop_product,
     with_allocation,
 )
-from kwopt.shop.batch.near import near_duplicates
 from kwopt.shop.batch.output import SCORE_SUFFIXES, SUFFIXES, check_output, write_rows, write_scores
 from kwopt.shop.batch.work import (
     DONE,
