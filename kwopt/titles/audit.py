@@ -10,25 +10,22 @@ from dataclasses import replace
 import pandas as pd
 
 from kwopt.errors import TitleError
-from kwopt.models import Notice, Product, Proof, Settings
+from kwopt.models import Notice, Product, Settings
 from kwopt.rules import Marketplace
 from kwopt.titles.audited import Audit
-from kwopt.titles.compose import Solved, solved
+from kwopt.titles.compose import Solved, solved, why_none
 from kwopt.titles.edits import MAX_CHANGED_WORDS, EditBudget
 from kwopt.titles.given import given_words
 from kwopt.titles.job import TitleJob, title_job
 from kwopt.titles.missed import MISSED_SHOWN
 from kwopt.titles.reachable import Reachable
+from kwopt.titles.relaxing import NO_TITLE
 from kwopt.titles.rows import rows
 from kwopt.titles.selection import select
-from kwopt.titles.solve import Solution
+from kwopt.titles.solve import NOTHING
 from kwopt.titles.stakes import converting_keywords
 from kwopt.titles.today import AuditedTitle
 from kwopt.titles.writing import TitleWriter
-
-_NO_ANSWER = frozenset({"titles.infeasible", "titles.no_order", "titles.no_selection"})
-"""Why no best title may be known; today's can still be described."""
-_NOTHING = Solution((), Proof(0.0, 0.0, 0.0, True, "selection"), 0.0, 0.0)
 
 
 def audit_title(
@@ -108,15 +105,15 @@ def _answer(job: TitleJob, seed: int) -> tuple[Solved, tuple[Notice, ...]]:
     try:
         found = solved(job, seed=seed)
     except TitleError as error:
-        if error.code not in _NO_ANSWER:
+        if error.code not in NO_TITLE:
             raise
         return _unsolved(job), (Notice(error.code, "warning", error.params),)
-    return found, () if found.titles else (job.nothing_to_earn(),)
+    return found, () if found.titles else (why_none(found, job),)
 
 
 def _unsolved(job: TitleJob) -> Solved:
     composition = job.composition()
-    return Solved(composition, _NOTHING, TitleWriter(job, composition.keywords, _NOTHING), ())
+    return Solved(composition, NOTHING, TitleWriter(job, composition.keywords, NOTHING), ())
 
 
 def _marginal_value(found: Solved) -> float | None:

@@ -13,7 +13,7 @@ from kwopt.language.types import type_tree
 from kwopt.language.years import year_of
 from kwopt.resources import load_toml
 from kwopt.scoring.facts import ProductFacts
-from kwopt.titles.records import AtLeast, AtMost, Beside, Demand
+from kwopt.titles.records import AtLeast, AtMost, Beside, Demand, Standing
 from kwopt.titles.wording import unspoken_words
 
 CHILDREN = frozenset({"婴儿", "幼儿", "儿童"})
@@ -189,11 +189,11 @@ def _holding(texts: Sequence[str], neighbours: set[str] | None) -> tuple[str, ..
 def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
     """Yield: the brand that today's title says, a name of the thing by its best type, children, facts."""
     if branded := own_brands(texts, facts):
-        yield AtLeast(branded, 1)
+        yield AtLeast(branded, 1, Standing.BRAND)
     for head in facts.heads:
         naming = tuple(text for text in texts if is_type(text, head))
         if naming:
-            yield AtLeast(naming, 1)
+            yield AtLeast(naming, 1, Standing.NAME)
             break
     yield from for_whom(texts, facts)
     yield from telling(texts, facts, LEAST_FACTS)
@@ -208,10 +208,10 @@ def for_whom(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
     """Yield that a title says so where a thing is for children, or for the old."""
     young = tuple(text for text in texts if _ages(text) & facts.slots.get("age", frozenset()))
     if young and is_for_children(facts):
-        yield AtLeast(young, 1)
+        yield AtLeast(young, 1, Standing.AUDIENCE)
     elder = tuple(text for text in texts if _ages(text) & ELDERS and text in facts.title_words)
     if elder and is_for_elders(facts):
-        yield AtLeast(elder, 1)
+        yield AtLeast(elder, 1, Standing.AUDIENCE)
 
 
 def telling(texts: Sequence[str], facts: ProductFacts, wanted: int) -> Iterable[AtLeast]:
@@ -219,7 +219,7 @@ def telling(texts: Sequence[str], facts: ProductFacts, wanted: int) -> Iterable[
     told = [text for text in texts if is_fact(text, facts)]
     told = [text for text in told if text not in unspoken_words()] or told
     if told:
-        yield AtLeast(tuple(told), min(wanted, _together(told)))
+        yield AtLeast(tuple(told), min(wanted, _together(told)), Standing.FACTS)
 
 
 def is_own_brand(text: str, facts: ProductFacts) -> bool:

@@ -7,6 +7,7 @@ and shares no code with the search.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 import pandas as pd
 
@@ -18,7 +19,8 @@ from kwopt.titles.filling import filled
 from kwopt.titles.job import TitleJob, title_job
 from kwopt.titles.lawful import ROUNDS, barred_words, may_be_published, without
 from kwopt.titles.problem import TitleProblem
-from kwopt.titles.solve import Solution, solve, solve_proven
+from kwopt.titles.relaxing import NO_TITLE, Relaxed, relaxations
+from kwopt.titles.solve import NOTHING, Solution, solve, solve_proven
 from kwopt.titles.vocabulary import Composition
 from kwopt.titles.writing import TitleWriter
 
@@ -141,7 +143,7 @@ def compose(
     found = solved(job, n=n, seed=seed, prove=prove, effort=work)
     dropped = tuple(DroppedKeyword(keyword, code) for keyword, code in found.composition.dropped)
     if not found.titles and found.left_out is None:
-        return replace(empty, dropped=dropped, notices=(job.nothing_to_earn(),))
+        return replace(empty, dropped=dropped, notices=(why_none(found, job),))
     notices = tuple(_remarks(found, n, job.field))
     return replace(empty, titles=found.titles, dropped=dropped, notices=notices)
 
@@ -151,7 +153,7 @@ class Solved:
     """The answer of a job with all that led to it, so that other titles can be held against it.
 
     `titles` is empty where no keyword can be covered, and where no title may be published: `left_out` is then
-    the best of those that the rules refuse.
+    the best of those that the rules refuse. `eased` are the codes of rules that gave way.
     """
 
     composition: Composition
@@ -159,14 +161,39 @@ class Solved:
     writer: TitleWriter
     titles: tuple[Title, ...]
     left_out: Title | None = None
+    eased: tuple[str, ...] = ()
 
 
 def solved(
     job: TitleJob, *, n: int = 1, seed: int = 0, prove: bool = False, effort: Effort = "full"
 ) -> Solved:
-    """Return the best titles of a job that its rules let stand."""
+    """Return the best titles of a job that its rules let stand; where none can, rules of taste give way.
+
+    Raises
+    ------
+    TitleError
+        If no title can hold what the seller requires.
+    """
     composition = job.composition()
     solver = solve_proven if prove else partial(solve, effort=effort)
+    for relaxed in chain((Relaxed(composition.problem),), relaxations(composition.problem)):
+        try:
+            found = _lawful(job, replace(composition, problem=relaxed.problem), solver, n=n, seed=seed)
+        except TitleError as error:
+            if error.code not in NO_TITLE:
+                raise
+            refused = error
+        else:
+            return replace(found, eased=relaxed.codes)
+    if job.product.required_words:
+        raise refused
+    return Solved(composition, NOTHING, TitleWriter(job, composition.keywords, NOTHING), ())
+
+
+def _lawful(
+    job: TitleJob, composition: Composition, solver: Callable[..., Solution], *, n: int, seed: int
+) -> Solved:
+    """Return the best titles of a problem that the rules of the marketplace let stand."""
     found = _solved(job, composition, solver, n=n, seed=seed)
     for _ in range(ROUNDS):
         barred = barred_words(found.titles, composition.problem, job.field)
@@ -193,6 +220,12 @@ def _solved(
     return Solved(composition, solution, writer, titles)
 
 
+def why_none(found: Solved, job: TitleJob) -> Notice:
+    """Return why an answer has no title."""
+    unsayable = found.solution is NOTHING and found.composition.problem.words
+    return job.nothing_can_stand() if unsayable else job.nothing_to_earn()
+
+
 def _ranked(writer: TitleWriter, problem: TitleProblem, orders: Sequence[Sequence[int]]) -> tuple[Title, ...]:
     """Return the titles of `orders`, best value first."""
     drafts = [writer.composed(problem, order) for order in orders]
@@ -209,7 +242,8 @@ def _numbered(titles: Sequence[Title]) -> tuple[Title, ...]:
 
 
 def _remarks(found: Solved, wanted: int, field: FieldRule) -> list[Notice]:
-    titles, left_out, remarks = found.titles, found.left_out, []
+    titles, left_out = found.titles, found.left_out
+    remarks = [Notice(code, "info") for code in found.eased]
     if left_out is not None and left_out.width < field.min:
         params = {"title": left_out.text, "width": left_out.width, "minimum": field.min}
         remarks.append(Notice("titles.too_short", "warning", params))

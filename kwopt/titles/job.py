@@ -91,8 +91,17 @@ class TitleJob:
         if fitting.empty:
             return Notice("titles.nothing_fits", "warning", {"product": self.product.label})
         best = fitting.sort_values([c.WORTH, c.KEYWORD], ascending=[False, True])[c.KEYWORD].tolist()
-        params = {"product": self.product.label, "count": len(best), "examples": best[:_BARRED_SHOWN]}
-        return Notice("titles.all_barred", "warning", params)
+        return self._about("titles.all_barred", best)
+
+    def nothing_can_stand(self) -> Notice:
+        """Return that keywords fit, but that no title can be made of their words."""
+        return self._about("titles.nothing_stands", [keyword for keyword, _ in self.keywords])
+
+    def _about(self, code: str, keywords: list[str]) -> Notice:
+        examples = keywords[:_BARRED_SHOWN]
+        return Notice(
+            code, "warning", {"product": self.product.label, "count": len(keywords), "examples": examples}
+        )
 
 
 def title_job(

@@ -22,13 +22,11 @@ from kwopt.titles.job import TitleJob
 from kwopt.titles.lawful import ROUNDS, barred_words, may_be_published, without
 from kwopt.titles.problem import Floats, TitleProblem
 from kwopt.titles.records import AtLeast, AtMost, Demand
+from kwopt.titles.relaxing import NO_TITLE, reconciled
 from kwopt.titles.search import search_titles
 from kwopt.titles.solve import Solution, report
 from kwopt.titles.vocabulary import Composition
 from kwopt.titles.writing import TitleWriter
-
-NO_TITLE = frozenset({"titles.infeasible", "titles.no_order", "titles.no_selection"})
-"""Errors that say of a problem that no title was found, not that the seller asked for what cannot be."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +45,8 @@ class Recomposer:
     @cached_property
     def composition(self) -> Composition:
         """The problem of the product alone."""
-        return self.job.composition()
+        composition = self.job.composition()
+        return replace(composition, problem=reconciled(composition.problem))
 
     @property
     def problem(self) -> TitleProblem:

@@ -1,6 +1,7 @@
 """What a title problem is made of: words, demands, constraints, fluency. `problem` states what they mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,12 +65,23 @@ class AtMost:
     count: int = 1
 
 
+class Standing(Enum):
+    """Why words are asked for; what the seller does not ask may give way, in the order of `relaxing`."""
+
+    ASKED = "asked"
+    NAME = "name"
+    BRAND = "brand"
+    AUDIENCE = "audience"
+    FACTS = "facts"
+
+
 @dataclass(frozen=True)
 class AtLeast:
-    """(4) At least `count` of `words`."""
+    """(4) At least `count` of `words`, for the reason of `standing`."""
 
     words: tuple[str, ...]
     count: int = 1
+    standing: Standing = field(default=Standing.ASKED, compare=False)
 
 
 @dataclass(frozen=True)

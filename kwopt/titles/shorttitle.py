@@ -14,7 +14,7 @@ from kwopt.language.types import type_tree
 from kwopt.rules import FieldRule
 from kwopt.scoring.facts import ProductFacts
 from kwopt.titles.company import few, for_whom, is_own_brand, is_type, own_brands, telling
-from kwopt.titles.records import AtLeast, AtMost, Beside
+from kwopt.titles.records import AtLeast, AtMost, Beside, Standing
 
 WHOLE_TITLE = 60
 """Width of the titles of Chinese marketplaces; a field with half of it takes a short title."""
@@ -57,7 +57,7 @@ class ShortTitle:
     def at_least(self) -> Iterable[AtLeast]:
         """Yield: a name of the thing, for whom it is if that must be said, a fact."""
         if names := naming_words(self.texts, self.facts):
-            yield AtLeast(names, 1)
+            yield AtLeast(names, 1, Standing.NAME)
         yield from for_whom([text for text in self.texts if not is_name(text)], self.facts)
         yield from telling(self.texts, self.facts, 1)
 

@@ -13,7 +13,7 @@ from kwopt.language.lexicon import senses_of, types_of
 from kwopt.language.measures import UNIT_WORDS, measure_of, unit_of
 from kwopt.language.roles import Role
 from kwopt.titles.company import few
-from kwopt.titles.records import AtLeast, AtMost, Beside
+from kwopt.titles.records import AtLeast, AtMost, Beside, Standing
 from kwopt.titles.spaced import ADDERS, JOINERS, SpacedWords
 from kwopt.titles.spaced_product import LINKS, main_role
 
@@ -85,16 +85,19 @@ def _has_slot(text: str, slot: str) -> bool:
 
 def at_least(plan: SpacedWords) -> Iterable[AtLeast]:
     """Yield what a buyer must be told, as far as it fits: brand, name, what it is made of, what it holds."""
-    named = [word for word in (*plan.brand_words, *plan.phrases.name) if word in plan.texts]
-    told: list[tuple[str, ...]] = [(word,) for word in named]
-    told.append(tuple(t for t in plan.texts if _is_stated(plan, t, Role.MATERIAL) and plan.is_spoken(t)))
-    told.append(tuple(unit for unit in plan.units if _holds(unit)))
+    materials = tuple(t for t in plan.texts if _is_stated(plan, t, Role.MATERIAL) and plan.is_spoken(t))
+    told = [
+        *(((word,), Standing.BRAND) for word in plan.brand_words if word in plan.texts),
+        *(((word,), Standing.NAME) for word in plan.phrases.name if word in plan.texts),
+        (materials, Standing.FACTS),
+        (tuple(unit for unit in plan.units if _holds(unit)), Standing.FACTS),
+    ]
     room = int(TOLD_SHARE * plan.field.max)
-    for words in told:
+    for words, standing in told:
         width = min((plan.field.width(word) for word in words), default=room + 1)
         if width <= room:
             room -= width + 1
-            yield AtLeast(words, 1)
+            yield AtLeast(words, 1, standing)
 
 
 def _is_stated(plan: SpacedWords, text: str, role: Role) -> bool:

@@ -108,7 +108,7 @@ def build_composition(
         required=tuple(word for word in required if word not in held),
         at_most=(*at_most(texts, required), *(short.at_most() if short else ())),
         at_least=(*(short.at_least() if short else at_least(texts, facts)), *held.values()),
-        beside=(*beside(texts, demands, set(required)), *(short.beside() if short else ())),
+        beside=(*beside(texts, demands, {*required, *brands}), *(short.beside() if short else ())),
         first=short.first if short else (),
         last=short.last if short else (),
         segment=segmenter.words,
