@@ -21,9 +21,17 @@ from kwopt.language.normalize import match_forms
 from kwopt.scoring.rows import BoolArray
 from kwopt.scoring.stated import stated_figures
 
-LEARNED_FROM = 250_000
-"""Distinct keywords from which a table is learned at most: six times the largest real table we know, which is
-learned from whole."""
+LEARNED_FROM = 100_000
+"""Distinct keywords from which a table is learned at most: over twice the largest real table we know, which
+is learned from whole.
+
+Of a million keywords resampled from that one, learned from whole, from 250,000 and from 100,000: mean of the
+prior of rates 9.4, 9.8 and 10.0 %, its strength 12.1, 10.6 and 10.0 visitors, reference worth 969, 966 and
+960, share of Tmall shops 43.3, 43.2 and 43.3 %, learned words 1,078, 728 and 362 (of the rarest words, the
+others stand in a handful of rows). Against the whole, conversions differ by 1.0 % on average for 250,000 and
+by 1.4 % for 100,000, scores by 0.0003 and 0.0005 of 100; no keyword of the million changes its class, and of
+the first 1,000 three and four leave, none of them by class. A quarter of the real table itself moves its
+conversions by 0.2 %, and none of the first 1,000 leaves."""
 
 _READ = (
     c.KEYWORD, c.SEARCH_VOLUME, c.LISTING_COUNT, c.DEMAND_SUPPLY_RATIO, c.CLICK_THROUGH_RATE,
