@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 import pandas as pd
 
 from kwopt.cli.progress import progress
 from kwopt.cli.request import Request
-from kwopt.cli.screen import Screen
 from kwopt.cli.voice import Voice
 from kwopt.errors import TableError
 from kwopt.models import Notice
@@ -27,6 +26,9 @@ from kwopt.tables.writing.atomic import check_place
 from kwopt.tables.writing.csvtext import csv_parts
 from kwopt.tables.writing.safecells import for_spreadsheets
 from kwopt.tables.writing.write import SUFFIXES
+
+if TYPE_CHECKING:
+    from kwopt.cli.screen import Screen
 
 _SUFFIXES = tuple(suffix for suffix in SUFFIXES if suffix != ".jsonl")
 """A result is one document or one table; JSON lines are for many results (`kwopt batch`)."""
@@ -54,7 +56,7 @@ class Answer:
 
     document: Callable[[], dict[str, Any]]
     rows: "Callable[[], pd.DataFrame | Rows]"
-    draw: Callable[[Screen], Sequence[str]]
+    draw: "Callable[[Screen], Sequence[str]]"
     notices: Sequence[Notice] = ()
     workplace: Path | None = None
 
@@ -193,6 +195,8 @@ def _print_csv(request: Request, answer: Answer) -> None:
 
 
 def _print_drawing(request: Request, answer: Answer) -> None:
+    from kwopt.cli.screen import Screen  # loaded only for a terminal
+
     screen = Screen.stdout()
     remarks = answer.draw(screen)
     remark(request.voice, answer.notices)

@@ -1,4 +1,7 @@
-"""What a command leaves in the store that `--store FILE` names. The store itself is `kwopt.history`'s."""
+"""What a command leaves in the store that `--store FILE` names. The store itself is `kwopt.history`'s.
+
+It is loaded where a store is named: most calls name none.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +14,6 @@ from kwopt import columns as c
 from kwopt.cli.progress import progress
 from kwopt.cli.request import Request
 from kwopt.errors import HistoryError
-from kwopt.history import Composition, Store
-from kwopt.history.readings import StoredTable
-from kwopt.history.titles import Event, TitleFigures
 from kwopt.models import Notice, Product, Settings, Title
 from kwopt.tables import KeywordTable
 from kwopt.tables.spooling import read_block
@@ -21,6 +21,9 @@ from kwopt.tables.table import FileReport
 from kwopt.tables.writing.atomic import check_place
 
 if TYPE_CHECKING:
+    from kwopt.history import Store
+    from kwopt.history.readings import StoredTable
+    from kwopt.history.titles import Event
     from kwopt.shop.lists.scored_list import ScoredList
     from kwopt.titles.audited import Audit
 
@@ -44,7 +47,7 @@ def check_store(request: Request) -> None:
         raise HistoryError("history.no_name")
     check_place(Path(request.store))
     if Path(request.store).exists():
-        Store(request.store, create=False).close()
+        _opened(request.store, create=False).close()
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def kept_list(request: Request, scored: "ScoredList") -> Kept:
 def _kept_blocks(request: Request, files: Sequence[FileReport], blocks: Iterable[pd.DataFrame]) -> Kept:
     if request.store is None or request.as_of is None:
         return Kept()
-    with progress(request.voice.say("keeping")), Store(request.store) as store:
+    with progress(request.voice.say("keeping")), _opened(request.store) as store:
         stored = store.add_table(files, blocks, as_of=request.as_of)
     return Kept(stored.number, [_said(request.store, stored)])
 
@@ -86,14 +89,16 @@ def kept_titles(
     table: KeywordTable,
     scored: pd.DataFrame,
     product: Product,
-    titles: Sequence[tuple[Event, Title]],
+    titles: "Sequence[tuple[Event, Title]]",
     settings: Settings,
 ) -> list[Notice]:
     """Store a table, and the titles that were composed or audited with it."""
     kept = kept_table(request, table, scored)
     if request.store is None or request.as_of is None:
         return []
-    with Store(request.store) as store:
+    from kwopt.history import Composition
+
+    with _opened(request.store) as store:
         stored = store.add_titles(Composition(
             product=product, marketplace=request.marketplace, titles=titles, as_of=request.as_of,
             settings=settings, table=kept.number,
@@ -115,8 +120,11 @@ def kept_rows(
     """
     if request.store is None or settings.as_of is None:
         return []
+    from kwopt.history import Composition
+    from kwopt.history.titles import TitleFigures
+
     products, titles, stale = 0, 0, []
-    with Store(request.store) as store, store.together():
+    with _opened(request.store) as store, store.together():
         for product, row in rows:
             found: list[tuple[Event, Title | TitleFigures]] = [
                 ("composed", TitleFigures.of(title)) for title in row["titles"]
@@ -139,17 +147,23 @@ _EXAMPLES = 5
 """Products that a notice names."""
 
 
-def composed_titles(titles: Sequence[Title]) -> list[tuple[Event, Title]]:
+def composed_titles(titles: Sequence[Title]) -> "list[tuple[Event, Title]]":
     """Return titles as composed ones."""
     return [("composed", title) for title in titles]
 
 
-def audited_titles(audit: "Audit") -> list[tuple[Event, Title]]:
+def audited_titles(audit: "Audit") -> "list[tuple[Event, Title]]":
     """Return the title that was audited, and the best one beside it where one is known."""
     found: list[tuple[Event, Title]] = [("audited", audit.title)]
     return [*found, ("best", audit.best)] if audit.best else found
 
 
-def _said(file: str, kept: StoredTable) -> Notice:
+def _opened(file: str, *, create: bool = True) -> "Store":
+    from kwopt.history import Store
+
+    return Store(file, create=create)
+
+
+def _said(file: str, kept: "StoredTable") -> Notice:
     code = "history.table_stored" if kept.written else "history.table_known"
     return Notice(code, params={"file": file, "table": kept.number, "count": kept.keywords})

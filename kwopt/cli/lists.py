@@ -17,20 +17,14 @@ from kwopt.cli.request import Request
 from kwopt.errors import RunError
 from kwopt.models import Notice, Product, Settings
 from kwopt.payloads import product_document
-from kwopt.runs.engines import engine_named
 from kwopt.shop.lists.folders import check_folder, is_folder_name
 from kwopt.shop.lists.opening import Going, file_hashes, library_versions, opened_run
 from kwopt.shop.lists.pipeline import ListSource, score_list
 from kwopt.shop.lists.scored_list import ScoredList
 from kwopt.shop.lists.texts import Lines
-from kwopt.shop.lists.workers import Workers, bytes_of_files
+from kwopt.shop.lists.workers import Workers
 from kwopt.shop.lists.workfolder import work_folder_of
 from kwopt.shop.lists.writing import write_list
-
-_PRELOADED = (
-    "kwopt.shop.lists.pipeline", "kwopt.shop.lists.writing", "kwopt.language.segment:load_dictionary",
-)  # fmt: skip
-"""What workers load while the list is read."""
 
 _EARLIER = tuple(
     f"runs.{name}" for name in ("unfinished", "other_run", "other_version", "journal_in_use", "no_journal")
@@ -59,7 +53,9 @@ def check_list_target(request: Request) -> None:
 
 
 @contextmanager
-def scored_list(request: Request, product: Product | None, settings: Settings) -> Iterator[ScoredList]:
+def scored_list(
+    request: Request, product: Product | None, settings: Settings, workers: Workers
+) -> Iterator[ScoredList]:
     """Yield the list that a request names, scored; it is gone when the block is left."""
     source = ListSource(
         sources=[source_of(path) for path in request.keywords],
@@ -72,7 +68,7 @@ def scored_list(request: Request, product: Product | None, settings: Settings) -
     account = _fingerprint(request, product, settings) if request.target else {}
     watch = partial(_watched, request)
     try:
-        with opened_run(request.target, account, _workers(request), watch, going=going) as run:
+        with opened_run(request.target, account, workers, watch, going=going) as run:
             yield score_list(run, source, product, settings, by_rank=request.sort)
     except BaseException as error:
         if not (isinstance(error, RunError) and error.code in _EARLIER):
@@ -104,14 +100,6 @@ class ListRows:
         """Return the rows as text that a spreadsheet may open."""
         lines = Lines(self.scored, remarks=False)
         return CsvText(lines.made(), lines.notices)
-
-
-def _workers(request: Request) -> Workers:
-    make = partial(
-        engine_named, request.engine, jobs=request.jobs, scheduler=request.scheduler, preload=_PRELOADED
-    )
-    asked = request.jobs is not None or request.engine != "local"
-    return Workers(make, expected=bytes_of_files(request.keywords), asked=asked)
 
 
 def _watched(

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Timer
-from typing import Protocol
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, Task, TaskID, TextColumn
+from typing import TYPE_CHECKING, Protocol
 
 from kwopt.cli.voice import Lang
 from kwopt.messages import message
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, Task, TaskID
 
 PATIENCE = 1.0
 """Seconds of silence before a sign of life."""
@@ -25,6 +25,8 @@ def progress(text: str, patience: float = PATIENCE) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
+    from rich.console import Console  # loaded only where somebody watches
+
     status = Console(stderr=True, highlight=False, markup=False).status(text)
     with _between(status.start, status.stop, patience):
         yield
@@ -52,8 +54,14 @@ def counted(
     done
         How many were done before, in an earlier run: they tell nothing about how fast this one is.
     """
+    if not sys.stderr.isatty():
+        yield _uncounted
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
     console = Console(stderr=True, highlight=False, markup=False)
-    if not (sys.stderr.isatty() and console.is_interactive):
+    if not console.is_interactive:
         yield _uncounted
         return
     texts = [
@@ -70,7 +78,7 @@ def _uncounted(n: int = 1) -> None:
     pass
 
 
-def _counting(bar: Progress, number: TaskID, lang: Lang) -> Advance:
+def _counting(bar: "Progress", number: "TaskID", lang: Lang) -> Advance:
     def advance(n: int = 1) -> None:
         bar.advance(number, n)
         task = bar.tasks[0]
@@ -79,11 +87,11 @@ def _counting(bar: Progress, number: TaskID, lang: Lang) -> Advance:
     return advance
 
 
-def _count(task: Task) -> str:
+def _count(task: "Task") -> str:
     return f"{task.completed:,.0f}" + ("" if task.total is None else f" / {task.total:,.0f}")
 
 
-def _pace(task: Task, lang: Lang) -> str:
+def _pace(task: "Task", lang: Lang) -> str:
     """Return how fast it goes and how long it will yet take, as far as that is known."""
     if not task.speed:
         return ""

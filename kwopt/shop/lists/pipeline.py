@@ -9,7 +9,7 @@ The output is written piece by piece by `kwopt.shop.lists.writing`.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 from pathlib import Path
 
@@ -101,7 +101,7 @@ def score_list(
         table=table,
         learned_words=learned.spec.learned,
         summary=summary,
-        facts=_facts(run, waiting, summary, job, sizes),
+        find_facts=partial(_facts, run, waiting, summary, job, sizes),
         blocks=blocks,
         ranking=_ranking(run, blocks, files, sizes),
         run=run,

@@ -1,7 +1,8 @@
 """A scored list: what is known of all its rows, and its rows piece by piece, in the order of the output."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,8 @@ class ScoredList:
         How the list was read.
     learned_words
         Words that the list taught.
+    find_facts
+        Finds what rows wait for; only a document and a screen say it.
     by_rank
         Whether rows come best first; else in the order of the list.
     """
@@ -31,7 +34,7 @@ class ScoredList:
     table: SpooledKeywords
     learned_words: tuple[str, ...]
     summary: Summary
-    facts: tuple[MissingFact, ...]
+    find_facts: Callable[[], tuple[MissingFact, ...]]
     blocks: Blocks
     ranking: Ranking
     run: ListRun
@@ -40,6 +43,11 @@ class ScoredList:
 
     def __len__(self) -> int:
         return self.summary.rows
+
+    @cached_property
+    def facts(self) -> tuple[MissingFact, ...]:
+        """What a product should state, as rows of the list ask for it."""
+        return self.find_facts()
 
     @property
     def piece_rows(self) -> list[int]:
