@@ -36,6 +36,13 @@ def test_title_is_drawn_with_length_and_proof(call) -> None:
     assert "proof: " in text
 
 
+@pytest.mark.parametrize(("effort", "method"), [((), "lp"), (("--effort", "fast"), "lp_root")])
+def test_effort_is_told_by_the_proof(document, effort: tuple[str, ...], method: str) -> None:
+    """All work there is goes into a title unless less is asked for; the proof says which it was."""
+    found = document("title", *QIPAO, *effort)
+    assert found["titles"][0]["proof"]["whole"]["method"] == method
+
+
 def test_words_of_the_command_line_reach_the_title(document) -> None:
     """--require and --lock stand in the title, --ban does not."""
     found = document("title", *QIPAO, "--require", "显瘦", "--ban", "国风", "--lock", "提花旗袍")

@@ -15,6 +15,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.marketplace
 @options.title_count(default=1)
 @options.prove
+@options.effort(default="full")
 @options.scoring
 @options.store
 @options.reading
@@ -54,7 +55,7 @@ def title(request: Request) -> None:
         facts = missing_facts(scored, product, settings)
         result = compose(
             scored, product, marketplace=market, n=request.count, settings=settings,
-            prove=request.prove,
+            prove=request.prove, effort=request.effort,
         )  # fmt: skip
         fields = compose_fields(
             scored, product, marketplace=market, title=result.titles[0].text, settings=settings

@@ -19,6 +19,7 @@ from kwopt.models import Notice
 from kwopt.products.catalog import Catalog, read_catalog
 from kwopt.products.catalog_headers import meaning_of, title_headers
 from kwopt.products.catalog_records import CatalogRecord, json_records
+from kwopt.shop.batch.catalog_options import OF_CATALOG, catalog_errors
 from kwopt.tables.figures.ids import with_ids_as_text
 from kwopt.tables.raw import RawTable, as_text
 from kwopt.tables.reading import raw_table
@@ -85,25 +86,28 @@ def read_catalog_file(
     ((('袖长', '短袖'),), 3)
     """
     read = document(source, name)
-    table = unpacked(read)
-    if table.data.startswith(_PARQUET):
-        catalog, found = _catalog(_parquet(table), table, column_map), None
-    elif table.data[:64].lstrip(_MARKS).startswith(_JSON):
-        text = decode(table.data, file=table.name, encoding=encoding).text
-        catalog, found = _catalog(json_records(text, file=table.name), table, column_map), None
-    else:
-        raw, ids = with_ids_as_text(_raw(table, encoding, sheet, column_map or {}))
-        catalog, found = _catalog(_records(raw), table, column_map), raw.sheet
-        rounded = [evidence.record for evidence in ids.values() if evidence.record]
-        catalog = replace(
-            catalog, notices=(*_notices(raw, (*raw.repairs, *rounded), table.name), *catalog.notices)
-        )
+    with catalog_errors():
+        catalog, found = _read(unpacked(read), encoding, sheet, column_map or {})
     return CatalogFile(catalog, read.name, read.sha256, found)
 
 
-def _catalog(
-    records: Iterable[CatalogRecord], table: Document, column_map: Mapping[str, str] | None
-) -> Catalog:
+def _read(
+    table: Document, encoding: str | None, sheet: str | None, column_map: Mapping[str, str]
+) -> tuple[Catalog, str | None]:
+    """Return the catalog of a file, and the sheet that it stands on."""
+    if table.data.startswith(_PARQUET):
+        return _catalog(_parquet(table), table, column_map), None
+    if table.data[:64].lstrip(_MARKS).startswith(_JSON):
+        text = decode(table.data, file=table.name, encoding=encoding).text
+        return _catalog(json_records(text, file=table.name), table, column_map), None
+    raw, ids = with_ids_as_text(_raw(table, encoding, sheet, column_map))
+    catalog = _catalog(_records(raw), table, column_map)
+    rounded = [evidence.record for evidence in ids.values() if evidence.record]
+    notices = (*_notices(raw, (*raw.repairs, *rounded), table.name), *catalog.notices)
+    return replace(catalog, notices=notices), raw.sheet
+
+
+def _catalog(records: Iterable[CatalogRecord], table: Document, column_map: Mapping[str, str]) -> Catalog:
     return read_catalog(records, file=table.name, column_map=column_map)
 
 
@@ -171,7 +175,11 @@ def _notices(raw: RawTable, records: Iterable[Record], file: str) -> list[Notice
     """Return what was mended while the cells were read; other sheets, stray quotes, foreign bytes."""
     return [
         Notice(
-            record.code, record.level, {"count": record.count, **record.params}, file=file, sheet=raw.sheet
+            OF_CATALOG.get(record.code, record.code),
+            record.level,
+            {"count": record.count, **record.params},
+            file=file,
+            sheet=raw.sheet,
         )
         for record in records
     ]

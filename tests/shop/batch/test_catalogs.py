@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from kwopt.errors import KwoptError
+from kwopt.messages import LANGUAGES, message
 from kwopt.models import Product
 from kwopt.shop.batch import read_catalog_file
 
@@ -99,3 +100,17 @@ def test_a_column_of_titles_alone_is_a_catalog(tmp_path: Path) -> None:
     found = read_catalog_file(tmp_path / "titles.csv")
     assert [row.row for row in found.catalog.rows] == [2, 3]
     assert (found.file, len(found.sha256 or "")) == ("titles.csv", 64)
+
+
+def test_notices_name_the_options_of_catalogs() -> None:
+    """A guessed encoding is mended with --catalog-encoding: --encoding is that of the keyword tables."""
+    found = read_catalog_file(io.BytesIO(TEXT.encode("gb18030")), name="shop.csv").catalog
+    assert [notice.code for notice in found.notices][:1] == ["shop.catalog_encoding_guessed"]
+    assert all("--catalog-encoding" in message("shop.catalog_encoding_guessed", {"encoding": "gb18030"}, lang)
+               for lang in LANGUAGES)  # fmt: skip
+
+
+def test_errors_name_the_options_of_catalogs() -> None:
+    """A wrong --catalog-encoding is not blamed on --encoding."""
+    with pytest.raises(KwoptError, match="leave --catalog-encoding out"):
+        read_catalog_file(io.BytesIO(TEXT.encode("gb18030")), name="shop.csv", encoding="utf-8")
