@@ -10,7 +10,14 @@ from typing import Any
 import pandas as pd
 
 from kwopt.models import Notice
-from kwopt.tables.writing.safecells import FIRST_ROW, SHOWN, fit_for_sheets, for_spreadsheets, rounded_numbers
+from kwopt.tables.writing.safecells import (
+    FIRST_ROW,
+    SHOWN,
+    fit_for_sheets,
+    for_spreadsheets,
+    in_doubt,
+    rounded_numbers,
+)
 
 _CODES = ("tables.characters_replaced", "tables.formulas_neutralized", "tables.long_numbers")
 """In the order in which a table's notices come."""
@@ -87,11 +94,14 @@ def safe_piece(frame: pd.DataFrame, first: int, *, numbers: bool) -> SafePiece:
     numbers
         Whether long numbers are remarked on too: where a text file is written.
     """
-    places = [str(place) for place in range(len(frame.columns))]
-    safe, changed = for_spreadsheets(frame.set_axis(places, axis=1))
+    places = [place for place, (_, values) in enumerate(frame.items()) if in_doubt(values)]
+    safe, changed = for_spreadsheets(frame.iloc[:, places].set_axis(list(map(str, places)), axis=1))
     remarks = [*changed, *(rounded_numbers(safe) if numbers else ())]
     found = {(one.code, int(one.column or 0)): _found(one, first) for one in remarks}
-    return SafePiece(safe.set_axis(frame.columns, axis=1), CellNotices(found))
+    whole = frame.copy(deep=False)
+    for place, (_, values) in zip(places, safe.items(), strict=True):
+        whole.isetitem(place, values)  # type: ignore[arg-type]
+    return SafePiece(whole, CellNotices(found))
 
 
 def safe_headers(headers: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ empty cell, truth is True or False, and floats are spelled with the fewest digit
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -68,18 +69,29 @@ def _lines(frame: pd.DataFrame, delimiter: str) -> bytes:
     if not len(frame.columns) or not len(frame):
         return b"\n" * len(frame)
     *cells, last = (_cells(values, delimiter) for _, values in frame.items())
+    if isinstance(last, pa.Scalar):
+        last = pa.repeat(last, len(frame))
     if not cells:  # a line without anything would be no row
         last = pc.if_else(pc.equal(last, ""), '""', last)
     cells.append(_joined([last, pa.scalar("", TEXT)], "\n"))
-    return bytes_of(_joined(cells, delimiter)).tobytes()
+    return bytes_of(_joined(_with_missing_as_one(cells, delimiter), delimiter)).tobytes()
 
 
-def _joined(cells: Sequence[pa.Array], between: str) -> pa.Array:
+def _joined(cells: Sequence[pa.Array | pa.Scalar], between: str) -> pa.Array:
     return pc.binary_join_element_wise(*cells, pa.scalar(between, TEXT))
 
 
-def _cells(values: pd.Series, delimiter: str) -> pa.Array:
-    """Return the cells of a column as they stand in a line, missing ones empty."""
+def _with_missing_as_one(cells: Sequence[pa.Array | pa.Scalar], delimiter: str) -> list[pa.Array | pa.Scalar]:
+    """Return columns with those side by side that hold nothing as one; a list has many of them."""
+    found: list[pa.Array | pa.Scalar] = []
+    for is_empty, group in groupby(cells, lambda column: isinstance(column, pa.Scalar)):
+        columns = list(group)
+        found += [pa.scalar(delimiter * (len(columns) - 1), TEXT)] if is_empty else columns
+    return found
+
+
+def _cells(values: pd.Series, delimiter: str) -> pa.Array | pa.Scalar:
+    """Return the cells of a column as they stand in a line, missing ones empty; one scalar if all are."""
     if pd.api.types.is_bool_dtype(values.dtype):
         flags = one_piece(pa.array(values, from_pandas=True))
         return _without_gaps(pc.if_else(flags, pa.scalar("True", TEXT), pa.scalar("False", TEXT)))
@@ -94,7 +106,7 @@ def _as_texts(values: pd.Series) -> pa.Array:
     return pa.array([None if pd.isna(cell) else str(cell) for cell in values], type=TEXT)
 
 
-def _quoted(texts: pa.Array, delimiter: str) -> pa.Array:
+def _quoted(texts: pa.Array, delimiter: str) -> pa.Array | pa.Scalar:
     """Return the cells with quotes around those that need them; few columns hold any."""
     if not holds_any(texts, f'"\r\n{delimiter}'.encode()):
         return _without_gaps(texts)
@@ -108,10 +120,10 @@ def _with_quotes(texts: pa.Array, delimiter: str) -> pa.Array:
     return pc.if_else(unsafe, _joined([quote, doubled, quote], ""), texts)
 
 
-def _spelled_once(cells: pa.Array, spelling: Callable[[pa.Array], pa.Array]) -> pa.Array:
-    """Return the cells spelled, each distinct one once where many are equal."""
+def _spelled_once(cells: pa.Array, spelling: Callable[[pa.Array], pa.Array]) -> pa.Array | pa.Scalar:
+    """Return the cells spelled, each distinct one once where many are equal; one scalar if all miss."""
     if cells.null_count == len(cells):
-        return pa.repeat(pa.scalar("", TEXT), len(cells))
+        return pa.scalar("", TEXT)
     coded = numbered(cells)
     spelled = spelling(cells) if coded is None else spelling(coded.dictionary).take(coded.indices)
     return _without_gaps(spelled)

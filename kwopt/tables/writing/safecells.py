@@ -84,8 +84,7 @@ def for_spreadsheets(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Notice]]:
 def rounded_numbers(frame: pd.DataFrame) -> list[Notice]:
     """Return a remark a column on long numbers, such as ids, that Excel rounds when it opens a text file."""
     found = []
-    for place, name in enumerate(frame.columns):
-        values = frame.iloc[:, place]
+    for name, values in frame.items():
         where = _texts(values, _long_numbers)
         if where.any():
             rows = (np.flatnonzero(where) + FIRST_ROW).tolist()
@@ -126,6 +125,21 @@ def _flattened(frame: pd.DataFrame) -> pd.DataFrame:
     return plain
 
 
+def in_doubt(values: pd.Series) -> bool:
+    """Return whether cells of a column may need a change or a remark; most need none, as their bytes tell.
+
+    >>> in_doubt(pd.Series(["裙", "a"], dtype="str")), in_doubt(pd.Series(["裙", "=a"], dtype="str"))
+    (False, True)
+    """
+    if not isinstance(values.dtype, pd.StringDtype):
+        return not pd.api.types.is_numeric_dtype(values.dtype)
+    texts = texts_of(values)
+    first = first_bytes(texts)
+    if _MAY_BE_SIGN[first].any() or _may_be_unfit(bytes_of(texts)):
+        return True
+    return bool((lengths_of(texts)[_MAY_BE_DIGIT[first]] >= _LONG_NUMBER_BYTES).any())
+
+
 Finder = Callable[[pd.Series], np.ndarray]
 
 
@@ -137,8 +151,7 @@ def _changed(
     notices = []
     headers = pd.Series([str(name) for name in frame.columns], dtype=object)
     risky_headers = found_in(headers)
-    for place, header in enumerate(headers):
-        values = frame.iloc[:, place]
+    for place, (header, (_, values)) in enumerate(zip(headers, frame.items(), strict=True)):
         where = _texts(values, found_in)
         rows = [1] * int(risky_headers[place]) + (np.flatnonzero(where) + FIRST_ROW).tolist()
         if not rows:
@@ -212,8 +225,8 @@ def _unfit(values: pd.Series) -> np.ndarray:
 
 def _may_be_unfit(data: np.ndarray) -> bool:
     """Return whether texts of these bytes may hold control characters, U+FFFE or U+FFFF."""
-    controls = data[data < _FIRST_PRINTED]
-    if len(controls) and not np.isin(controls, _SPACES).all():
+    low = data < _FIRST_PRINTED
+    if low.any() and not np.isin(data[low], _SPACES).all():
         return True
     beyond = np.flatnonzero(data == _LAST_BEGIN[0])  # fullwidth signs begin alike
     return bool((data[np.minimum(beyond + 1, len(data) - 1)] == _LAST_BEGIN[1]).any())

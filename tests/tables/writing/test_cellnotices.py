@@ -38,3 +38,11 @@ def test_harmless_tables_have_no_notices() -> None:
     """Nothing changed, nothing said."""
     piece = safe_piece(FRAME[["plain"]], 0, numbers=True)
     assert piece.notices.notices(["plain"]) == []
+
+
+def test_a_piece_keeps_its_columns_where_few_are_in_doubt() -> None:
+    """Columns of one name, harmless or not, stay in their places; the caller's frame is left alone."""
+    frame = pd.DataFrame([["a", 1.0, "=b"], ["c", 2.0, "d"]]).set_axis(["x", "x", "x"], axis=1)
+    piece = safe_piece(frame, 0, numbers=True)
+    assert piece.frame.iloc[0].tolist() == ["a", 1.0, "'=b"]
+    assert frame.iloc[0].tolist() == ["a", 1.0, "=b"]

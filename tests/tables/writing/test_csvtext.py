@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kwopt.tables.writing import csvtext
-from kwopt.tables.writing.csvtext import csv_parts
+from kwopt.tables.writing.csvtext import csv_parts, csv_rows
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=5)
 CELLS = TEXTS | st.sampled_from(["", ",", '"', "\n", "\r\n", "\t", ' "x" ', "旗袍,裙"])
@@ -88,3 +88,12 @@ def test_repeated_cells_are_spelled_like_single_ones(repeats: int) -> None:
     rows = '0.1,"x,""y""",,True\n,,,True\n2e-7,旗袍,,True\n'
     text = b"".join(csv_parts(pd.concat([once] * repeats, ignore_index=True))).decode()
     assert text == "a,b,c,d\n" + rows * repeats
+
+
+def test_missing_columns_side_by_side_are_empty_cells_each() -> None:
+    """Whether they stand first, last or between others; a line of nothing but them keeps its delimiters."""
+    gone = pd.Series([None, None], dtype="float64")
+    frame = pd.DataFrame({"a": gone, "b": gone, "c": [1, 2], "d": gone, "e": gone, "f": gone})
+    assert b"".join(csv_rows(frame)) == b",,1,,,\n,,2,,,\n"
+    assert b"".join(csv_rows(frame[["a", "b"]], "\t")) == b"\t\n\t\n"
+    assert b"".join(csv_rows(frame[["a"]])) == b'""\n""\n'

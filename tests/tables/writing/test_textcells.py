@@ -38,8 +38,8 @@ def test_texts_of_any_storage() -> None:
 
 
 def test_only_cells_that_repeat_are_numbered() -> None:
-    """Three of four cells that differ are too many; two of four are not."""
-    assert numbered(pa.array([1.5, 2.5, 3.5, 1.5])) is None
+    """Seven of eight cells that differ (0.875) are too many; two of four are not."""
+    assert numbered(pa.array([1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 1.5])) is None
     repeated = numbered(pa.array([1.5, 2.5, None, 1.5]))
     assert repeated is not None
     assert repeated.indices.to_pylist() == [0, 1, None, 0]
