@@ -31,6 +31,7 @@ from kwopt.models import Notice
 from kwopt.payloads import Envelope
 from kwopt.products.catalog import Catalog
 from kwopt.runs.engines import Engine, engine_named
+from kwopt.runs.fingerprints import library_versions
 from kwopt.scoring.score import index_of
 from kwopt.shop.batch import (
     BatchOptions,
@@ -155,6 +156,7 @@ def _fingerprint(job: BatchJob) -> Mapping[str, Any]:
         "settings": {name: value for name, value in settings if not name.startswith(_OF_CATALOG)},
         "inputs": {f"{place}. {item['file']}": item["sha256"] for place, item in enumerate(inputs, 1)},
         "scores": job.work.options.scores,
+        "libraries": library_versions(),
     }
 
 

@@ -17,8 +17,9 @@ from kwopt.cli.request import Request
 from kwopt.errors import RunError
 from kwopt.models import Notice, Product, Settings
 from kwopt.payloads import product_document
+from kwopt.runs.fingerprints import file_hashes, library_versions
 from kwopt.shop.lists.folders import check_folder, is_folder_name
-from kwopt.shop.lists.opening import Going, file_hashes, library_versions, opened_run
+from kwopt.shop.lists.opening import Going, opened_run
 from kwopt.shop.lists.pipeline import ListSource, score_list
 from kwopt.shop.lists.scored_list import ScoredList
 from kwopt.shop.lists.texts import Lines

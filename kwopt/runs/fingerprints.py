@@ -1,11 +1,17 @@
 """What the results of a run depend on, and how two such accounts differ."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 Fingerprint = Mapping[str, Any]
 """By name: hashes of inputs, settings in force; anything that JSON holds, mappings in mappings too."""
+
+_LIBRARIES = ("numpy", "pandas", "pyarrow", "scipy", "jieba", "rjieba")
+"""Libraries whose versions a result's bytes depend on."""
 
 SHOWN = 3
 """Differences that a sentence names."""
@@ -43,3 +49,34 @@ def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
 
 def _short(text: str) -> str:
     return text if len(text) <= _LENGTH else text[: _LENGTH - 1] + "…"
+
+
+def file_hashes(paths: Mapping[str, Path]) -> dict[str, str | None]:
+    """Return the SHA-256 of files by name, and of the files of folders; None for what is not there."""
+    found: dict[str, str | None] = {}
+    for name, path in paths.items():
+        if path.is_dir():
+            found |= file_hashes({f"{name}/{one.name}": one for one in sorted(path.iterdir())})
+        else:
+            found[name] = _sha256(path)
+    return found
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # reading it will say what is wrong
+        return None
+
+
+def library_versions() -> dict[str, str | None]:
+    """Return the versions of the libraries that a result's bytes depend on."""
+    return {name: _version(name) for name in _LIBRARIES}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

@@ -5,13 +5,11 @@ with `resume`. One that fails leaves it where going on makes sense: where it was
 the machine failed it (disk full, workers lost), not the input.
 """
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +21,6 @@ from kwopt.shop.lists.workfolder import made_private, removed, work_folder_of
 
 JOURNAL = "journal.jsonl"
 
-_LIBRARIES = ("numpy", "pandas", "pyarrow", "scipy", "jieba", "rjieba")
-"""Libraries whose versions a result's bytes depend on."""
 _FULL = ("tables.disk_full", "runs.disk_full")
 
 
@@ -99,34 +95,3 @@ def _stays(error: BaseException, going: Going) -> bool:
     if isinstance(error, RunError):
         return True
     return going.resume or (isinstance(error, KwoptError) and error.code in _FULL)
-
-
-def file_hashes(paths: Mapping[str, Path]) -> dict[str, str | None]:
-    """Return the SHA-256 of files by name, and of the files of folders; None for what is not there."""
-    found: dict[str, str | None] = {}
-    for name, path in paths.items():
-        if path.is_dir():
-            found |= file_hashes({f"{name}/{one.name}": one for one in sorted(path.iterdir())})
-        else:
-            found[name] = _sha256(path)
-    return found
-
-
-def _sha256(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:  # reading it will say what is wrong
-        return None
-
-
-def library_versions() -> dict[str, str | None]:
-    """Return the versions of the libraries that a result's bytes depend on."""
-    return {name: _version(name) for name in _LIBRARIES}
-
-
-def _version(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None
