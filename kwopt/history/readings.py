@@ -20,7 +20,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.history.figures import FIGURES, write_figures
 from kwopt.tables.planning.headers import normal_header
-from kwopt.tables.table import FileReport
+from kwopt.tables.table import FileReport, ReadFiles
 from kwopt.version import __version__
 
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
@@ -36,7 +36,7 @@ class StoredTable:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Reading(ReadFiles):
     """What identifies and describes the files that were read together."""
 
     files: tuple[FileReport, ...]
@@ -72,12 +72,6 @@ class Reading:
     @cached_property
     def _of_demand(self) -> FileReport | None:
         return next((file for file in self.files if _demand_headers(file)), None)
-
-    @property
-    def period(self) -> tuple[date, date] | None:
-        """First and last day of all files' figures, where they betray them."""
-        periods = [file.period for file in self.files if file.period]
-        return (min(start for start, _ in periods), max(end for _, end in periods)) if periods else None
 
     @property
     def currency(self) -> str | None:

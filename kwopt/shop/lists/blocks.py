@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kwopt import columns as c
+from kwopt.tables.spooling.blocks import mapped_block
 
 IntArray = npt.NDArray[np.int64]
 
@@ -60,12 +61,11 @@ class Part:
 
     def table(self) -> pa.Table:
         """Return the rows; only what they take is read from the file."""
-        with pa.memory_map(str(self.path)) as source:
-            table = pa.ipc.open_file(source).read_all()
         first = int(self.rows[0])
-        if np.array_equal(self.rows, np.arange(first, first + len(self.rows))):
-            return table.slice(first, len(self.rows))
-        return table.take(pa.array(self.rows))
+        with mapped_block(self.path) as table:
+            if np.array_equal(self.rows, np.arange(first, first + len(self.rows))):
+                return table.slice(first, len(self.rows))
+            return table.take(pa.array(self.rows))
 
 
 @dataclass(frozen=True, eq=False)

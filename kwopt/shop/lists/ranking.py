@@ -27,6 +27,7 @@ from kwopt.language.normalize import match_forms
 from kwopt.runs.engines import Engine
 from kwopt.scoring.rows import utf8_of
 from kwopt.shop.lists.blocks import Blocks, IntArray, concatenated
+from kwopt.tables.spooling.blocks import mapped_block
 
 ROWS_IN_RANGE = 2**17
 """Rows that are sorted at once: some 20 MB."""
@@ -64,12 +65,6 @@ def ordered_keys(scored: pd.DataFrame) -> pa.Table:
     )
 
 
-def write_keys(keys: pa.Table, path: Path) -> None:
-    """Leave the keys of a block in a file."""
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, keys.schema) as writer:
-        writer.write_table(keys)
-
-
 def ranked(
     blocks: Blocks,
     keys: Sequence[Path],
@@ -78,7 +73,7 @@ def ranked(
     rows_in_range: int = ROWS_IN_RANGE,
     done: Callable[[int], object] = lambda _rows: None,
 ) -> Ranking:
-    """Return the order of all rows of `blocks`; `keys` are the files that `write_keys` left of each.
+    """Return the order of all rows of `blocks`; `keys` are files of the `ordered_keys` of each.
 
     `done` is told the rows of each range that is in order.
     """
@@ -129,8 +124,8 @@ def _ranges(blocks: Blocks, paths: Sequence[Path], rows_in_range: int) -> list[l
 
 
 def _keys(path: Path) -> pa.Table:
-    with pa.memory_map(str(path)) as source:
-        return pa.ipc.open_file(source).read_all()
+    with mapped_block(path) as keys:
+        return keys
 
 
 def _splits(opened: Sequence[pa.Table], rows_in_range: int) -> list[tuple[float, bytes]]:

@@ -17,10 +17,10 @@ from kwopt.scoring.learning import Learned, score_block
 from kwopt.scoring.tallies import FactTally
 from kwopt.shop.lists.blockfiles import BlockFiles
 from kwopt.shop.lists.cutting import taken
-from kwopt.shop.lists.ranking import ordered_keys, write_keys
+from kwopt.shop.lists.ranking import ordered_keys
 from kwopt.shop.lists.summaries import Summary
 from kwopt.shop.lists.workfolder import whole_file
-from kwopt.tables.spooling.blocks import read_block, write_block
+from kwopt.tables.spooling.blocks import read_block, write_arrow, write_block
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +42,7 @@ def scored_block(job: ScoringJob, task: tuple[int, Path]) -> dict[str, Any]:
     with whole_file(files.scored) as part:
         write_block(scored, part)
     with whole_file(files.keys) as part:
-        write_keys(ordered_keys(scored), part)
+        write_arrow(ordered_keys(scored), part)
     return _with_waiting(Summary.of(scored), scored, job, files).to_dict()
 
 

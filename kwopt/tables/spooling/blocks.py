@@ -20,7 +20,11 @@ def write_block(frame: pd.DataFrame, path: Path) -> Path:
     Missing numbers stay NaN, so that a column of numbers is read back without a look at its cells.
     """
     arrays = [_array(frame.iloc[:, place]) for place in range(frame.shape[1])]
-    table = pa.Table.from_arrays(arrays, names=[str(name) for name in frame.columns])
+    return write_arrow(pa.Table.from_arrays(arrays, names=[str(name) for name in frame.columns]), path)
+
+
+def write_arrow(table: pa.Table, path: Path) -> Path:
+    """Write a table as an Arrow IPC file, and return its path."""
     with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
         writer.write_table(table)
     return path
@@ -48,7 +52,7 @@ def read_block(path: Path) -> pd.DataFrame:
 
 @contextmanager
 def mapped_block(path: Path) -> Iterator[pa.Table]:
-    """Open a block so that only the rows that are taken of it are read."""
+    """Open a block so that only the rows that are taken of it are read; the table outlives the context."""
     with pa.memory_map(str(path), "rb") as source:
         yield pa.ipc.open_file(source).read_all()
 

@@ -10,7 +10,8 @@ import pytest
 from kwopt import columns as c
 from kwopt.runs.engines import InProcess
 from kwopt.shop.lists.blocks import Blocks
-from kwopt.shop.lists.ranking import ordered_keys, ranked, write_keys
+from kwopt.shop.lists.ranking import ordered_keys, ranked
+from kwopt.tables.spooling.blocks import write_arrow
 
 LETTERS = "旗袍裙ab\U00020000 "
 
@@ -44,7 +45,7 @@ def test_ranks_are_those_of_sorting_all_rows(tmp_path: Path, seed: int) -> None:
     ]
     paths = [tmp_path / str(number) for number in range(len(parts))]
     for part, path in zip(parts, paths, strict=True):
-        write_keys(ordered_keys(with_ranks(part)), path)
+        write_arrow(ordered_keys(with_ranks(part)), path)
     blocks = Blocks(tuple(paths), tuple(map(len, parts)))
     found = ranked(blocks, paths, InProcess(), rows_in_range=rng.randrange(1, 30))
     assert found.ranks.tolist() == with_ranks(frame)[c.RANK].tolist()
@@ -52,7 +53,7 @@ def test_ranks_are_those_of_sorting_all_rows(tmp_path: Path, seed: int) -> None:
 
 def test_progress_counts_every_row_once(tmp_path: Path) -> None:
     """Who watches is told of each row once."""
-    write_keys(ordered_keys(with_ranks(made_rows(random.Random(1), 50))), tmp_path / "keys")
+    write_arrow(ordered_keys(with_ranks(made_rows(random.Random(1), 50))), tmp_path / "keys")
     told: list[int] = []
     blocks = Blocks((tmp_path / "keys",), (50,))
     ranked(blocks, blocks.paths, InProcess(), rows_in_range=7, done=told.append)
