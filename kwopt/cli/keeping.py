@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 CONVERSION = (c.CONVERSION, c.CONVERSION_LOW, c.CONVERSION_HIGH, c.CONVERSION_BASIS)
 """What scoring finds out about a keyword whatever the product is."""
 
+_FURTHER_RESULTS = ("scores", "upload")
+"""Options of commands that name another file to be written."""
+
 
 def check_store(request: Request) -> None:
     """Refuse a store that could not be written to, before any work is done; an older one is brought up.
@@ -37,14 +40,15 @@ def check_store(request: Request) -> None:
     Raises
     ------
     HistoryError, TableError
-        If the file is something else, is the result's file too, or nothing can be written there.
+        If the file is something else, is a file of results too, or nothing can be written there.
     """
     if request.store is None:
         return
-    if request.target and Path(request.target).absolute() == Path(request.store).absolute():
-        raise HistoryError("history.same_file", file=request.store)
     if not request.store:
         raise HistoryError("history.no_name")
+    results = [request.target, *(getattr(request, name, None) for name in _FURTHER_RESULTS)]
+    if Path(request.store).resolve() in {Path(result).resolve() for result in results if result}:
+        raise HistoryError("history.same_file", file=request.store)
     check_place(Path(request.store))
     if Path(request.store).exists():
         _opened(request.store, create=False).close()

@@ -181,6 +181,7 @@ def test_questions_that_contradict_each_other(call, args: tuple[str, ...], code:
         ("", "history.no_name"),
         ("nowhere/s.db", "tables.no_folder"),
         ("out.csv", "history.same_file"),
+        ("new/../out.csv", "history.same_file"),
     ],
 )
 def test_a_store_that_cannot_be_one_is_refused_first(call, here: Path, store: str, code: str) -> None:
