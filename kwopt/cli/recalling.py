@@ -104,10 +104,15 @@ def _doubts(changes: Changes) -> list[Notice]:
     """Return why searches of two tables were not compared; nothing where they were."""
     if changes.reason is None:
         return []
-    column = {"header": c.DEMAND_SOURCE, "period": c.PERIOD_DAYS, "format": c.FORMAT}[changes.reason]
+    column = _TOLD_BY[changes.reason]
     told = [changes.before[column], changes.after[column]]
     before, after = (0 if pd.isna(value) else value for value in told)
     return [Notice(f"history.other_{changes.reason}", "warning", {"before": before, "after": after})]
+
+
+_TOLD_BY = {
+    "header": c.DEMAND_SOURCE, "period": c.PERIOD_DAYS, "format": c.FORMAT, "currency": c.CURRENCY,
+}  # fmt: skip
 
 
 def _titles(request: Request, store: Store, notices: Sequence[Notice] = ()) -> Answer:

@@ -24,7 +24,7 @@ _LEAST_SHARED = 0.1
 """Part of the smaller table's keywords that two tables of one kind of list share at least. Lists of two
 months of one category share half and more, those of different categories a hundredth."""
 
-Reason = Literal["format", "header", "period"]
+Reason = Literal["format", "header", "currency", "period"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,10 +39,10 @@ class Changes:
     shared
         Keywords that both tables have.
     reason
-        Why searches cannot be compared: the tables' formats, headers of searches or lengths of period
-        differ; None where they can.
+        Why searches cannot be compared: the tables' formats, headers of searches, currencies or
+        lengths of period differ; None where they can.
     supply_comparable
-        Whether listings can be compared: within one format.
+        Whether listings can be compared: within one format and currency.
     market_demand, market_supply
         Change of the median shared keyword, as a fraction; NaN where it was not learned.
     """
@@ -139,14 +139,14 @@ def read_changes(
     frame = old.merge(new, on="id", how="outer", suffixes=("_before", "_after"), indicator=c.STATUS)
     frame[c.STATUS] = frame[c.STATUS].astype("str").map(_STATUS)
     reason = _why_not(before, after)
-    same_format = before[c.FORMAT] == after[c.FORMAT]
+    same_market = reason not in ("format", "currency")
     demand = _told(frame, c.DEMAND, threshold, comparable=reason is None)
-    supply = _told(frame, c.SUPPLY, threshold, comparable=same_format)
+    supply = _told(frame, c.SUPPLY, threshold, comparable=same_market)
     changed = (frame[c.STATUS] != "kept") | frame[c.DEMAND].notna() | frame[c.SUPPLY].notna()
     return Changes(
         before=before, after=after, frame=_arranged(connection, frame[changed]),
         shared=int((frame[c.STATUS] == "kept").sum()), threshold=threshold, reason=reason,
-        supply_comparable=same_format, market_demand=demand.market, market_supply=supply.market,
+        supply_comparable=same_market, market_demand=demand.market, market_supply=supply.market,
     )  # fmt: skip
 
 
@@ -172,6 +172,8 @@ def _why_not(before: pd.Series, after: pd.Series) -> Reason | None:
         return None
     if before[c.FORMAT] != after[c.FORMAT]:
         return "format"
+    if str(before[c.CURRENCY]) != str(after[c.CURRENCY]):
+        return "currency"
     return "header" if str(before[c.DEMAND_SOURCE]) != str(after[c.DEMAND_SOURCE]) else "period"
 
 

@@ -1,7 +1,7 @@
 """What a store tells over time: its tables by day, and the figures of keywords in each of them.
 
 Searches may be an index, so they are comparable only among tables of one series: the same format, the same
-header of searches, and periods of equal length.
+header of searches, periods of equal length, and one currency: euros and dollars are of other countries.
 """
 
 import sqlite3
@@ -67,10 +67,10 @@ def _days(start: Any, end: Any) -> int | None:
 def _series(tables: pd.DataFrame) -> list[int]:
     """Return the number of each table's series, from 1 in the order of their first tables."""
     numbers: dict[tuple[Any, ...], int] = {}
-    keys = zip(tables[c.FORMAT], tables[c.DEMAND_SOURCE], tables[c.PERIOD_DAYS], strict=True)
+    facts = (c.FORMAT, c.DEMAND_SOURCE, c.PERIOD_DAYS, c.CURRENCY)
     return [
-        numbers.setdefault((form, str(source), _length(days)), len(numbers) + 1)
-        for form, source, days in keys
+        numbers.setdefault((form, str(source), _length(days), str(currency)), len(numbers) + 1)
+        for form, source, days, currency in zip(*(tables[name] for name in facts), strict=True)
     ]
 
 

@@ -156,8 +156,8 @@ class Store:
     def tables(self) -> pd.DataFrame:
         """Return the tables by day: period, format, files with fingerprints, keywords, and their series.
 
-        Tables of one `series` have one format, one header of searches and periods of one length: only
-        their searches are comparable.
+        Tables of one `series` have one format, one header of searches, one currency and periods of one
+        length: only their searches are comparable.
         """
         with as_sentences(self.path):
             return read_tables(self._connection)

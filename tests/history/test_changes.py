@@ -126,6 +126,19 @@ def test_searches_that_count_otherwise_are_not_compared(
     assert changes.frame["search_volume_change"].isna().all()
 
 
+def test_countries_are_not_compared(store: Store) -> None:
+    """One tool's tables in euros and in dollars are of other countries, and not compared."""
+    for money, listings in (("€ 0.46", 100), ("$0.46", 900)):
+        frame = pd.DataFrame(
+            {"关键词": ["mini kamera"], "月搜索量": 500, "商品数": listings, "PPC竞价": [money]}
+        )
+        table = read_keywords(frame)
+        store.add_table(table.files, [table.frame], as_of=DAY)
+    assert store.tables()["series"].tolist() == [1, 2]
+    changes = store.changes(1, 2)
+    assert (changes.reason, changes.supply_comparable, len(changes.frame)) == ("currency", False, 0)
+
+
 def test_ranges_that_overlap_did_not_move(store: Store) -> None:
     """10,000 to 40,000 after 5,000 to 15,000 may be the same number of searches."""
     for first, second, month in (("5000 ~ 15000", "5000 ~ 10000", 5), ("10000 ~ 40000", "10000 ~ 40000", 6)):

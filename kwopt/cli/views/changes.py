@@ -28,11 +28,12 @@ def draw_changes(screen: Screen, changes: Changes, voice: Voice) -> list[str]:
             screen.line()
             screen.heading(voice.say(name, count=count(len(rows))))
             hidden += screen.table(_COLUMNS[name](rows.head(SHOWN), voice))
-    if not any(len(rows) for _, rows in lists):
+    if changes.reason is None and not any(len(rows) for _, rows in lists):
         screen.line(voice.say("nothing_changed"))
     remarks = [voice.say("columns_hidden", columns=list(dict.fromkeys(hidden)))] if hidden else []
     cut = any(len(rows) > SHOWN for _, rows in lists)
-    meaning = [_meaning(changes.threshold, voice)]
+    compared = changes.reason is None or changes.supply_comparable
+    meaning = [_meaning(changes.threshold, voice)] if compared else []
     return [*remarks, *meaning, *([voice.say("changes_cut", shown=SHOWN)] if cut else [])]
 
 

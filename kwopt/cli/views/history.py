@@ -81,6 +81,9 @@ def draw_overtime(screen: Screen, points: pd.DataFrame, voice: Voice) -> list[st
 
 def _series(rows: pd.DataFrame, voice: Voice) -> str:
     name = format_name(str(rows[c.FORMAT].iloc[0]), voice)
+    currency = rows[c.CURRENCY].iloc[0]
+    if isinstance(currency, str):  # two countries of one tool have nothing else to tell them apart
+        name = f"{name} {currency}"
     days = rows[c.PERIOD_DAYS].iloc[0]
     if pd.isna(days):
         return name
