@@ -11,7 +11,7 @@ from kwopt.shop.allocation.prices import Prices, bound_beyond
 from kwopt.titles.problem import Demand, TitleProblem
 from tests.small_titles import Instance, coverage_of, fluency_of, solved_instances
 
-SHOPS = 10
+SHOPS = 6
 STEPS = 2
 ROUNDING = 1e-6
 

@@ -16,7 +16,7 @@ from kwopt.shop.lists.workers import Workers
 
 PRODUCT = Product(name="旗袍", category=("女装", "旗袍"), attributes=(("袖长", "短袖"),))
 SETTINGS = Settings()
-TINY = Sizes(block=15, piece=4, ranged=3, asked=2)
+TINY = Sizes(block=15, piece=6, ranged=5, asked=2)
 
 _KINDS = ("旗袍", "真丝旗袍", "短袖旗袍", "长袖旗袍", "红色旗袍", "鞋子", "新中式 旗袍", "dress")
 _WAYS = ("", "女", "夏", "改良", "2019")

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from kwopt.errors import RunError, TableError
 from kwopt.shop.lists.opening import Going
 from kwopt.shop.lists.workfolder import made_private, work_folder_of
 from kwopt.shop.lists.writing import write_list
+from kwopt.tables import write_table
 from tests.shop.lists.conftest import SETTINGS, scored
 
 RESUME = Going(resume=True)
@@ -55,11 +57,10 @@ def counting(stages: dict[str, int]) -> Callable[..., object]:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(table: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Return the bytes of the output of a run that nothing disturbed."""
+def undisturbed(whole: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the bytes of the output of a run that nothing disturbed: those of the whole frame."""
     target = tmp_path_factory.mktemp("undisturbed") / "out.csv"
-    with scored(table, target) as found:
-        write_list(found, str(target))
+    write_table(whole, target)
     return target.read_bytes()
 
 

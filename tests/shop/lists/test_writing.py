@@ -68,9 +68,9 @@ def test_folders_hold_one_file_a_piece(table: Path, whole: pd.DataFrame, tmp_pat
     for _ in range(2):
         with scored(table, Path(target)) as found:
             assert write_list(found, target) == []
-        # 42 rows, 4 a piece.
+        # 42 rows, 6 a piece.
         parts = sorted((tmp_path / "out").iterdir())
-        assert [path.name for path in parts] == [f"part-{number:06d}.parquet" for number in range(11)]
+        assert [path.name for path in parts] == [f"part-{number:06d}.parquet" for number in range(7)]
         pd.testing.assert_frame_equal(pd.concat(map(pd.read_parquet, parts), ignore_index=True), whole)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 

@@ -11,7 +11,7 @@ import pytest
 from kwopt.tables.spooling import read_block, spool, spool_keywords
 from tests.spooled import alike
 
-ROWS = 400
+ROWS = 240
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_irregular_rows(tmp_path: Path, folder: Path, odd: str) -> None:
 
 def test_repeated_keywords(tmp_path: Path, folder: Path) -> None:
     """Of keywords that stand in many pieces the first row stays, and differing figures are listed."""
-    rows = [f"{'裙 Ｖ' if number % 2 else '裙 v'}{number % 25},{number // 300}\n" for number in range(ROWS)]
+    rows = [f"{'裙 Ｖ' if number % 2 else '裙 v'}{number % 25},{number // 150}\n" for number in range(ROWS)]
     path = tmp_path / "words.csv"
     path.write_text("".join(["关键词,搜索人气\n", *rows]), encoding="utf-8")
     alike(path, folder, 10)
@@ -81,10 +81,10 @@ def test_json_lines(tmp_path: Path, folder: Path) -> None:
     rows: list[object] = [
         {"关键词": f"裙{number}", "搜索人气": number, "备注": None} for number in range(ROWS)
     ]
-    rows[300] = {"关键词": "裙", "搜索人气": "3万", "新": 5, "备注": 7}
-    rows[310] = [1, 2]
+    rows[180] = {"关键词": "裙", "搜索人气": "3万", "新": 5, "备注": 7}
+    rows[190] = [1, 2]
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-    lines[320] = "{broken"
+    lines[200] = "{broken"
     path = tmp_path / "words.jsonl"
     path.write_text("\n".join(lines), encoding="utf-8")
     alike(path, folder, 10)
@@ -95,7 +95,7 @@ def test_parquet(tmp_path: Path, folder: Path) -> None:
     counts = pd.array([*range(ROWS - 1), None], dtype="Int32")
     frame = pd.DataFrame(
         {
-            "keyword": [f"裙{number % 350}" for number in range(ROWS)],
+            "keyword": [f"裙{number % 200}" for number in range(ROWS)],
             "search_volume": np.arange(ROWS, dtype="float64"),
             "listing_count": counts,
             "small": np.arange(ROWS, dtype="int16"),

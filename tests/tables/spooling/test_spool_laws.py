@@ -56,7 +56,7 @@ def rows_of(draw: random.Random, kinds: list[int], size: int, columns: list[int]
     encoding=st.sampled_from(["utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16"]),
     quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
     spoiled=st.sampled_from(["", "", "", "short", "long", "bytes", "blank", "quote", "footer"]),
-    at_once=st.integers(2, 9),
+    at_once=st.integers(3, 12),
 )
 def test_pieces_are_the_whole(
     seed: int, size: int, delimiter: str, encoding: str, quoting: int, spoiled: str, at_once: int
