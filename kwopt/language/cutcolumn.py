@@ -58,6 +58,20 @@ class CutColumn:
         numbers = np.fromiter(map(number.__getitem__, tokens), dtype=np.int64, count=len(tokens))
         return cls(tuple(number), numbers)
 
+    @classmethod
+    def joined(cls, columns: "Sequence[CutColumn]") -> "CutColumn":
+        r"""Return the tokens of columns, one behind the other.
+
+        >>> CutColumn.joined([CutColumn.of(["裙", "\n"]), CutColumn.of(["\n", "裤", "\n"])]).numbers.tolist()
+        [0, 1, 1, 2, 1]
+        """
+        number: defaultdict[str, int] = defaultdict(count().__next__)
+        numbers = [
+            np.fromiter(map(number.__getitem__, column.words), np.int64, len(column.words))[column.numbers]
+            for column in columns
+        ]
+        return cls(tuple(number), np.concatenate(numbers))
+
     def __len__(self) -> int:
         return len(self.numbers)
 

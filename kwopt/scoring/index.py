@@ -94,20 +94,23 @@ class KeywordIndex:
         spec: SegmenterSpec | None = None,
         *,
         most_learned: int = LEARNED_FROM,
+        cut: CutKeywords | None = None,
     ) -> "KeywordIndex":
         """Return the index of a table of canonical columns; the table is left unchanged.
 
         The index's own `spec` is the one given with the words that the table teaches, so that new rows and
         products are cut like the table. A table of more than `most_learned` distinct keywords is learned
-        from those of its `kwopt.scoring.sketch.Sketch`.
+        from those of its `kwopt.scoring.sketch.Sketch`. `cut` are the keywords of the table, where
+        `kwopt.scoring.rows.cut_keywords` cut them already.
         """
         frame = stated_figures(table.frame if isinstance(table, KeywordTable) else table)
         spec = spec or SegmenterSpec()
         chosen = learned_rows(frame[c.KEYWORD], most_learned)
         if chosen is None:
-            return cls(*_learned_and_prepared(frame, spec))
-        spec, statistics, _ = _learned_and_prepared(frame[chosen], spec)
-        return cls(spec, statistics, prepared(frame, spec, statistics), chosen)
+            return cls(*_learned_and_prepared(frame, spec, cut))
+        few = None if cut is None else cut[chosen]
+        spec, statistics, _ = _learned_and_prepared(frame[chosen], spec, few)
+        return cls(spec, statistics, prepared(frame, spec, statistics, cut=cut), chosen)
 
     def prepare(self, frame: pd.DataFrame) -> KeywordRows:
         """Return new rows prepared with this index's frozen statistics."""
@@ -128,10 +131,10 @@ def prepared(
 
 
 def _learned_and_prepared(
-    frame: pd.DataFrame, spec: SegmenterSpec
+    frame: pd.DataFrame, spec: SegmenterSpec, cut: CutKeywords | None
 ) -> tuple[SegmenterSpec, KeywordStatistics, KeywordRows]:
     """Return what a table's rows teach, and the rows prepared with it."""
-    tokens, spec = tokenize_and_learn(frame[c.KEYWORD].tolist(), spec)
+    tokens, spec = tokenize_and_learn(frame[c.KEYWORD].tolist(), spec, cut=cut)
     stated = _stated(frame)
     statistics = KeywordStatistics(
         conversion=fit_conversion_prior(frame),

@@ -58,7 +58,7 @@ def learn(sketch: Sketch, settings: Settings | None = None) -> Learned:
     """
     settings = settings or Settings()
     spec = SegmenterSpec(words=settings.user_words)
-    index = KeywordIndex.build(sketch.frame, spec, most_learned=sketch.most)
+    index = KeywordIndex.build(sketch.frame, spec, most_learned=sketch.most, cut=sketch.cut)
     return Learned(index.spec, index.statistics, reference_worth(index, settings))
 
 

@@ -7,6 +7,7 @@ Nothing here knows of a product.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, compress
 
 import numpy as np
 import numpy.typing as npt
@@ -135,14 +136,17 @@ def tokenize_cut(cut: "CutKeywords", spec: SegmenterSpec) -> TokenizedRows:
     return _rows(cut, joined)
 
 
-def tokenize_and_learn(keywords: Sequence[str], spec: SegmenterSpec) -> tuple[TokenizedRows, SegmenterSpec]:
+def tokenize_and_learn(
+    keywords: Sequence[str], spec: SegmenterSpec, *, cut: "CutKeywords | None" = None
+) -> tuple[TokenizedRows, SegmenterSpec]:
     """Return the same with the words that the keywords teach, and the specification that cuts others alike.
 
-    A specification that has learned words already keeps those and learns no more.
+    A specification that has learned words already keeps those and learns no more. `cut` are the keywords,
+    where `cut_keywords` cut them already.
     """
-    cut = _cut(keywords, spec)
     if spec.learned:
-        return _rows(cut, cut.column), spec
+        return (tokenize(keywords, spec) if cut is None else tokenize_cut(cut, spec)), spec
+    cut = cut or _cut(keywords, spec)
     apart = frozenset(spec.words)
     learned = tuple(learned_words(count_pieces(cut.column, apart, LEAST_COUNT)))
     column = LearnedWords(learned, apart).joined_column(cut.column)
@@ -156,6 +160,31 @@ class CutKeywords:
     keys: tuple[str, ...]
     order: IntArray
     column: CutColumn
+
+    def __getitem__(self, chosen: BoolArray) -> "CutKeywords":
+        """Return some of the keywords; `chosen` has shape (n_rows,)."""
+        is_end = self.column.is_end
+        stays = chosen[self.order[np.cumsum(is_end) - is_end]]
+        return CutKeywords(
+            keys=tuple(compress(self.keys, chosen.tolist())),
+            order=(np.cumsum(chosen) - 1)[self.order[chosen[self.order]]],
+            column=CutColumn(self.column.words, self.column.numbers[stays]),
+        )
+
+    @classmethod
+    def joined(cls, parts: "Sequence[CutKeywords]") -> "CutKeywords":
+        """Return the keywords of all parts, one below the other.
+
+        >>> two = [cut_keywords([text], SegmenterSpec()) for text in ("旗袍", "红 旗袍")]
+        >>> tokenize_cut(CutKeywords.joined(two), SegmenterSpec()).words(1)
+        ('红', '旗袍')
+        """
+        starts = np.cumsum([0, *(len(part.keys) for part in parts)])
+        return cls(
+            keys=tuple(chain.from_iterable(part.keys for part in parts)),
+            order=np.concatenate([part.order + start for part, start in zip(parts, starts, strict=False)]),
+            column=CutColumn.joined([part.column for part in parts]),
+        )
 
 
 def _cut(keywords: Sequence[str], spec: SegmenterSpec) -> CutKeywords:

@@ -10,7 +10,8 @@ References
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,8 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.language.hashes import Hashes, stable_hashes
 from kwopt.language.normalize import match_forms
-from kwopt.scoring.rows import BoolArray
+from kwopt.language.segment import SegmenterSpec
+from kwopt.scoring.rows import BoolArray, CutKeywords, cut_keywords
 from kwopt.scoring.stated import stated_figures
 
 LEARNED_FROM = 100_000
@@ -42,6 +44,30 @@ _READ = (
 
 
 @dataclass(frozen=True, eq=False)
+class SketchRows:
+    """Rows of a sketch.
+
+    Parameters
+    ----------
+    frame
+        The columns that anything is learned from.
+    hashes
+        The hash of each row's keyword.
+    cut
+        The keywords, where they are cut already.
+    """
+
+    frame: pd.DataFrame
+    hashes: Hashes
+    cut: CutKeywords | None = None
+
+    def __getitem__(self, chosen: BoolArray) -> "SketchRows":
+        """Return some of the rows."""
+        cut = None if self.cut is None else self.cut[chosen]
+        return SketchRows(self.frame[chosen], self.hashes[chosen], cut)
+
+
+@dataclass(frozen=True, eq=False)
 class Sketch:
     """Rows of the `most` keywords with the smallest hashes among those seen, in no particular order.
 
@@ -51,13 +77,12 @@ class Sketch:
     Parameters
     ----------
     parts
-        Rows with the columns that anything is learned from, and the hash of each row's keyword. All rows of
-        the keywords in question are there, and perhaps others.
+        All rows of the keywords in question are there, and perhaps others.
     most
         Distinct keywords that are learned from at most.
     """
 
-    parts: tuple[tuple[pd.DataFrame, Hashes], ...]
+    parts: tuple[SketchRows, ...]
     most: int = LEARNED_FROM
 
     @classmethod
@@ -70,27 +95,54 @@ class Sketch:
         """
         stated = stated_figures(frame)
         read = stated[[name for name in _READ if name in stated.columns]]
-        return cls(((read, keyword_hashes(frame[c.KEYWORD].tolist())),), most)._bounded()
+        return cls((SketchRows(read, keyword_hashes(frame[c.KEYWORD].tolist())),), most)._bounded()
 
     def __add__(self, other: "Sketch") -> "Sketch":
         """Return the sketch of the rows of both."""
         return Sketch((*self.parts, *other.parts), min(self.most, other.most))._bounded()
 
+    @cached_property
+    def rows(self) -> SketchRows:
+        """The rows of the keywords with the smallest hashes; those of one keyword are all there."""
+        parts = self._pruned().parts
+        cuts = [part.cut for part in parts if part.cut is not None]
+        return SketchRows(
+            pd.concat([part.frame for part in parts], ignore_index=True),
+            np.concatenate([part.hashes for part in parts]),
+            CutKeywords.joined(cuts) if len(cuts) == len(parts) else None,
+        )
+
     @property
     def frame(self) -> pd.DataFrame:
-        """The rows of the keywords with the smallest hashes; those of one keyword are all there."""
-        return pd.concat([rows for rows, _ in self._pruned().parts], ignore_index=True)
+        """The rows that are learned from."""
+        return self.rows.frame
+
+    @property
+    def cut(self) -> CutKeywords | None:
+        """Their keywords, where all of them are cut already."""
+        return self.rows.cut
+
+    def up_to(self, limit: int) -> "Sketch":
+        """Return the rows whose hashes are at most `limit`."""
+        most = np.uint64(limit)
+        return Sketch(tuple(part[part.hashes <= most] for part in self.parts), self.most)
+
+    def cut_by(self, spec: SegmenterSpec) -> "Sketch":
+        """Return the same rows, their keywords cut as `spec` says but for its learned words."""
+        cuts = (cut_keywords(part.frame[c.KEYWORD].tolist(), spec) for part in self.parts)
+        parts = (replace(part, cut=cut) for part, cut in zip(self.parts, cuts, strict=True))
+        return Sketch(tuple(parts), self.most)
 
     def _bounded(self) -> "Sketch":
-        return self._pruned() if sum(len(hashes) for _, hashes in self.parts) > 2 * self.most else self
+        return self._pruned() if sum(len(part.hashes) for part in self.parts) > 2 * self.most else self
 
     def _pruned(self) -> "Sketch":
-        chosen = with_smallest_hashes(np.concatenate([hashes for _, hashes in self.parts]), self.most)
+        chosen = with_smallest_hashes(np.concatenate([part.hashes for part in self.parts]), self.most)
         if chosen is None:
             return self
-        ends = np.cumsum([len(hashes) for _, hashes in self.parts])
+        ends = np.cumsum([len(part.hashes) for part in self.parts])
         kept = zip(self.parts, np.split(chosen, ends[:-1]), strict=True)
-        return Sketch(tuple((rows[stays], hashes[stays]) for (rows, hashes), stays in kept), self.most)
+        return Sketch(tuple(part[stays] for part, stays in kept), self.most)
 
 
 def keyword_hashes(keywords: Sequence[str]) -> Hashes:

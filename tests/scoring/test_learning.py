@@ -73,7 +73,7 @@ def test_sketches_add_up_to_the_sketch_of_the_whole(cuts: list[int], most: int, 
     assert held(reduce(add, one)) == whole
     assert held((one[0] + one[1]) + (one[2] + (one[3] + one[4]))) == whole
     assert len(whole) == min(most, 60)
-    assert sum(len(hashes) for _, hashes in reduce(add, one).parts) <= max(2 * most, len(whole))
+    assert sum(len(part.hashes) for part in reduce(add, one).parts) <= max(2 * most, len(whole))
 
 
 @given(

@@ -39,7 +39,8 @@ def cut_meanwhile(engine: Engine, blocks: Sequence[Path], job: CuttingJob) -> It
         yield
         return
     ended = Event()
-    tasks = _until(ended, enumerate(blocks))
+    left = [task for task in enumerate(blocks) if not BlockFiles(job.folder, task[0]).cut.exists()]
+    tasks = _until(ended, iter(left))
     with ThreadPoolExecutor(1, thread_name_prefix="kwopt-cutting") as thread:
         cutting = thread.submit(lambda: sum(1 for _ in engine.map(cut_block, tasks, job)))
         try:
@@ -60,12 +61,17 @@ def cut_block(job: CuttingJob, task: tuple[int, Path]) -> None:
     """Leave the keywords of a block, cut, in a file."""
     number, path = task
     keywords = read_block(path)[c.KEYWORD].tolist()
-    with whole_file(BlockFiles(job.folder, number).cut) as part:
-        part.write_bytes(pickle.dumps(cut_keywords(keywords, job.spec), pickle.HIGHEST_PROTOCOL))
+    leave(cut_keywords(keywords, job.spec), BlockFiles(job.folder, number).cut)
+
+
+def leave(cut: CutKeywords, path: Path) -> None:
+    """Leave what was cut of a block in a file, for `taken`."""
+    with whole_file(path) as part:
+        part.write_bytes(pickle.dumps(cut, pickle.HIGHEST_PROTOCOL))
 
 
 def taken(path: Path) -> CutKeywords | None:
-    """Return what `cut_block` left, and remove it; None where it left nothing."""
+    """Return what `leave` left, and remove it; None where it left nothing."""
     try:
         cut: CutKeywords = pickle.loads(path.read_bytes())
     except FileNotFoundError:

@@ -132,8 +132,8 @@ def _learned(run: ListRun, table: SpooledKeywords, settings: Settings) -> Learne
     def learned() -> Learned:
         with run.watch("learn", None):
             engine = run.workers.engine
-            sketch = sketch_of_blocks(table.blocks, table.rows_kept, engine)
             cutting = CuttingJob(SegmenterSpec(words=settings.user_words), run.folder)
+            sketch = sketch_of_blocks(table.blocks, table.rows_kept, engine, cutting)
             with cut_meanwhile(engine, table.blocks, cutting):
                 return learn(sketch, settings)
 

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from kwopt.language.segment import SegmenterSpec
 from kwopt.runs.engines import InProcess
-from kwopt.scoring.rows import cut_keywords, tokenize, tokenize_cut
+from kwopt.scoring.rows import CutKeywords, cut_keywords, tokenize, tokenize_cut
 from kwopt.shop.lists.blockfiles import BlockFiles
-from kwopt.shop.lists.cutting import CuttingJob, cut_block, cut_meanwhile, taken
+from kwopt.shop.lists.cutting import CuttingJob, cut_block, cut_meanwhile, leave, taken
 from kwopt.tables.spooling.blocks import write_block
 from tests.shop.lists.conftest import scored
 
@@ -30,6 +31,26 @@ def test_words_are_those_of_cutting_at_once() -> None:
     ):
         at_once, later = tokenize(WORDS, spec), tokenize_cut(cut_keywords(WORDS, spec), spec)
         assert [later.words(row) for row in range(5)] == [at_once.words(row) for row in range(5)]
+
+
+def test_cut_keywords_are_chosen_and_joined() -> None:
+    """Some keywords of a cut, and cuts one below the other, are those of cutting just these."""
+    spec = SegmenterSpec(learned=("小圈",))
+    chosen = np.array([True, False, True, True, True])
+    whole = cut_keywords(WORDS, spec)
+    joined = tokenize_cut(CutKeywords.joined([whole[chosen], whole[~chosen], cut_keywords([], spec)]), spec)
+    at_once = tokenize([*WORDS[:1], *WORDS[2:], WORDS[1]], spec)
+    assert joined.keys == at_once.keys
+    assert [joined.words(row) for row in range(5)] == [at_once.words(row) for row in range(5)]
+
+
+def test_blocks_that_are_cut_are_not_cut_again(tmp_path: Path) -> None:
+    """What the sketch left of a block is as good: the block is not even read."""
+    job = CuttingJob(SegmenterSpec(), tmp_path)
+    leave(cut_keywords(WORDS, job.spec), BlockFiles(tmp_path, 0).cut)
+    with cut_meanwhile(Two(), [tmp_path / "none"], job):
+        pass
+    assert taken(BlockFiles(tmp_path, 0).cut).keys[1] == "真丝旗袍"
 
 
 def test_cut_keywords_are_taken_once(tmp_path: Path) -> None:
