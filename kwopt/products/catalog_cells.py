@@ -17,6 +17,7 @@ _PIECES = re.compile(r"[;；|\n]+")
 _WORDS = re.compile(r"[;；|\n,，、]+")
 _COMMAS = re.compile(r"[,，]")
 _SIGN = re.compile(r"[:：=]")
+_HALF = re.compile("[\ud800-\udfff]")
 _AMOUNT = r"[¥$€£]?\s*\d[\d,]*(?:\.\d+)?\s*元?"
 _RANGE = re.compile(rf"{_AMOUNT}\s*[-~–—至]\s*{_AMOUNT}")
 
@@ -52,6 +53,24 @@ def is_blank(value: Any) -> bool:
 
 def _filled(value: Any) -> bool:
     return bool(value.strip()) if isinstance(value, str) else bool(value)
+
+
+def whole_characters(value: Any) -> Any:
+    r"""Return a value with U+FFFD for halves of surrogate pairs, which no file can hold; itself without any.
+
+    JSON may hold them: a text that was cut in the middle of an emoji.
+
+    >>> whole_characters({"材质": ["棉\ud83d"]}), whole_characters(["棉", 7])
+    ({'材质': ['棉�']}, ['棉', 7])
+    """
+    if isinstance(value, str):
+        return _HALF.sub("\N{REPLACEMENT CHARACTER}", value) if _HALF.search(value) else value
+    mended: Any = value
+    if isinstance(value, dict):
+        mended = {whole_characters(name): whole_characters(held) for name, held in value.items()}
+    elif isinstance(value, list):
+        mended = [whole_characters(item) for item in value]
+    return value if mended == value else mended
 
 
 def read_cell(field: str, value: Any) -> ReadCell:

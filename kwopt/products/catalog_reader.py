@@ -11,7 +11,7 @@ from typing import Any
 
 from kwopt.errors import ProductError
 from kwopt.models import Notice, Product
-from kwopt.products.catalog_cells import attribute_pairs, is_blank, read_cell
+from kwopt.products.catalog_cells import attribute_pairs, is_blank, read_cell, whole_characters
 from kwopt.products.catalog_headers import UNUSED, Meaning, groups_rows, meaning_of
 from kwopt.products.catalog_records import CatalogRecord
 from kwopt.products.names import FIELDS, spelled
@@ -63,13 +63,18 @@ class CatalogReader:
         self.unused: Counter[str] = Counter()
         self.second: Counter[tuple[str, str]] = Counter()
         self.left_out: Counter[str] = Counter()
+        self.halves: Counter[str] = Counter()
         self.headers_again = 0
 
     def rows(self, records: Iterable[CatalogRecord]) -> Iterator[CatalogRow]:
         """Yield the products, rows of one group together."""
         open_draft: _Draft | None = None
         for record in records:
-            values = {header: value for header, value in record.values.items() if not is_blank(value)}
+            values = {
+                header: self._whole(header, value)
+                for header, value in record.values.items()
+                if not is_blank(value)
+            }
             if record.error is None and (not values or self._is_header(values)):
                 continue
             group = next((str(value) for header, value in values.items() if groups_rows(header)), None)
@@ -81,6 +86,12 @@ class CatalogReader:
             open_draft = self._draft(record, values, group)
         if open_draft is not None:
             yield self._finished(open_draft)
+
+    def _whole(self, header: str, value: Any) -> Any:
+        """Return a value that files can hold, and count it if it was none."""
+        mended = whole_characters(value)
+        self.halves[header] += mended is not value
+        return mended
 
     def _meaning(self, header: str) -> Meaning:
         if header not in self.meanings:
@@ -211,6 +222,9 @@ class CatalogReader:
             if count:
                 code = _LEFT_OUT.get(self._meaning(header).name, "products.catalog_left_out")
                 yield Notice(code, "warning", {"count": count}, file=self.file, column=header)
+        for header, count in sorted((+self.halves).items()):
+            code = "products.catalog_half_characters"
+            yield Notice(code, "warning", {"count": count}, file=self.file, column=header)
         if self.headers_again:
             yield Notice("products.catalog_headers", "info", {"count": self.headers_again}, file=self.file)
 

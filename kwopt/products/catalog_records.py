@@ -100,7 +100,11 @@ def _is_rows(value: Any) -> bool:
 def _record(value: Any, row: int, file: str | None) -> CatalogRecord:
     if isinstance(value, dict):
         return CatalogRecord(row, value)
-    return _failed("products.catalog_no_record", row, file, value=str(value)[:_SHOWN])
+    return _failed("products.catalog_no_record", row, file, value=_as_json(value)[:_SHOWN])
+
+
+def _as_json(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _failed(code: str, row: int, file: str | None, **params: Any) -> CatalogRecord:

@@ -187,3 +187,16 @@ def test_real_catalogs_are_read_as_they_stand(real_data: Path) -> None:
     electronics = read_catalog(real_data / "electronics" / "products.jsonl")
     assert (len(electronics.products), electronics.errors) == (1294, ())
     assert ("product type", "Notebook") in electronics.products[0].attributes
+
+
+def test_half_characters_are_replaced_and_told() -> None:
+    r"""JSON may hold half an emoji (😀 is \ud83d\ude00): no file can, so it becomes U+FFFD, with a notice."""
+    halves = {"title": "旗袍\ud83d", "attributes": {"材\ude00质": ["棉", "麻\ud83d"]}}
+    catalog = read_catalog([halves, {"title": "旗袍😀"}])
+    product, whole = catalog.products
+    assert product.title == "旗袍�"
+    assert whole.title == "旗袍😀"
+    assert product.attributes == (("材�质", "棉"), ("材�质", "麻�"))
+    told = [(notice.code, notice.column, notice.params) for notice in catalog.notices]
+    code = "products.catalog_half_characters"
+    assert told == [(code, "attributes", {"count": 1}), (code, "title", {"count": 1})]

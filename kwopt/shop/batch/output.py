@@ -188,7 +188,7 @@ def _title_rows(row: Row) -> Iterator[dict[str, Any]]:
         },
         **{name: row[name] for name in ("limit", "unit", "marketplace")},
         **{name: counts[name] for name in (*CLASSES, "eligible")},
-        "keywords_top": _BETWEEN.join(keyword["keyword"] for keyword in row["keywords_top"]),
+        "keywords_top": _BETWEEN.join(keyword["keyword"] for keyword in row["keywords_top"]) or None,
         "error_code": error.get("code"),
         "error": error.get("message"),
         "text_alone": allocation.get("text_alone"),
