@@ -66,13 +66,13 @@ class Draft:
     kinds
         The kinds of each column in the blocks, by name: of one that is carried along there may be several.
     hashes
-        Those of the identities of all keywords, shape (n_rows,).
+        Those of the identities of all keywords, piece by piece.
     """
 
     blocks: tuple[Path, ...]
     sizes: tuple[int, ...]
     kinds: dict[str, frozenset[str]]
-    hashes: np.ndarray
+    hashes: tuple[np.ndarray, ...]
     account: Account
     checks: tuple[RatioCheck, ...]
 
@@ -238,7 +238,7 @@ class _Pass:
             blocks=tuple(block for item in self._taken for block in item.blocks),
             sizes=tuple(size for item in self._taken for size in item.sizes),
             kinds={name: frozenset(found) for name, found in kinds.items()},
-            hashes=np.concatenate([item.hashes for item in self._taken]),
+            hashes=tuple(item.hashes for item in self._taken),
             account=replace(account, read=(*pieces.opening, *account.read, *pieces.closing)),
             checks=self.decided.figures.checks,
         )

@@ -18,6 +18,8 @@ from kwopt.tables.spooling.blocks import mapped_block
 from kwopt.tables.spooling.streams import WholeNeededError
 
 _PAIRS_AT_ONCE = 2**18  # rows that are compared at once with the first row of their keyword
+_HASHES_AT_ONCE = 2**20  # hashes that are sorted at once, at least half as many: 8 MB, and some copies
+_NONE = np.zeros(0, dtype=np.int64)
 _TEXTS_AT_ONCE = 2**13  # texts that are hashed at once: what is held of them fits into a core's cache
 _STEP, _TURN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # of SplitMix64 (Steele, 2014)
 _LAST = np.uint64(0x94D049BB133111EB)
@@ -72,19 +74,48 @@ class Repeats:
     first: np.ndarray
 
     @classmethod
-    def of(cls, hashes: np.ndarray) -> "Repeats":
-        """Return which rows have the hash of an earlier one."""
-        order = np.argsort(hashes, kind="stable")
-        ordered = hashes[order]
-        same = ordered[1:] == ordered[:-1]
-        if not same.any():
-            return cls(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-        begins = np.flatnonzero(np.concatenate([[True], ~same]))
-        firsts = order[np.repeat(begins, np.diff(np.append(begins, len(order))))]
-        repeated = np.flatnonzero(firsts != order)
-        later, first = order[repeated], firsts[repeated]
+    def of(cls, hashes: Sequence[np.ndarray]) -> "Repeats":
+        """Return which rows have the hash of an earlier one.
+
+        Parameters
+        ----------
+        hashes
+            Those of all rows in their order, in pieces of any size. A range of them is sorted at a time, so
+            that little is held beside them.
+        """
+        bits = (sum(map(len, hashes)) // _HASHES_AT_ONCE).bit_length()
+        found = [_repeats_in(hashes, bits, number) for number in range(2**bits)]
+        later = np.concatenate([some for some, _ in found])
         by_row = np.argsort(later)
-        return cls(later[by_row], first[by_row])
+        return cls(later[by_row], np.concatenate([first for _, first in found])[by_row])
+
+
+def _repeats_in(hashes: Sequence[np.ndarray], bits: int, number: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rows that repeat, and the first of each, among hashes whose first bits are a number."""
+    chosen = [_chosen(piece, bits, number) for piece in hashes]
+    values = np.concatenate([piece[some] for piece, some in zip(hashes, chosen, strict=True)])
+    ordered = np.sort(values)
+    if not (ordered[1:] == ordered[:-1]).any():
+        return _NONE, _NONE
+    starts = np.cumsum([0, *map(len, hashes)])
+    pairs = zip(hashes, chosen, starts, strict=False)
+    places = np.concatenate([np.arange(len(piece))[some] + start for piece, some, start in pairs])
+    later, first = _repeated(values)
+    return places[later], places[first]
+
+
+def _chosen(piece: np.ndarray, bits: int, number: int) -> np.ndarray | slice:
+    return piece >> np.uint64(64 - bits) == np.uint64(number) if bits else slice(None)
+
+
+def _repeated(hashes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places whose hash stands earlier too, and the first place of each."""
+    order = np.argsort(hashes, kind="stable")
+    ordered = hashes[order]
+    begins = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    firsts = order[np.repeat(begins, np.diff(np.append(begins, len(order))))]
+    repeated = np.flatnonzero(firsts != order)
+    return order[repeated], firsts[repeated]
 
 
 def repeat_records(repeats: Repeats, blocks: Sequence[Path], sizes: Sequence[int]) -> tuple[Record, ...]:
