@@ -4,7 +4,7 @@ Rows are numbered over all blocks, from 0. A piece is some of them in the order 
 blocks they lie in; its size does not depend on theirs, so neither do the bytes that are written of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -117,8 +117,3 @@ def count_of_pieces(rows: int, rows_in_piece: int = ROWS_IN_PIECE) -> int:
     [1, 1, 2]
     """
     return max(1, -(-rows // rows_in_piece))
-
-
-def concatenated(arrays: Sequence[IntArray]) -> IntArray:
-    """Return arrays one behind the other; an empty one of none."""
-    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int64)

@@ -26,7 +26,7 @@ from kwopt import columns as c
 from kwopt.language.normalize import match_forms
 from kwopt.runs.engines import Engine
 from kwopt.scoring.rows import utf8_of
-from kwopt.shop.lists.blocks import Blocks, IntArray, concatenated
+from kwopt.shop.lists.blocks import Blocks, IntArray
 from kwopt.tables.spooling.blocks import mapped_block
 
 ROWS_IN_RANGE = 2**17
@@ -47,7 +47,9 @@ class Ranking:
     def ranks(self) -> IntArray:
         """The rank of each row, 1 for the best."""
         ranks = np.empty(len(self.order), dtype=np.int64)
-        ranks[self.order] = np.arange(1, len(self.order) + 1)
+        for start in range(0, len(ranks), ROWS_IN_RANGE):  # at once, the numbers would be held a third time
+            some = self.order[start : start + ROWS_IN_RANGE]
+            ranks[some] = np.arange(start + 1, start + len(some) + 1)
         return ranks
 
 
@@ -77,11 +79,12 @@ def ranked(
 
     `done` is told the rows of each range that is in order.
     """
-    found = []
+    order, filled = np.empty(len(blocks), dtype=np.int64), 0
     for rows in engine.map(_sorted_range, _ranges(blocks, keys, rows_in_range)):
+        order[filled : filled + len(rows)] = rows
+        filled += len(rows)
         done(len(rows))
-        found.append(rows)
-    return Ranking(concatenated(found))
+    return Ranking(order)
 
 
 @dataclass(frozen=True)
@@ -109,9 +112,8 @@ def _sorted_range(_shared: None, slices: Sequence[_Slice]) -> IntArray:
 
 def _ranges(blocks: Blocks, paths: Sequence[Path], rows_in_range: int) -> list[list[_Slice]]:
     """Return each range as its slices of all blocks."""
-    opened = list(map(_keys, paths))
-    splits = _splits(opened, rows_in_range) if len(blocks) > rows_in_range else []
-    bounds = [_bounds(keys, splits) for keys in opened]
+    splits = _splits(paths, rows_in_range) if len(blocks) > rows_in_range else []
+    bounds = [_bounds(_keys(path), splits) for path in paths]
     slices = [
         [
             _Slice(path, bound[place], bound[place + 1], int(first))
@@ -128,12 +130,16 @@ def _keys(path: Path) -> pa.Table:
         return keys
 
 
-def _splits(opened: Sequence[pa.Table], rows_in_range: int) -> list[tuple[float, bytes]]:
-    """Return the keys at which ranges begin, but for the first."""
+def _splits(paths: Sequence[Path], rows_in_range: int) -> list[tuple[float, bytes]]:
+    """Return the keys at which ranges begin, but for the first.
+
+    One file at a time is mapped: a look at samples touches nearly all pages of it.
+    """
     samples_in_range = min(_SAMPLES_IN_RANGE, rows_in_range)
     step = rows_in_range // samples_in_range
     samples: list[tuple[float, bytes]] = []
-    for keys in opened:
+    for path in paths:
+        keys = _keys(path)
         some = keys.take(pa.array(np.arange(step // 2, len(keys), step)))
         samples += zip(some[_BEHIND].to_pylist(), some[_KEY].to_pylist(), strict=True)
     samples.sort()
