@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_collection_finish() -> None:
-    """Let collections of garbage pass over all that is loaded by now: they are a tenth of the tests' time."""
+    """Let collections of garbage pass over what is loaded by now: a twentieth of the tests' time."""
     gc.collect()
     gc.freeze()
 

@@ -8,18 +8,15 @@ from typing import Any, TypeVar
 import click
 
 from kwopt.cli.failures import StatedUsageError
+from kwopt.cli.mapped import catalog_map, column_map
 from kwopt.cli.request import Request
 from kwopt.cli.settings_file import apply_settings
 from kwopt.cli.spoken import SpokenOption
 from kwopt.cli.types import Day, Number, OneOf
 from kwopt.cli.voice import Voice
-from kwopt.columns import KEYWORD, NUMERIC, REPORT_GROUPS
 from kwopt.models import SHOP_STRENGTHS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-CANONICAL = (KEYWORD, *NUMERIC, *REPORT_GROUPS)
-"""Columns that "--map" may name."""
 
 MOST_TITLES = 50
 """Different titles of one product that may be asked for: nobody reads more, and each takes seconds."""
@@ -68,7 +65,7 @@ def output(command: Command) -> Command:
 def reading(command: Command) -> Command:
     """Add how keyword tables are read."""
     return _with(command, [
-        option("--map", "columns", metavar="CANONICAL=HEADER", multiple=True, callback=_column_map),
+        option("--map", "columns", metavar="CANONICAL=HEADER", multiple=True, callback=column_map),
         option("--encoding"),
         option("--sheet"),
     ])  # fmt: skip
@@ -223,7 +220,7 @@ def catalog(command: Command) -> Command:
     """Add how a catalog of products is read."""
     return _with(command, [
         option("--catalog-map", "catalog_columns", metavar="FIELD=HEADER", multiple=True,
-               callback=_catalog_map),
+               callback=catalog_map),
         option("--catalog-encoding", metavar="NAME"),
         option("--catalog-sheet", metavar="NAME"),
     ])  # fmt: skip
@@ -283,34 +280,6 @@ def _check(ctx: click.Context, request: Request) -> None:
 
 def _long(field: str) -> str:
     return f"--{field.replace('_', '-')}"
-
-
-def _column_map(ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> dict[str, str] | None:
-    found: dict[str, str] = {}
-    for value in values:
-        canonical, sign, header = value.partition("=")
-        if not sign or not header or not canonical:
-            raise StatedUsageError(ctx, "cli.bad_map", value=value)
-        if canonical not in CANONICAL:
-            raise StatedUsageError(ctx, "cli.unknown_column", column=canonical, choices=CANONICAL)
-        if found.get(canonical, header) != header:
-            raise StatedUsageError(
-                ctx, "cli.mapped_twice", column=canonical, headers=[found[canonical], header]
-            )
-        found[canonical] = header
-    return found or None
-
-
-def _catalog_map(ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> dict[str, str] | None:
-    found: dict[str, str] = {}
-    for value in values:
-        field, _, header = value.partition("=")
-        if not field or not header:
-            raise StatedUsageError(ctx, "cli.bad_catalog_map", value=value)
-        if found.get(field, header) != header:
-            raise StatedUsageError(ctx, "cli.mapped_twice", column=field, headers=[found[field], header])
-        found[field] = header
-    return found or None
 
 
 def _with(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kwopt.columns import KEYWORD
@@ -22,6 +21,7 @@ from kwopt.products.catalog_records import CatalogRecord, json_records
 from kwopt.shop.batch.catalog_options import OF_CATALOG, catalog_errors
 from kwopt.tables.figures.ids import with_ids_as_text
 from kwopt.tables.raw import RawTable, as_text
+from kwopt.tables.readers.lists import DAMAGES, damage_said
 from kwopt.tables.reading import raw_table
 from kwopt.tables.records import Record
 from kwopt.tables.sources.archives import unpacked
@@ -194,6 +194,5 @@ def _parquet(table: Document) -> Iterator[CatalogRecord]:
             for values in batch.to_pylist():
                 row += 1
                 yield CatalogRecord(row, values)
-    except (pa.ArrowException, OSError, ValueError) as error:
-        problem = (str(error).splitlines() or [type(error).__name__])[0]
-        raise TableError("tables.damaged_parquet", file=table.name, problem=problem) from error
+    except DAMAGES as error:
+        raise TableError("tables.damaged_parquet", file=table.name, problem=damage_said(error)) from error

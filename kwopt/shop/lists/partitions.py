@@ -5,17 +5,19 @@ are found, and rows counted, over all of them. Files whose names begin with a do
 something of the folder, and hold no rows.
 """
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kwopt.errors import TableError
+from kwopt.tables.readers.lists import DAMAGES, damage_said
 from kwopt.tables.reading import Source
 from kwopt.tables.writing.atomic import refused_as_sentences
 
 _NO_ROWS = (".", "_")
-_DAMAGES = (pa.ArrowException, ValueError)
 
 
 def with_folders_joined(sources: list[Source], into: Path) -> list[Source]:
@@ -43,8 +45,8 @@ def _joined(folder: Path, target: Path) -> Path:
         raise TableError("lists.no_partitions", file=str(folder))
     schema = _schema(files)
     with refused_as_sentences(target), pq.ParquetWriter(target, schema) as writer:
-        for path in files:
-            _copy(path, writer, schema)
+        for rows in chain.from_iterable(_row_groups(path, schema) for path in files):
+            writer.write_table(rows)
     return target
 
 
@@ -55,21 +57,18 @@ def _schema(files: list[Path]) -> pa.Schema:
         try:
             schema = pq.read_schema(path).remove_metadata()
             whole = pa.unify_schemas([whole, schema], promote_options="permissive")
-        except _DAMAGES as error:
-            raise TableError("lists.odd_partition", file=str(path), problem=_first_line(error)) from error
+        except DAMAGES as error:
+            raise TableError("lists.odd_partition", file=str(path), problem=damage_said(error)) from error
     return whole
 
 
-def _copy(path: Path, writer: pq.ParquetWriter, schema: pa.Schema) -> None:
+def _row_groups(path: Path, schema: pa.Schema) -> Iterator[pa.Table]:
+    """Yield the row groups of a file, under the columns of all files."""
+    empty = schema.empty_table()
     try:
-        source = pq.ParquetFile(path)
-        for group in range(source.num_row_groups):
-            rows = source.read_row_group(group).replace_schema_metadata()
-            empty = schema.empty_table()
-            writer.write_table(pa.concat_tables([empty, rows], promote_options="permissive").cast(schema))
-    except _DAMAGES as error:
-        raise TableError("lists.odd_partition", file=str(path), problem=_first_line(error)) from error
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+        with pq.ParquetFile(path) as source:
+            for group in range(source.num_row_groups):
+                rows = source.read_row_group(group).replace_schema_metadata()
+                yield pa.concat_tables([empty, rows], promote_options="permissive").cast(schema)
+    except DAMAGES as error:
+        raise TableError("lists.odd_partition", file=str(path), problem=damage_said(error)) from error

@@ -78,9 +78,13 @@ def read_parquet(data: bytes, *, file: str, column_map: Mapping[str, str] | None
         source = opened_parquet(pa.BufferReader(data), file=file)
         frame = frame_of(source.read())
     except DAMAGES as error:
-        problem = (str(error).splitlines() or [type(error).__name__])[0]
-        raise TableError("tables.damaged_parquet", file=file, problem=problem) from error
+        raise TableError("tables.damaged_parquet", file=file, problem=damage_said(error)) from error
     return read_frame(frame, file=file, column_map=column_map)
+
+
+def damage_said(error: BaseException) -> str:
+    """Return what a library says of a damaged file, in one line."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def opened_parquet(source: Any, *, file: str) -> pq.ParquetFile:
