@@ -28,6 +28,9 @@ from kwopt.titles.solve import Solution, report
 from kwopt.titles.vocabulary import Composition
 from kwopt.titles.writing import TitleWriter
 
+_BROAD = 1
+"""Types above one of the broadest (服装, clothes, below 服饰鞋帽) at most."""
+
 
 @dataclass(frozen=True, eq=False)
 class Recomposer:
@@ -105,18 +108,25 @@ class Recomposer:
     def naming(self, words: Collection[str]) -> list[AtMost | AtLeast]:
         """Return that a title names the thing by the best type that one of `words` says, and by no broad one.
 
+        Where they name it by types of several branches (毛衣 and 裙子 of a jumper dress), all branches stay.
         Broad types (衣服, clothes, of a skirt) may stand if `words` or today's title say them.
         """
         known, kinds = {*words, *self.job.facts.title_words}, self.job.facts.heads[:1] if words else ()
         texts = [word.text for word in self.problem.words]
         broad = tuple(t for t in texts if t not in known and any(is_broad(t, kind) for kind in kinds))
-        return [*self._best_type(words, texts), *([AtMost(broad, 0)] if broad else [])]
+        return [*self._types(words, texts), *([AtMost(broad, 0)] if broad else [])]
 
-    def _best_type(self, words: Collection[str], texts: Sequence[str]) -> list[AtMost | AtLeast]:
-        for kind in self.job.facts.heads:
-            if any(says_type(word, kind) for word in words):
-                return [AtLeast(tuple(text for text in texts if says_type(text, kind)), 1)]
-        return []
+    def _types(self, words: Collection[str], texts: Sequence[str]) -> list[AtMost | AtLeast]:
+        heads = self.job.facts.heads
+        best = next((kind for kind in heads if any(says_type(word, kind) for word in words)), None)
+        if best is None:
+            return []
+        others = dict.fromkeys(branch for kind in heads if (branch := branch_of(kind)) != branch_of(best))
+        said = [branch for branch in others if branch and any(is_under(word, branch) for word in words)]
+        return [
+            AtLeast(tuple(text for text in texts if says_type(text, best)), 1),
+            *(AtLeast(tuple(text for text in texts if is_under(text, branch)), 1) for branch in said),
+        ]
 
     def _lawful(self, problem: TitleProblem, seed: int) -> Title | None:
         """Return a title that may be published; words that the rules refuse are kept apart."""
@@ -164,7 +174,7 @@ def is_broad(word: str, kind: str) -> bool:
     """
     above, senses = type_tree().ancestors, senses_of(word)
     return bool(senses) and all(
-        sense.role is Role.TYPE and sense.concept in above(kind) and len(above(sense.concept)) <= 1
+        sense.role is Role.TYPE and sense.concept in above(kind) and len(above(sense.concept)) <= _BROAD
         for sense in senses
     )
 
@@ -176,6 +186,29 @@ def says_type(word: str, kind: str) -> bool:
     (True, False)
     """
     return any(sense.role is Role.TYPE and sense.concept == kind for sense in senses_of(word))
+
+
+def branch_of(kind: str) -> str | None:
+    """Return the widest type above a kind of thing, or itself, that is not broad; None if all are.
+
+    >>> branch_of("毛衣裙"), branch_of("毛衣"), branch_of("服装")
+    ('裙子', '上衣', None)
+    """
+    tree = type_tree()
+    narrow = [one for one in (kind, *tree.ancestors(kind)) if len(tree.ancestors(one)) > _BROAD]
+    return narrow[-1] if narrow else None
+
+
+def is_under(word: str, branch: str) -> bool:
+    """Say whether a word names a type, or a kind of it.
+
+    >>> is_under("半身裙", "裙子"), is_under("毛衣", "裙子")
+    (True, False)
+    """
+    return any(
+        sense.role is Role.TYPE and branch in (sense.concept, *type_tree().ancestors(sense.concept))
+        for sense in senses_of(word)
+    )
 
 
 def solution_of(title: Title) -> Solution:

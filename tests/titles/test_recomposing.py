@@ -77,3 +77,15 @@ def test_the_name_of_the_thing_stays(recomposer: Recomposer) -> None:
     named = recomposer.naming(("真丝", "改良旗袍"))
     assert named == [AtLeast(("改良旗袍", "旗袍"), 1)]
     assert recomposer.naming(("真丝", "短袖")) == []
+
+
+def test_a_dress_does_not_become_a_jumper() -> None:
+    """A title that says jumper and skirt has another that says both; of one branch one will do."""
+    table = pd.DataFrame({"keyword": ["毛衣裙子", "打底毛衣", "毛衣上衣"], "search_volume": [9e3, 5e3, 3e3]})
+    product = Product(title="中长款打底毛衣裙", category=("毛衣",))
+    scored = score_keywords(table, product)
+    best = compose_titles(scored, product)[0]
+    both = Recomposer(title_job(scored, product, marketplace="taobao", settings=None), solution_of(best))
+    jumper, skirt = both.naming(("打底", "毛衣", "裙子"))
+    assert (jumper.words, skirt.words) == (("毛衣",), ("毛衣裙", "裙子"))
+    assert both.naming(("毛衣", "上衣")) == [jumper]
