@@ -17,6 +17,7 @@ from kwopt.errors import HistoryError
 from kwopt.history import Store
 from kwopt.history.changes import Changes
 from kwopt.history.documents import changes_body, keywords_body, overview_body, titles_body
+from kwopt.history.titles import market_id
 from kwopt.models import Notice
 from kwopt.payloads import Document
 
@@ -130,7 +131,9 @@ def _titles(request: Request, store: Store, notices: Sequence[Notice] = ()) -> A
 
 
 def _of_marketplace(rows: pd.DataFrame, marketplace: str | None) -> pd.DataFrame:
-    return rows if marketplace is None else rows[rows[c.MARKETPLACE] == marketplace].reset_index(drop=True)
+    if marketplace is None:
+        return rows
+    return rows[rows[c.MARKETPLACE] == market_id(marketplace)].reset_index(drop=True)
 
 
 def _used(request: Request, store: Store) -> Answer:

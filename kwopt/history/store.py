@@ -24,6 +24,7 @@ from kwopt.history.titles import (
     StoredTitles,
     known_product,
     last_marketplace,
+    market_id,
     write_composition,
     write_use,
 )
@@ -150,7 +151,7 @@ class Store:
             raise HistoryError("history.empty_title", file=self.path)
         with self.together():
             number = known_product(self._connection, product, file=self.path)
-            place = marketplace or last_marketplace(self._connection, number)
+            place = market_id(marketplace) if marketplace else last_marketplace(self._connection, number)
             write_use(self._connection, number, place, text, on, stated_by="seller")
 
     def tables(self) -> pd.DataFrame:

@@ -5,9 +5,10 @@ How they are read is `kwopt.history.titlerows`'.
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -15,6 +16,9 @@ from kwopt.errors import HistoryError
 from kwopt.history.queries import storable
 from kwopt.language.normalize import match_form
 from kwopt.models import Product, Settings, Title
+from kwopt.rules import marketplace
+
+_COUNTRY = re.compile("[:._]")  # what `kwopt.rules` takes before a marketplace's country
 
 Event = Literal["composed", "audited", "best"]
 StatedBy = Literal["product", "seller"]
@@ -65,12 +69,31 @@ class StoredTitles:
     replaced_on: str | None = None
 
 
+def market_id(name: str) -> str:
+    """Return the one name under which a store keeps a marketplace and its country, however it is called.
+
+    Raises
+    ------
+    SettingError
+        If there is no such marketplace: a slip would be a place that nobody finds again.
+
+    >>> market_id("淘宝"), market_id("Taobao"), market_id("Amazon:DE"), market_id("amazon.de")
+    ('taobao', 'taobao', 'amazon:de', 'amazon:de')
+    """
+    market, wanted = marketplace(name), name.strip().casefold()
+    base = market.name.partition(":")[0]
+    if wanted in (base, *(alias.casefold() for alias in market.aliases)):
+        return base
+    return f"{base}:{_COUNTRY.split(wanted, maxsplit=1)[1]}"
+
+
 def write_composition(connection: sqlite3.Connection, composed: Composition) -> StoredTitles:
     """Write titles, inside a transaction; the same call of the same day is kept once, as it was last.
 
     The product's own title, where it states one, was in use on that day; unless the seller has said since
     that another one took its place: then the product's file is out of date.
     """
+    composed = replace(composed, marketplace=market_id(composed.marketplace))
     product = product_number(connection, composed.product)
     title = storable(composed.product.title or "")
     replaced = _replaced_on(connection, product, composed, title) if title else None

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kwopt.errors import HistoryError
+from kwopt.errors import HistoryError, SettingError
 from kwopt.history import Composition, Store
 from kwopt.models import Product, Settings
 from tests.made_history import title
@@ -104,3 +104,12 @@ def test_an_empty_title_is_in_use_nowhere(store: Store) -> None:
     store.add_titles(composed(NEW, MAY))
     with pytest.raises(HistoryError, match="the title in use is empty"):
         store.add_use("P1", "  ", on=JUNE)
+
+
+def test_a_marketplace_has_one_name(store: Store) -> None:
+    """However it is called its titles stand together; one that does not exist is refused."""
+    store.add_titles(composed(NEW, MAY, marketplace="淘宝"))
+    store.add_use("P1", THIRD, on=JUNE, marketplace="TAOBAO")
+    assert set(store.titles()["marketplace"]) == {"taobao"}
+    with pytest.raises(SettingError, match="taoboa"):
+        store.add_use("P1", THIRD, on=JUNE, marketplace="taoboa")

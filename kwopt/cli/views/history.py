@@ -20,6 +20,8 @@ SHOWN = 20
 
 _BARS = "▁▂▃▄▅▆▇█"
 _LEAST_POINTS = 3
+_GAP_DIGITS = 9
+"""Digits of a gap that are shown: what lies beyond is left over from rounding, where no gap is."""
 
 
 def draw_overview(screen: Screen, tables: pd.DataFrame, in_use: pd.DataFrame, voice: Voice) -> list[str]:
@@ -197,7 +199,7 @@ def _title_columns(titles: pd.DataFrame, voice: Voice) -> list[Column]:
         Column(voice.say("col_title"), titles[c.TEXT].tolist(), text=True),
         Column(voice.say("col_reach"), list(map(percent, titles["reach"]))),
         Column(voice.say("col_value"), list(map(amount, titles["value"]))),
-        Column(voice.say("col_gap"), list(map(percent, titles["gap"]))),
+        Column(voice.say("col_gap"), list(map(percent, titles["gap"].round(_GAP_DIGITS)))),
         Column(voice.say("col_table"), list(map(count, titles[c.TABLE]))),
         Column(voice.say("col_marketplace"), titles[c.MARKETPLACE].tolist(), text=True),
     ]
