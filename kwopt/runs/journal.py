@@ -152,7 +152,7 @@ class Journal:
     def _recall(self, content: Iterator[tuple[int, Any]]) -> None:
         for offset, line in content:
             self.finished = line == _END
-            if _KEY in line:
+            if isinstance(line.get(_KEY), str) and _RECORD in line:  # others were written by hand
                 self._offsets[line[_KEY]] = offset
 
     def _goes_on(self, header: Mapping[str, Any], fingerprint: Fingerprint, resume: bool) -> bool:

@@ -186,17 +186,21 @@ class _Run:
     def __init__(self, catalog: Catalog, work: BatchWork, journal: Journal) -> None:
         self.catalog, self.work, self.journal = catalog, work, journal
         self.allocated: Allocated | None = None
+        self.fields = lost_row(work, None)["row"].keys()
         self.keys = {row.row: key_of(row.product) for row in catalog.rows if row.product is not None}
 
     def resumed(self) -> frozenset[int]:
         """Return the rows whose products an earlier run finished, without those that failed."""
         there = self.journal.done
         done = {
-            key
-            for key in set(self.keys.values())
-            if key in there and self.journal.record(key)["row"]["status"] == DONE
+            key for key in set(self.keys.values()) if key in there and self._is_done(self.journal.record(key))
         }
         return frozenset(row for row, key in self.keys.items() if key in done)
+
+    def _is_done(self, record: Any) -> bool:
+        """Say whether a record is that of a product that did not fail, whole: journals may be edited."""
+        row = record.get("row") if isinstance(record, dict) else None
+        return isinstance(row, dict) and row.get("status") == DONE and row.keys() == self.fields
 
     def tasks(self, resumed: frozenset[int]) -> list[Product]:
         """Return the products that are left to do, equal ones once."""

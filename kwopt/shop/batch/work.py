@@ -143,9 +143,9 @@ def compose_row(work: BatchWork, product: Product) -> Row:
     return {"row": failed_row(notice, work, product)}
 
 
-def lost_row(work: BatchWork, _product: Product) -> Row:
+def lost_row(work: BatchWork, product: Product | None) -> Row:
     """Return the row of a product that cost several workers their lives."""
-    return {"row": failed_row(Notice("shop.worker_lost", "error"), work, _product)}
+    return {"row": failed_row(Notice("shop.worker_lost", "error"), work, product)}
 
 
 def failed_row(error: Notice, work: BatchWork, product: Product | None = None) -> Row:

@@ -163,6 +163,21 @@ def test_a_torn_journal_goes_on(run: Run, tmp_path: Path) -> None:
     assert (result.resumed, result.output.read_bytes()) == (1, whole)
 
 
+def test_what_was_edited_in_a_journal_is_worked_on_again(run: Run, tmp_path: Path) -> None:
+    """Lines without key, with another key or half a row count as not done; the bytes are the same."""
+    output = tmp_path / "out.jsonl"
+    run()
+    expected, journal = output.read_bytes(), tmp_path / "out.jsonl.journal"
+    header, *lines = journal.read_text(encoding="utf-8").splitlines()
+    key = json.loads(lines[0])["key"]
+    edited = [{"record": 5}, {"key": [1], "record": 5}, {"key": "z", "record": 5}]
+    edited += [{"key": key, "record": {"row": {"status": "done"}}}, {"key": key, "record": 5}, {"key": key}]
+    for line in edited:
+        journal.write_text("\n".join([header, *lines[1:-1], json.dumps(line), ""]), encoding="utf-8")
+        assert run(resume=True).failed == 1
+        assert output.read_bytes() == expected
+
+
 def test_an_unfinished_run_is_not_written_over(run: Run) -> None:
     """Without `resume` or `restart` the journal of an unfinished run is refused; a finished one is not."""
     with pytest.raises(Killed):
