@@ -85,4 +85,17 @@ def cli() -> None:
 
 def main() -> None:
     """Run `kwopt` as the console script does."""
+    _hold_standard_files()
     cli()
+
+
+def _hold_standard_files() -> None:
+    """Open what the shell closed (">&-"): a result or a journal would else take its number, and its text.
+
+    Remarks go nowhere then; `sys.stdout` stays None, so that who wants to print is told.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:  # the lowest number that is free is taken: this one
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)

@@ -3,6 +3,8 @@
 import errno
 import json
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,11 @@ def test_usage_errors_speak_both_languages(call, lang: str) -> None:
     assert result.stderr.startswith(
         {"en": "error: --competition must", "zh": "错误：--competition 须在"}[lang]
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell closes files there")
+def test_files_do_not_take_the_numbers_of_closed_standard_files() -> None:
+    """Under "2>&-" the next file would be number 2, and get what libraries say there; it is 3."""
+    code = "import os, kwopt.cli.main as m; m._hold_standard_files(); print(os.open(os.devnull, os.O_RDONLY))"
+    shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-c", code]
+    assert subprocess.run(shell, capture_output=True, check=True, text=True).stdout == "3\n"
