@@ -165,7 +165,7 @@ def _places(request: Request) -> BatchPlaces:
         raise SettingError("shop.no_output")
     scores = Path(request.scores) if request.scores else None
     if scores is not None and scores.resolve() == Path(request.target).resolve():
-        raise TableError("tables.over_input", file=str(scores))
+        raise SettingError("shop.scores_over_output", value=str(scores))
     return BatchPlaces(output=Path(request.target), scores=scores, protect=request.files)
 
 

@@ -26,6 +26,13 @@ _ALIKE = 0.7
 """How alike two options must be to be taken for one another: --fromat is --format, --field is not --help."""
 
 
+_USAGE_CODES = frozenset({
+    "runs.no_scheduler", "runs.resume_or_restart", "runs.scheduler_unused", "shop.no_output",
+    "shop.scores_over_output",
+})  # fmt: skip
+"""Errors of the library that on a command line are a wrong use of options."""
+
+
 class StatedUsageError(click.UsageError):
     """A wrong use of options that only kwopt can see: a message code and its parameters."""
 
@@ -65,7 +72,7 @@ def guarded(run: Callable[[], Any], voice: Voice) -> int:
         return USAGE
     except KwoptError as error:
         _report(voice, error.code, error.params, {k: v for k, v in error.where.items() if v is not None})
-        return ERROR
+        return USAGE if error.code in _USAGE_CODES else ERROR
     except OSError as error:
         _report(voice, "cli.system_error", {"problem": _system_problem(error)})
         return ERROR

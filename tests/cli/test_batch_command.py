@@ -60,16 +60,18 @@ def test_tables_may_follow_one_option(document) -> None:
 @pytest.mark.parametrize(
     ("args", "exit_code", "code"),
     [
-        ((), 1, "shop.no_output"),
-        (("-o", "-"), 1, "shop.no_output"),
+        ((), 2, "shop.no_output"),
+        (("-o", "-"), 2, "shop.no_output"),
         (("-o", "titles.json"), 1, "tables.unknown_suffix"),
         (("-o", "catalog.csv"), 1, "tables.over_input"),
         (("-o", "t.jsonl", "--scores", "s.csv"), 1, "tables.unknown_suffix"),
         (("-o", "t.jsonl", "--catalog-map", "title"), 2, "cli.bad_catalog_map"),
         (("-o", "t.jsonl", "--catalog-map", "tittle=标题"), 1, "errors.unknown_choice"),
         (("-o", "t.jsonl", "--catalog-map", "title=没有"), 1, "products.catalog_no_column"),
-        (("-o", "t.jsonl", "--resume", "--restart"), 1, "runs.resume_or_restart"),
-        (("-o", "t.jsonl", "--engine", "dask"), 1, "runs.no_scheduler"),
+        (("-o", "t.jsonl", "--resume", "--restart"), 2, "runs.resume_or_restart"),
+        (("-o", "t.jsonl", "--engine", "dask"), 2, "runs.no_scheduler"),
+        (("-o", "t.jsonl", "--scheduler", "tcp://127.0.0.1:1"), 2, "runs.scheduler_unused"),
+        (("-o", "t.parquet", "--scores", "t.parquet"), 2, "shop.scores_over_output"),
         (("-o", "t.jsonl", "--marketplace", "nowhere"), 1, "errors.unknown_choice"),
     ],
 )

@@ -41,7 +41,7 @@ def engine_named(
     Raises
     ------
     SettingError
-        For an unknown name, fewer than one job, or a cluster without an address.
+        For an unknown name, fewer than one job, a cluster without an address, or an address without one.
     RunError
         If the cluster cannot be reached, or holds another version of kwopt.
 
@@ -52,6 +52,8 @@ def engine_named(
         raise SettingError("errors.unknown_choice", what="engine", value=name, choices=ENGINES)
     if name == "dask":
         return _cluster(scheduler)
+    if scheduler is not None:
+        raise SettingError("runs.scheduler_unused", value=scheduler)
     count = usable_cores() if jobs is None else jobs
     if count < 1:
         raise SettingError("errors.bad_value", name="jobs", expected="1 or more", value=count)

@@ -42,3 +42,9 @@ def test_a_cluster_needs_an_address() -> None:
     """Without a scheduler's address the sentence says which option is missing."""
     with pytest.raises(SettingError, match="--scheduler tcp://HOST:8786"):
         engine_named("dask")
+
+
+def test_an_address_without_a_cluster_is_refused() -> None:
+    """An address that nothing would use is not passed over in silence."""
+    with pytest.raises(SettingError, match="add --engine dask"):
+        engine_named("local", jobs=1, scheduler="tcp://127.0.0.1:1")
