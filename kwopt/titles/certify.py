@@ -50,6 +50,10 @@ SMALL_COLUMNS = 600
 """Variables up to which the fast proof branches: products of 50 candidates have as many, and it takes about
 as long as one linear program. With 1,000 it takes twenty times as long for some products."""
 SMALL_TOLERANCE = 0.01
+OPEN_AT_ROOT = 0.03
+"""Share of the bound that the linear program of a large problem may leave open: below, its words are not even
+begun to be searched. Over 84 products of more than 100 candidates that leaves 3.95 % open in place of
+3.92, and takes a twentieth less time."""
 ROOT_TOLERANCE = 100.0
 """Share of the optimum at which the fast proof of a small and of a large program stops. Any set of words is
 within the latter, so that HiGHS stops once it has simplified the program, with the words being whole, and
@@ -115,7 +119,9 @@ def certify_at_root(search: Search) -> float:
     """Return a bound on all titles, in the time of two linear programs at most; the titles stay."""
     certificate = search.certificate or relaxed(search, search.found[0])[0]
     certificate.learn(search.found[0].value)
-    if certificate.gap > SMALL_TOLERANCE and certificate.program.size <= BRANCHED_COLUMNS:
+    size = certificate.program.size
+    left_open = SMALL_TOLERANCE if size <= SMALL_COLUMNS else OPEN_AT_ROOT
+    if certificate.gap > left_open and size <= BRANCHED_COLUMNS:
         _branch_at_root(certificate)
     return max(certificate.bound, 0.0)
 

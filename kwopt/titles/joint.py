@@ -21,8 +21,9 @@ from kwopt.titles.search_tables import Bases
 
 LISTED = 40
 """Titles one word away that are looked at in one step, best first."""
-TRIED = 3
-"""Of them ordered anew in one step."""
+TRIED = 1
+"""Of them ordered anew in one step. With 3, of 114 real products one title was worth .01 % more, and two less
+(.7 %), in a tenth more time."""
 NEAR = 0.01
 """Share of the value by which such a title may be worse before it is ordered anew."""
 STEPS = 60
