@@ -7,7 +7,7 @@ open words of all, and say which of their keywords would fit if these were confi
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -127,7 +127,7 @@ class Waiting:
 
     @cached_property
     def _facts(self) -> ProductFacts:
-        return product_facts(self.product, segmenter(self._spec))
+        return _facts_of(self.product, self._spec)
 
     @cached_property
     def _verdicts(self) -> WordVerdicts:
@@ -138,6 +138,12 @@ class Waiting:
         unsure_type = np.isin(self._verdicts.type_match, (TypeMatch.NEAR, TypeMatch.NARROWER))
         unstated = np.isin(self._verdicts.verdict, (Verdict.UNSTATED, Verdict.UNKNOWN))
         return np.asarray(unsure_type | unstated)
+
+
+@lru_cache(maxsize=2)
+def _facts_of(product: Product, spec: SegmenterSpec) -> ProductFacts:
+    """Return what a product states; kept for the next piece."""
+    return product_facts(product, segmenter(spec))
 
 
 def _groups(

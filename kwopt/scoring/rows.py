@@ -69,7 +69,16 @@ class TokenizedRows:
     @cached_property
     def by_keyword(self) -> IntArray:
         """The rows, sorted by keyword."""
-        return sorted_places(self.keys)
+        return _sorted_places(self._in_utf8)
+
+    def holding(self, text: str) -> BoolArray:
+        """Return which keywords hold a text in match form, wherever it stands in them."""
+        pattern = text.encode("utf-8", "surrogatepass")
+        return np.asarray(pc.match_substring(self._in_utf8, pattern))
+
+    @cached_property
+    def _in_utf8(self) -> pa.Array:
+        return utf8_of(self.keys)
 
     def words(self, row: int) -> tuple[str, ...]:
         """Return the exact words of one row."""
@@ -99,7 +108,11 @@ def sorted_places(texts: Sequence[str]) -> IntArray:
     >>> sorted_places(["裙", "b", "裙", "a"]).tolist()
     [3, 1, 0, 2]
     """
-    return np.asarray(pc.array_sort_indices(utf8_of(texts))).astype(np.int64)
+    return _sorted_places(utf8_of(texts))
+
+
+def _sorted_places(texts: pa.Array) -> IntArray:
+    return np.asarray(pc.array_sort_indices(texts)).astype(np.int64)
 
 
 def utf8_of(texts: Sequence[str]) -> pa.Array:

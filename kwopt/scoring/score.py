@@ -227,7 +227,7 @@ def _holding(tokens: TokenizedRows, words: frozenset[str]) -> BoolArray:
     """Return which keywords hold one of `words`."""
     holds = np.zeros(len(tokens), dtype=bool)
     for word in sorted(words):
-        holds |= np.array([word in key for key in tokens.keys], dtype=bool)
+        holds |= tokens.holding(word)
     return holds
 
 

@@ -56,6 +56,8 @@ class Vocabulary:
         place = np.fromiter(map(known.place.get, words, repeat(_UNLISTED)), dtype=np.int64, count=len(words))
         formed: dict[int, Sense] = {}
         for word in np.flatnonzero(place == _UNLISTED).tolist():
+            if not _may_be_form(words[word]):
+                continue
             found = _meaning(words[word])
             if isinstance(found, Sense):
                 formed[word] = found
@@ -245,14 +247,17 @@ def _ragged_senses(
     )
 
 
+def _may_be_form(word: str) -> bool:
+    """Return whether a word that is not listed may be a form of one, or give its sense away by its form."""
+    return word[0] < "\x80" or word[-1] in MANNERS
+
+
 @lru_cache(maxsize=2**18)
 def _meaning(word: str) -> int | Sense:
     """Return the place of the listed word that a word is a form of, or the sense that its form gives.
 
     `_UNLISTED` if there is neither. Kept: the blocks of a long list hold the same words over and over.
     """
-    if not word[0].isascii() and word[-1] not in MANNERS:
-        return _UNLISTED
     form = listed_form(word)
     return _lexicon_arrays().place[form] if form is not None else _sense_of_form(word) or _UNLISTED
 

@@ -21,6 +21,13 @@ def test_rows_are_ranked_by_keyword() -> None:
     assert rows.by_keyword.tolist() == [3, 2, 1, 0]
 
 
+@given(st.lists(st.text("a裙袍\ud83d\U0001f4a9", max_size=4), max_size=4), st.text("a裙\ud83d", max_size=2))
+def test_rows_hold_what_their_keywords_hold(keys: list[str], text: str) -> None:
+    """As Python finds it, halves of surrogate pairs too; an empty text stands in every keyword."""
+    rows = tokenize(keys, SegmenterSpec())
+    assert rows.holding(text).tolist() == [text in key for key in rows.keys]
+
+
 def test_a_vocabulary_tells_the_same_whatever_came_before() -> None:
     """Words, forms of words and words without meaning are known alike alone and beside others."""
     words = ("旗袍", "某某", "batteries", "夜光款", "500ml", "2022年", "zzz")
