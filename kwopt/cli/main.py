@@ -99,3 +99,5 @@ def _hold_standard_files() -> None:
             os.fstat(number)
         except OSError:  # the lowest number that is free is taken: this one
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)

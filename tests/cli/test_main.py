@@ -225,6 +225,9 @@ def test_usage_errors_speak_both_languages(call, lang: str) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no shell closes files there")
 def test_files_do_not_take_the_numbers_of_closed_standard_files() -> None:
     """Under "2>&-" the next file would be number 2, and get what libraries say there; it is 3."""
-    code = "import os, kwopt.cli.main as m; m._hold_standard_files(); print(os.open(os.devnull, os.O_RDONLY))"
+    code = (
+        "import os, sys, kwopt.cli.main as m; m._hold_standard_files();"
+        "print(os.open(os.devnull, os.O_RDONLY)); print('gone', file=sys.stderr)"
+    )
     shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-c", code]
     assert subprocess.run(shell, capture_output=True, check=True, text=True).stdout == "3\n"
