@@ -45,6 +45,10 @@ def check_list_target(request: Request) -> None:
     given += ["--engine dask"] * (request.engine == "dask")  # its workers see no temporary folder of ours
     if given and request.target is None:
         raise StatedUsageError(_context(), "cli.needs_output", options=given)
+    if request.resume and request.restart:
+        raise StatedUsageError(_context(), "cli.resume_or_restart")
+    if request.scheduler is not None and request.engine != "dask":  # a short list asks no engine
+        raise StatedUsageError(_context(), "runs.scheduler_unused", value=request.scheduler)
     if request.resume and "-" in (*request.keywords, request.product):
         raise StatedUsageError(_context(), "cli.resume_stdin")
     if request.target and is_folder_name(request.target):

@@ -43,6 +43,24 @@ def test_going_on_needs_a_file(call, option: str) -> None:
     assert f"{option} needs a file to write to: add -o FILE" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ("--resume --restart", "give --resume or --restart, not both"),
+        ("--scheduler tcp://127.0.0.1:1", "add --engine dask, or leave --scheduler out"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(
+    call, here: Path, options: str, sentence: str
+) -> None:
+    """Neither wins in silence, and no folder of work is begun."""
+    before = sorted(here.iterdir())
+    result = call("score", *QIPAO, "-o", "out.csv", *options.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert sentence in result.stderr
+    assert sorted(here.iterdir()) == before
+
+
 def test_stdin_cannot_be_read_again(call) -> None:
     """What came through stdin is gone when a run goes on."""
     result = call("score", "-", "-o", "out.csv", "--resume", stdin=b"x")
