@@ -29,6 +29,7 @@ from kwopt.shop.batch.allocating import (
     shop_product,
     with_allocation,
 )
+from kwopt.shop.batch.equal import equal_products
 from kwopt.shop.batch.output import SCORE_SUFFIXES, SUFFIXES, check_output, write_rows, write_scores
 from kwopt.shop.batch.work import (
     DONE,
@@ -174,7 +175,7 @@ def run_batch(
             with watch("allocating", None, 0):
                 run.allocate(engine)
         with watch("writing", None, 0):
-            notices = [*run.write(places), *keep(run.done())]
+            notices = [*equal_products(catalog.rows), *run.write(places), *keep(run.done())]
             result = run.summary(places, len(resumed), notices)
         journal.finish()
     return result

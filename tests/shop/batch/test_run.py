@@ -335,3 +335,11 @@ def test_equal_products_are_worked_on_once(run: Run) -> None:
     assert result.near_duplicates == 2
     with Journal.start(result.journal, {"n": 2}, resume=True) as journal:
         assert len(journal.done) == 1
+
+
+def test_products_that_differ_in_nothing_but_their_id_are_counted(run: Run) -> None:
+    """Two of three rows state the same facts under other ids; a catalog of different things says nothing."""
+    rows = [{"id": id_, "title": title} for id_, title in (("a", "旗袍"), ("b", "旗袍"), ("c", "马面裙女"))]
+    told, _ = run(rows=rows).notices
+    assert (told.code, told.params) == ("shop.same_facts", {"count": 2, "things": 1})
+    assert [notice.code for notice in run(restart=True).notices] == ["shop.scores_written"]
