@@ -1,11 +1,11 @@
-"""Rows of a catalog that state the same facts: one thing, which a marketplace wants listed once (重复铺货)."""
+"""Rows of a catalog that state the same facts: one thing, to be listed once (重复铺货: listed again)."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from kwopt.models import Notice
-from kwopt.products.catalog import CatalogRow
+from kwopt.products.catalog_reader import CatalogRow
 from kwopt.shop.batch.work import key_of
 
 
