@@ -230,4 +230,4 @@ def test_files_do_not_take_the_numbers_of_closed_standard_files() -> None:
         "print(os.open(os.devnull, os.O_RDONLY)); print('gone', file=sys.stderr)"
     )
     shell = ["sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-c", code]
-    assert subprocess.run(shell, capture_output=True, check=True, text=True).stdout == "3\n"
+    assert subprocess.run(shell, capture_output=True, check=True, encoding="utf-8").stdout == "3\n"

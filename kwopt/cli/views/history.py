@@ -151,7 +151,7 @@ def signed_percent(change: Any) -> str:
     """Return a change as percent with its sign, whole from 1 % on.
 
     >>> signed_percent(0.4), signed_percent(-0.085), signed_percent(float("nan"))
-    ('+40%', '−8.5%', '–')
+    ('+40%', '−8.50%', '–')
     """
     text = percent(None if pd.isna(change) else abs(change))
     if pd.isna(change) or change == 0:
