@@ -4,7 +4,7 @@ import pytest
 
 from tests.small_titles import Instance, solved_instances
 
-SEEDS = 100
+SEEDS = 200
 
 
 @pytest.fixture(scope="session")
