@@ -16,6 +16,7 @@ from kwopt.errors import ProductError
 from kwopt.models import Notice, Product
 from kwopt.products.catalog_reader import CatalogReader, CatalogRow
 from kwopt.products.catalog_records import CatalogRecord, json_records
+from kwopt.products.texts import decoded, text_of_path
 
 CatalogSource = str | os.PathLike[str] | BinaryIO | Iterable[CatalogRecord | Mapping[str, Any]]
 
@@ -86,24 +87,11 @@ def read_catalog(
 
 
 def _text(source: Any) -> tuple[str, str | None]:
-    if hasattr(source, "read"):
-        name = getattr(source, "name", None)
-        data, shown = source.read(), name if isinstance(name, str) else None
-    else:
-        data, shown = _bytes(Path(source)), str(source)
-    try:
-        return (data if isinstance(data, str) else data.decode("utf-8-sig")), shown
-    except UnicodeDecodeError as error:
-        raise ProductError("products.not_utf8", file=shown or "-") from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ProductError("products.no_file", file=str(path)) from error
-    except OSError as error:
-        raise ProductError("products.unreadable", file=str(path), problem=error.strerror) from error
+    if not hasattr(source, "read"):
+        return text_of_path(Path(source)), str(source)
+    name = getattr(source, "name", None)
+    shown = name if isinstance(name, str) else None
+    return decoded(source.read(), shown or "-"), shown
 
 
 def _catalog(records: Iterable[CatalogRecord], file: str | None, column_map: Mapping[str, str]) -> Catalog:

@@ -14,6 +14,7 @@ from kwopt.errors import ProductError
 from kwopt.models import Product
 from kwopt.products.names import FIELDS, field_named, nearest_name
 from kwopt.products.parsers import PARSERS, SYNTAX_ERRORS, RepeatedNameError, guessed_suffix, one_line
+from kwopt.products.texts import decoded, text_of_path
 from kwopt.products.values import VALUE_READERS, fraction_meant
 
 ProductSource = str | os.PathLike[str] | BinaryIO | Mapping[str, Any]
@@ -51,22 +52,12 @@ def read_product(source: ProductSource) -> Product:
         return _product(source, None)
     if hasattr(source, "read"):
         name = str(getattr(source, "name", _UNNAMED))
-        return _product(_parsed(source.read(), name), name)
+        return _product(_parsed(decoded(source.read(), name), name), name)
     path = Path(source)
-    return _product(_parsed(_bytes(path), str(path)), str(path))
+    return _product(_parsed(text_of_path(path), str(path)), str(path))
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise ProductError("products.no_file", file=str(path)) from error
-    except OSError as error:
-        raise ProductError("products.unreadable", file=str(path), problem=error.strerror) from error
-
-
-def _parsed(data: bytes | str, name: str) -> Mapping[str, Any]:
-    text = _text(data, name)
+def _parsed(text: str, name: str) -> Mapping[str, Any]:
     if not text.strip():
         raise ProductError("products.empty", file=name)
     content = _by_suffix(text, name)
@@ -77,15 +68,6 @@ def _parsed(data: bytes | str, name: str) -> Mapping[str, Any]:
     if not content:
         raise ProductError("products.empty", file=name)
     return content
-
-
-def _text(data: bytes | str, name: str) -> str:
-    if isinstance(data, str):
-        return data
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ProductError("products.not_utf8", file=name) from error
 
 
 def _by_suffix(text: str, name: str) -> Any:
