@@ -134,18 +134,17 @@ def compose(
     """Compose titles and say what they were composed from; see `compose_titles`."""
     work = checked_effort(effort)
     job = title_job(scored, product, marketplace=marketplace, settings=settings)
-    empty = TitleResult(
-        product.label, job.market.name, job.field.name, job.field.max, job.field.unit, job.candidates,
-        job.eligible, (),
-    )  # fmt: skip
     if not job.eligible:
-        return replace(empty, notices=(job.nothing_to_earn(),))
-    found = solved(job, n=n, seed=seed, prove=prove, effort=work)
-    dropped = tuple(DroppedKeyword(keyword, code) for keyword, code in found.composition.dropped)
-    if not found.titles and found.left_out is None:
-        return replace(empty, dropped=dropped, notices=(why_none(found, job),))
-    notices = tuple(_remarks(found, n, job.field))
-    return replace(empty, titles=found.titles, dropped=dropped, notices=notices)
+        return replace(_empty(job), notices=(job.nothing_to_earn(),))
+    return title_result(job, solved(job, n=n, seed=seed, prove=prove, effort=work), n=n)
+
+
+def _empty(job: TitleJob) -> TitleResult:
+    """Return the answer to a job before any title is found."""
+    return TitleResult(
+        product=job.product.label, marketplace=job.market.name, field=job.field.name, limit=job.field.max,
+        unit=job.field.unit, candidates=job.candidates, eligible=job.eligible, titles=(),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -218,6 +217,15 @@ def _solved(
         return Solved(composition, solution, writer, ())
     titles = _ranked(writer, composition.problem, filled(composition, solution, seed))
     return Solved(composition, solution, writer, titles)
+
+
+def title_result(job: TitleJob, found: "Solved", *, n: int) -> TitleResult:
+    """Return the titles of a solved job, of which `n` were wanted, with what they were composed from."""
+    dropped = tuple(DroppedKeyword(keyword, code) for keyword, code in found.composition.dropped)
+    if not found.titles and found.left_out is None:
+        return replace(_empty(job), dropped=dropped, notices=(why_none(found, job),))
+    notices = tuple(_remarks(found, n, job.field))
+    return replace(_empty(job), titles=found.titles, dropped=dropped, notices=notices)
 
 
 def why_none(found: Solved, job: TitleJob) -> Notice:

@@ -118,6 +118,32 @@ class EditSearch:
         TitleError
             If the title breaks a rule, or the limit, by words that must stay.
         """
+        start = self._mended(draft, today, marks)
+        return tuple(self._steps(today, self._best(start, budget)))
+
+    def alternatives(
+        self, draft: Draft, budget: EditBudget, *, today: str, marks: Sequence[str], most: int
+    ) -> tuple[Edit, ...]:
+        """Return single steps of which each could be the next, the best first; none that does not pay.
+
+        Where something may not stand, the only step is to take it out. Parameters and errors are those of
+        `edits`; at most `most` steps are returned.
+        """
+        start = self._mended(draft, today, marks)
+        if start.steps:
+            return tuple(self._steps(today, start))
+        least = LEAST_GAIN * self.reach
+        found = [
+            (state.value - least * used, state)
+            for used, state in self._following(start, budget, budget.words)
+            if state.value - start.value >= least * used
+        ]
+        ranked = sorted(found, key=lambda item: (-item[0], _rank(item[1])))
+        best = _kept_first([state for _, state in ranked])[:most]
+        return tuple(edit for state in best for edit in self._steps(today, state))
+
+    def _mended(self, draft: Draft, today: str, marks: Sequence[str]) -> _State:
+        """Return where edits start: the title, without what may not stand."""
         given = _Today(self._writer.earned(today), self.telling.told(draft.forms))
         mended = Mending(self._writer).mended(draft)
         if mended is None:
@@ -126,7 +152,7 @@ class EditSearch:
         start = self._state(base, given)
         if gone := (*marks, *words):
             start = replace(start, steps=((Change("mend", gone, (), base), start),))
-        return tuple(self._steps(today, self._best(start, budget)))
+        return start
 
     def _state(self, draft: Draft, today: _Today) -> _State:
         earned = self._writer.earned(draft.text)
@@ -240,10 +266,15 @@ class EditSearch:
 
 def _kept(states: Sequence[_State]) -> list[_State]:
     """Return the best states of different texts."""
+    return _kept_first(sorted(states, key=_rank))[:BEAM]
+
+
+def _kept_first(states: Sequence[_State]) -> list[_State]:
+    """Return of states with the same text the first."""
     kept: dict[str, _State] = {}
-    for state in sorted(states, key=_rank):
+    for state in states:
         kept.setdefault(state.draft.text, state)
-    return list(kept.values())[:BEAM]
+    return list(kept.values())
 
 
 def _rank(state: _State) -> tuple[float, int, str, tuple[float, ...]]:

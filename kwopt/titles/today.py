@@ -92,14 +92,31 @@ class AuditedTitle:
         """Return the steps that pay most within the budget, and why there are none where rules forbid it."""
         if budget.words < 1 or not self.words or not self.found.titles:
             return (), ()
-        text, marks = without_marks(self.text, self.words, self.described().findings)
-        bare = replace(self, text=text, words=given_words(text, self._job.cutter))
+        bare, marks = self._without_marks()
         try:
-            return bare._search(self.text).edits(
-                bare._draft(protected), budget, today=self.text, marks=marks
-            ), ()
+            search = bare._search(self.text)
+            return search.edits(bare._draft(protected), budget, today=self.text, marks=marks), ()
         except TitleError as error:
             return (), (Notice(error.code, "warning", error.params),)
+
+    def alternatives(
+        self, budget: EditBudget, protected: Sequence[str], *, most: int
+    ) -> tuple[tuple[Edit, ...], tuple[Notice, ...]]:
+        """Return single steps of which each could be the next, and why there are none by a rule."""
+        if not self.words or not self.found.titles:
+            return (), ()
+        bare, marks = self._without_marks()
+        try:
+            search = bare._search(self.text)
+            draft = bare._draft(protected)
+            return search.alternatives(draft, budget, today=self.text, marks=marks, most=most), ()
+        except TitleError as error:
+            return (), (Notice(error.code, "warning", error.params),)
+
+    def _without_marks(self) -> tuple["AuditedTitle", tuple[str, ...]]:
+        """Return the title without marks that may not stand, and those marks."""
+        text, marks = without_marks(self.text, self.words, self.described().findings)
+        return replace(self, text=text, words=given_words(text, self._job.cutter)), tuple(marks)
 
     def _search(self, today: str) -> EditSearch:
         composition, writer, job = self.found.composition, self.found.writer, self._job
