@@ -18,7 +18,6 @@ from kwopt.cli.inputs import (
     keyword_table,
     market_of,
     notices_of_learning,
-    reading_notices,
     settings_of,
     source_of,
 )
@@ -120,7 +119,7 @@ def batch_job(request: Request, found: CatalogFile) -> BatchJob:
     work = BatchWork.of(index, rows=_rows(table), settings=settings, market=market, options=_options(request))
     kept = kept_table(request, table, index.rows.figures)
     notices = [
-        *found.catalog.notices, *reading_notices(table), *notices_of_learning(index.spec.learned),
+        *found.catalog.notices, *table.reading_notices, *notices_of_learning(index.spec.learned),
         *age_notices(market, request.as_of), *kept.notices,
     ]  # fmt: skip
     envelope = surroundings(

@@ -18,11 +18,11 @@ from kwopt.bids.campaigns.units import by_target, target_rows, with_targets
 from kwopt.bids.campaigns.uploads import upload_rows
 from kwopt.bids.economics.targets import roas_of_acos
 from kwopt.cli.request import Request
-from kwopt.cli.views.keywords import by_rank
 from kwopt.errors import TableError
 from kwopt.models import Notice, Product, Settings
 from kwopt.scoring import score_keywords
 from kwopt.tables import KeywordTable, write_table
+from kwopt.tables.scored import by_rank
 from kwopt.tables.writing.atomic import check_place
 
 _UPLOADS = (".csv", ".tsv", ".xlsx")

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate, pairwise
@@ -16,13 +16,11 @@ from kwopt.cli.user_words import read_user_words
 from kwopt.errors import TitleError
 from kwopt.language.normalize import match_form
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.models import Level, Notice, Product, Settings
+from kwopt.models import Notice, Product, Settings
 from kwopt.products import product_notices, read_product
 from kwopt.rules import Marketplace, marketplace
 from kwopt.rules.marketplaces import with_own_rules
 from kwopt.tables import KeywordTable, read_keywords
-from kwopt.tables.records import Record
-from kwopt.tables.table import FileReport, ReadFiles
 
 if TYPE_CHECKING:
     from kwopt.bids.forecasts.tables import EntranceTable
@@ -84,25 +82,6 @@ def entrance_table(request: Request) -> "EntranceTable":
         sheet=request.sheet,
         column_map=request.columns,
     )
-
-
-def reading_notices(table: ReadFiles) -> list[Notice]:
-    """Return repairs, refusals and remarks of reading, each with its file."""
-    return row_notices(table) + table.notices
-
-
-def row_notices(table: ReadFiles) -> list[Notice]:
-    """Return repairs and refusals of reading, each with its file."""
-    return [
-        Notice(record.code, level, {"count": record.count, **record.params}, file=file.file, sheet=file.sheet)
-        for file in table.files
-        for level, record in _levels(file)
-    ]
-
-
-def _levels(file: FileReport) -> Iterator[tuple[Level, Record]]:
-    yield from (("warning", record) for record in file.refusals)
-    yield from ((record.level, record) for record in file.repairs)
 
 
 def notices_of_learning(words: Sequence[str]) -> list[Notice]:

@@ -1,4 +1,4 @@
-"""A table that kwopt scored, come back: how it is known, and what of it a tool stated.
+"""A table that kwopt scored: its rows in order; and come back, how it is known, what of it a tool stated.
 
 Its estimated buyers and filled-in listing counts are no statements of a tool, and must not become evidence.
 """
@@ -45,3 +45,14 @@ def without_estimates(frame: pd.DataFrame) -> pd.DataFrame:
         if figure in frame.columns and basis in frame.columns
     }
     return frame.assign(**cleared) if cleared else frame
+
+
+def by_rank(scored: pd.DataFrame) -> pd.DataFrame:
+    """Return scored keywords, best first; as they are where no keyword has any worth to rank by.
+
+    >>> by_rank(pd.DataFrame({"rank": [2, 1], "worth": [1.0, 3.0]}))["rank"].tolist()
+    [1, 2]
+    """
+    if not scored[columns.WORTH].notna().any():
+        return scored
+    return scored.sort_values(columns.RANK, kind="stable")

@@ -1,7 +1,7 @@
 """The result of reading: a frame with canonical columns, and how it came to be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kwopt.models import Notice
+from kwopt.models import Level, Notice
 from kwopt.tables.planning.formats import Format, remarks_on
 from kwopt.tables.records import Record
 from kwopt.tables.rows.reports import Reported
@@ -194,9 +194,30 @@ class ReadFiles:
                 unique.append(notice)
         return unique
 
+    @property
+    def row_notices(self) -> list[Notice]:
+        """Refusals and repairs of reading, each with its file."""
+        return [
+            Notice(
+                record.code, level, {"count": record.count, **record.params}, file=file.file, sheet=file.sheet
+            )
+            for file in self.files
+            for level, record in _levels(file)
+        ]  # fmt: skip
+
+    @property
+    def reading_notices(self) -> list[Notice]:
+        """All that the user should know of how the files were read: rows first, then columns."""
+        return self.row_notices + self.notices
+
     def describe(self, lang: str = "en") -> list[dict[str, Any]]:
         """Return what was understood of each file, as `kwopt inspect` prints it under `files`."""
         return [file.to_dict(lang) for file in self.files]
+
+
+def _levels(file: FileReport) -> Iterator[tuple[Level, Record]]:
+    yield from (("warning", record) for record in file.refusals)
+    yield from ((record.level, record) for record in file.repairs)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,6 @@ def audit(request: Request) -> None:
         keyword_table,
         market_of,
         notices_of_product,
-        reading_notices,
         required_product,
         settings_of,
         title_to_audit,
@@ -56,7 +55,7 @@ def audit(request: Request) -> None:
             max_changed_words=request.edits, max_changed_characters=request.max_changed_characters,
         )  # fmt: skip
     notices = [
-        *notices_of_product(product), *reading_notices(table), *age_notices(market, request.as_of),
+        *notices_of_product(product), *table.reading_notices, *age_notices(market, request.as_of),
         *result.notices,
     ]  # fmt: skip
     notices += kept_titles(request, table, scored, product, audited_titles(result), settings)

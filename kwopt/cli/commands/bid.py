@@ -25,7 +25,7 @@ def bid(request: Request) -> None:
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.campaigns import campaign_of, check_upload
     from kwopt.cli.delivery import Answer, check_target, deliver
-    from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, reading_notices, settings_of
+    from kwopt.cli.inputs import keyword_table, notices_of_product, product_of, settings_of
     from kwopt.cli.keeping import check_store, kept_table
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
@@ -40,7 +40,7 @@ def bid(request: Request) -> None:
     with progress(voice.say("bidding")):
         table = keyword_table(request)
         campaign = campaign_of(request, table, product, settings)
-    notices = [*notices_of_product(product), *reading_notices(table), *campaign.notices]
+    notices = [*notices_of_product(product), *table.reading_notices, *campaign.notices]
     notices += kept_table(request, table).notices
     envelope = surroundings(request, "bid", table=table, settings=settings, notices=notices)
     deliver(request, Answer(

@@ -27,7 +27,7 @@ def forecast(request: Request) -> None:
     # Imported here: pandas must not slow `kwopt --help` down.
     from kwopt.bids.forecasts.forecast import forecast as forecast_of
     from kwopt.cli.delivery import Answer, check_target, deliver
-    from kwopt.cli.inputs import entrance_table, notices_of_product, product_of, row_notices
+    from kwopt.cli.inputs import entrance_table, notices_of_product, product_of
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.forecast import draw_forecast, forecast_rows
@@ -43,7 +43,7 @@ def forecast(request: Request) -> None:
             impressions_scale=request.impressions_scale, level=request.level,
             currency=request.currency or (product and product.currency) or table.read.currency,
         )  # fmt: skip
-    read = row_notices(table.read)
+    read = table.read.row_notices
     notices = [*notices_of_product(product), *read, *table.notices, *result.notices]
     envelope = surroundings(request, "forecast", table=table.read, notices=notices)
     deliver(request, Answer(

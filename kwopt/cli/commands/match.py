@@ -25,7 +25,6 @@ def match(request: Request) -> None:
         keyword_table,
         notices_of_product,
         product_of,
-        reading_notices,
         settings_of,
         texts_to_check,
     )
@@ -41,7 +40,7 @@ def match(request: Request) -> None:
     with progress(voice.say("matching")):
         table = keyword_table(request)
         result = simulate_all(texts, table, segmenters=request.segmenters, settings=settings, product=product)
-    notices = [*notices_of_product(product), *reading_notices(table), *result.notices]
+    notices = [*notices_of_product(product), *table.reading_notices, *result.notices]
     envelope = surroundings(request, "match", table=table, settings=settings, notices=notices)
     deliver(request, Answer(
         document=lambda: envelope.around(match_body(result, product, voice.lang)),

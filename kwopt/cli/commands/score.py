@@ -42,7 +42,6 @@ def _score(request: Request, workers: "Workers") -> None:
         notices_of_learning,
         notices_of_product,
         product_of,
-        reading_notices,
         settings_of,
     )
     from kwopt.cli.keeping import check_store, kept_list
@@ -58,7 +57,7 @@ def _score(request: Request, workers: "Workers") -> None:
         table, classes = scored.table, scored.summary.classes
         notices = [
             *notices_of_product(product),
-            *reading_notices(table),
+            *table.reading_notices,
             *notices_of_learning(scored.learned_words),
             *kept_list(request, scored).notices,
         ]

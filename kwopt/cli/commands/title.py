@@ -30,7 +30,6 @@ def title(request: Request) -> None:
         keyword_table,
         market_of,
         notices_of_product,
-        reading_notices,
         required_product,
         settings_of,
     )
@@ -61,7 +60,7 @@ def title(request: Request) -> None:
             scored, product, marketplace=market, title=result.titles[0].text, settings=settings
         ) if result.titles else {}  # fmt: skip
     notices = [
-        *notices_of_product(product), *reading_notices(table), *age_notices(market, request.as_of),
+        *notices_of_product(product), *table.reading_notices, *age_notices(market, request.as_of),
         *result.notices,
     ]  # fmt: skip
     notices += kept_titles(request, table, scored, product, composed_titles(result.titles), settings)

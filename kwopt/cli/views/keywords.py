@@ -13,6 +13,7 @@ from kwopt.cli.voice import Voice
 from kwopt.payloads import CLASSES
 from kwopt.scoring.missing import MissingFact
 from kwopt.scoring.relevance import FITS
+from kwopt.tables.scored import by_rank
 
 SHOWN = 20
 
@@ -48,13 +49,6 @@ def draw_best(screen: Screen, found: BestKeywords, facts: Sequence[MissingFact],
     remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
     more = found.rows - len(found.best)
     return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
-
-
-def by_rank(scored: pd.DataFrame) -> pd.DataFrame:
-    """Return a scored table, best first; as it is where no keyword has any worth to rank by."""
-    if not scored[c.WORTH].notna().any():
-        return scored
-    return scored.sort_values(c.RANK, kind="stable")
 
 
 def _columns(rows: pd.DataFrame, voice: Voice, judged: bool) -> list[Column]:
