@@ -19,6 +19,7 @@ LAYERS = (
     {"titles", "bids"},
     {"plots", "payloads"},
     {"shop", "history"},
+    {"pages"},
     {"cli"},
     {"__main__"},
 )

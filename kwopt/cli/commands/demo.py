@@ -33,5 +33,5 @@ def demo(request: Request) -> None:
         voice=request.voice,
     )  # fmt: skip
     screen = Screen.stdout()
-    draw_demonstration(screen, found, request.count, request.voice)
+    draw_demonstration(screen, found, request.sample, request.count, request.voice)
     screen.show()

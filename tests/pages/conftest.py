@@ -1,0 +1,14 @@
+"""What tests of pages share: the study of a product that states everything."""
+
+import pytest
+
+from kwopt.pages.study import Study
+from tests.made_studies import MONEY, made_study
+
+TODAY = "槿禾里旗袍女夏季显瘦气质旗袍"
+
+
+@pytest.fixture(scope="session")
+def whole() -> Study:
+    """Return the study of a product with money and a title, in two titles."""
+    return made_study(n=2, title=TODAY, **MONEY)
