@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "kwopt"
 
 LAYERS = (
-    {"version", "resources"},
+    {"version", "resources", "numerals"},
     {"messages"},
     {"errors", "columns"},
     {"models"},

@@ -1,46 +1,10 @@
-"""Numbers as a person reads them on a screen. Files and documents never pass through here."""
+"""Numbers as the terminal shows them: those of `kwopt.numerals`, and numbers of orders."""
 
-import math
 from typing import Any
 
-MISSING = "–"
+from kwopt.numerals import MISSING, amount, count, missing, money, percent
 
-_EXACT_FROM = 1000.0
-"""From here on a figure is shown without decimals."""
-
-
-def amount(value: Any) -> str:
-    """Return a figure with three significant digits, whole from 1,000 on.
-
-    >>> amount(12345.6), amount(3.14159), amount(0.01234), amount(0), amount(float("nan"))
-    ('12,346', '3.14', '0.0123', '0', '–')
-    """
-    if missing(value):
-        return MISSING
-    number = float(value)
-    if number == 0 or abs(number) >= _EXACT_FROM:
-        return f"{number:,.0f}"
-    digits = 2 - math.floor(math.log10(abs(number)))
-    text = f"{number:,.{max(digits, 0)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text and number == round(number) else text
-
-
-def percent(value: Any) -> str:
-    """Return a fraction as percent with three significant digits.
-
-    >>> percent(0.0438), percent(1), percent(None)
-    ('4.38%', '100%', '–')
-    """
-    return MISSING if missing(value) else f"{amount(100 * float(value))}%"
-
-
-def count(value: Any) -> str:
-    """Return a whole number with separators.
-
-    >>> count(86214.0)
-    '86,214'
-    """
-    return MISSING if missing(value) else f"{float(value):,.0f}"
+__all__ = ["MISSING", "amount", "count", "missing", "money", "orders", "percent"]
 
 
 def orders(value: Any) -> str:
@@ -54,17 +18,3 @@ def orders(value: Any) -> str:
     )
 
     return MISSING if missing(value) else orders_text(float(value))
-
-
-def money(value: Any) -> str:
-    """Return an amount of money with two decimals.
-
-    >>> money(1.8), money(None)
-    ('1.80', '–')
-    """
-    return MISSING if missing(value) else f"{float(value):,.2f}"
-
-
-def missing(value: Any) -> bool:
-    """Say whether there is no figure: None, NaN or pandas' NA."""
-    return value is None or type(value).__name__ == "NAType" or value != value
