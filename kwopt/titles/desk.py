@@ -18,7 +18,9 @@ from kwopt.titles.compose import Solved, TitleResult, solved, title_result, why_
 from kwopt.titles.edits import EditBudget
 from kwopt.titles.given import given_words
 from kwopt.titles.job import TitleJob, title_job
+from kwopt.titles.lengthbounds import length_bounds
 from kwopt.titles.missed import MISSED_SHOWN
+from kwopt.titles.problem import Floats
 from kwopt.titles.reachable import Reachable
 from kwopt.titles.relaxing import NO_TITLE
 from kwopt.titles.rows import rows
@@ -98,6 +100,11 @@ class TitleDesk:
         given = self._given(text)
         protected = converting_keywords(text, self.job)
         return given.alternatives(budget or EditBudget(), protected, most=most)
+
+    @cached_property
+    def length_bounds(self) -> Floats:
+        """What no lawful title covers more of within each width up to the limit; see `length_curve`."""
+        return length_bounds(self.found)
 
     def _given(self, text: str) -> AuditedTitle:
         return AuditedTitle(text, given_words(text, self.job.cutter), self.found)
