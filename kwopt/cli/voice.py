@@ -4,11 +4,10 @@ import locale
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from kwopt.messages import LANGUAGES, message
-
-Lang = Literal["en", "zh"]
+from kwopt.messages import LANGUAGES
+from kwopt.pages.wording import Lang, Wording
 
 
 @dataclass
@@ -42,20 +41,17 @@ class Voice:
         if not self.format_stated and "format" in defaults:
             self.as_json = defaults["format"] == "json"
 
-    def say(self, name: str, **params: Any) -> str:
+    def say(self, name: str, /, **params: Any) -> str:
         """Return the sentence "cli.`name`" in this voice's language."""
-        return message(f"cli.{name}", params, self.lang)
+        return Wording(self.lang).say(name, **params)
 
-    def term(self, kind: str, word: str) -> str:
+    def term(self, kind: str, word: str, /) -> str:
         """Return what a word of the results is called on screen; the word itself where it has no name.
 
         >>> Voice("zh").term("class", "fits"), Voice("zh").term("measure", "parsecs")
         ('符合', 'parsecs')
         """
-        try:
-            return self.say(f"{kind}_{word.replace(' ', '_')}")
-        except KeyError:  # other rooms may grow their words without the screen
-            return word
+        return Wording(self.lang).term(kind, word)
 
 
 def stated_option(args: Sequence[str], option: str) -> str | None:

@@ -5,12 +5,10 @@ import pandas as pd
 from kwopt.cli.figures import amount, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.checked import draw_findings
-from kwopt.cli.views.titles import proven
 from kwopt.cli.voice import Voice
 from kwopt.models import Title
-from kwopt.titles.audited import Audit, Edit, MissedKeyword
-
-_LESS = -0.0005  # share below which a word is said to stand in the way
+from kwopt.pages.sentences.titles import edit_effect, needed, proven, share_of_reachable, word_remark
+from kwopt.titles.audited import Audit
 
 
 def draw_audit(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
@@ -61,9 +59,9 @@ def _draw_words(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
     hidden = screen.table([
         Column(voice.say("col_word"), [word.text for word in words], text=True),
         Column(voice.say("col_earned"), [amount(word.earned) for word in words]),
-        Column(voice.say("col_of_reach"), [_share(audit, word.earned) for word in words]),
+        Column(voice.say("col_of_reach"), [share_of_reachable(audit, word.earned) for word in words]),
         Column(voice.say("col_width"), [amount(word.width) for word in words]),
-        Column(voice.say("col_remark"), [_remark(audit, place, voice) for place in range(len(words))],
+        Column(voice.say("col_remark"), [word_remark(audit, place, voice) for place in range(len(words))],
                text=True),
     ])  # fmt: skip
     wasted = sum(word.width for word in words if word.wasted)
@@ -71,21 +69,10 @@ def _draw_words(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
         screen.line("  " + voice.say("audit_wasted", width=wasted, unit=voice.term("unit", audit.unit)))
     if audit.marginal_width_value is not None:
         value = audit.marginal_width_value
-        screen.line("  " + voice.say("audit_marginal", value=amount(value), share=_share(audit, value)))
+        screen.line(
+            "  " + voice.say("audit_marginal", value=amount(value), share=share_of_reachable(audit, value))
+        )
     return hidden
-
-
-def _remark(audit: Audit, place: int, voice: Voice) -> str:
-    """Return why a word is wasted, or that it stands between others that earn more side by side."""
-    word = audit.words[place]
-    if word.wasted:
-        return voice.say("audit_is_wasted", reason=word.to_dict(voice.lang)["message"])
-    in_the_way = bool(audit.reachable) and word.earned < _LESS * (audit.reachable or 0.0)
-    return voice.say("audit_in_the_way") if in_the_way else ""
-
-
-def _share(audit: Audit, value: float) -> str:
-    return percent(value / audit.reachable if audit.reachable else None)
 
 
 def _draw_missed(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
@@ -95,14 +82,10 @@ def _draw_missed(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
     return screen.table([
         Column(voice.say("col_keyword"), [item.keyword for item in missed], text=True),
         Column(voice.say("col_lost"), [amount(item.lost) for item in missed]),
-        Column(voice.say("col_of_reach"), [_share(audit, item.lost) for item in missed]),
-        Column(voice.say("col_needs"), [_needs(item, voice) for item in missed], text=True),
+        Column(voice.say("col_of_reach"), [share_of_reachable(audit, item.lost) for item in missed]),
+        Column(voice.say("col_needs"), [needed(item, voice) for item in missed], text=True),
         Column(voice.say("col_width"), [amount(item.width_needed) for item in missed]),
     ])  # fmt: skip
-
-
-def _needs(item: MissedKeyword, voice: Voice) -> str:
-    return " + ".join(item.needs) or voice.say("audit_needs_order")
 
 
 def _draw_edits(screen: Screen, audit: Audit, voice: Voice) -> None:
@@ -114,25 +97,10 @@ def _draw_edits(screen: Screen, audit: Audit, voice: Voice) -> None:
     for place, edit in enumerate(audit.edits, 1):
         screen.line(f"  {place}. " + voice.say(f"edit_{edit.kind}", remove=edit.remove, add=edit.add))
         screen.heading(f"     {edit.text}")
-        screen.line("     " + _effect(audit, edit, voice))
+        for line in edit_effect(audit, edit, voice):
+            screen.line(f"     {line}")
     if audit.protected:
         screen.line("  " + voice.say("audit_protected", keywords=list(audit.protected)))
-
-
-def _effect(audit: Audit, edit: Edit, voice: Voice) -> str:
-    """Return what a step wins, loses and risks, with the keywords behind it."""
-    parts = [
-        voice.say(
-            "edit_effect", reach=percent(edit.reach), gain=_share(audit, edit.gain),
-            loss=_share(audit, edit.loss), risk=voice.say(f"risk_{edit.risk_level}"),
-            share=percent(edit.risk), basis=voice.say(f"basis_of_risk_{edit.risk_basis}"),
-        )
-    ]  # fmt: skip
-    if edit.gained:
-        parts.append(voice.say("edit_gained", keywords=list(edit.gained)))
-    if edit.lost:
-        parts.append(voice.say("edit_lost", keywords=list(edit.lost)))
-    return "\n     ".join(parts)
 
 
 def audit_rows(audit: Audit, lang: str) -> pd.DataFrame:

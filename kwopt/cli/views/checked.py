@@ -15,9 +15,9 @@ from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
 from kwopt.language.normalize import match_form
 from kwopt.models import Finding, Notice
+from kwopt.pages.sentences.titles import finding_place, finding_source
 from kwopt.payloads import finding_records
 from kwopt.rules import CheckedTitle
-from kwopt.rules.fieldrule import USER_SOURCE
 
 SHOWN = 20
 """Titles that are drawn with their findings; a file, or JSON, has all."""
@@ -78,29 +78,13 @@ def draw_findings(screen: Screen, findings: Iterable[Finding], voice: Voice) -> 
     listed = list(findings)
     for finding, after in zip_longest(listed, listed[1:]):
         shown = finding.to_dict(voice.lang)
-        place = _place(finding.span, voice) if finding.span else ""
+        place = finding_place(finding, voice)
         level = voice.say(f"finding_{finding.level}")
         screen.line(f"  {level}: {shown['message']}{place} [{finding.rule}]", style=_STYLES[finding.level])
         if shown["suggestion"]:
             screen.line("    " + voice.say("suggestion", text=shown["suggestion"]))
-        if after is None or _source(after, voice) != _source(finding, voice):
-            screen.line(f"    {_source(finding, voice)}", style="dim")
-
-
-def _place(span: tuple[int, int], voice: Voice) -> str:
-    start, end = span[0] + 1, span[1]
-    return voice.say("at_character", place=end) if start == end else voice.say(
-        "at_characters", start=start, end=end
-    )  # fmt: skip
-
-
-def _source(finding: Finding, voice: Voice) -> str:
-    """Return where a finding's rule comes from; the user's own has no date."""
-    if finding.source == USER_SOURCE:
-        return voice.say("own_rule")
-    return voice.say(
-        "finding_source", source=finding.source, date=finding.source_date, confidence=finding.confidence
-    )
+        if after is None or finding_source(after, voice) != finding_source(finding, voice):
+            screen.line(f"    {finding_source(finding, voice)}", style="dim")
 
 
 def _draw_summary(screen: Screen, checked: Sequence[CheckedTitle], voice: Voice) -> list[str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from kwopt.cli.figures import count, percent
+from kwopt.cli.figures import count
 from kwopt.cli.screen import Screen
 from kwopt.cli.voice import Voice
+from kwopt.pages.sentences.titles import asked
 from kwopt.scoring.missing import MissingFact
 
 _SHOWN = 5
@@ -17,16 +18,7 @@ def draw_facts(screen: Screen, facts: Sequence[MissingFact], voice: Voice) -> No
     screen.line()
     screen.heading(voice.say("open_questions"))
     for fact in facts[:_SHOWN]:
-        screen.line(f"  {_asked(fact, voice)}")
+        screen.line(f"  {asked(fact, voice)}")
     if len(facts) > _SHOWN:
         screen.line("  " + voice.say("more_questions", count=count(len(facts) - _SHOWN)))
     screen.line("  " + voice.say("how_to_answer"))
-
-
-def _asked(fact: MissingFact, voice: Voice) -> str:
-    asked = voice.say(
-        "open_question", question=fact.question(voice.lang), keywords=fact.keywords,
-        share=percent(fact.demand_share), relevant=percent(fact.relevant_share),
-    )  # fmt: skip
-    others = fact.keywords - fact.settled
-    return asked + (voice.say("open_question_others", count=others) if others else "")

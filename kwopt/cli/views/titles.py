@@ -10,7 +10,8 @@ from kwopt.cli.views.checked import draw_findings
 from kwopt.cli.views.fields import draw_fields
 from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
-from kwopt.models import Proof, Title
+from kwopt.models import Title
+from kwopt.pages.sentences.titles import proven
 from kwopt.payloads import dropped_records
 from kwopt.scoring.missing import MissingFact
 from kwopt.titles.compose import TitleResult
@@ -74,15 +75,6 @@ def _draw_coverage(screen: Screen, title: Title, voice: Voice) -> None:
         Column(voice.say("col_worth"), [amount(covered.worth) for covered in best]),
         Column(voice.say("col_earned"), [amount(covered.earned) for covered in best]),
     ])  # fmt: skip
-
-
-def proven(proofs: Mapping[str, Proof], voice: Voice) -> str:
-    """Return what is proven: that nothing better exists, or how much better a title could be at most."""
-    whole, selection = proofs["whole"], proofs["selection"]
-    if whole.proven:
-        return voice.say("proof_whole")
-    stage = "proof_words" if selection.proven else "proof_words_open"
-    return voice.say("proof_gap", gap=percent(whole.gap), words=voice.say(stage, gap=percent(selection.gap)))
 
 
 def _draw_dropped(screen: Screen, result: TitleResult, voice: Voice) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 
-from kwopt.cli.voice import Voice
+from kwopt.pages.wording import Speaker
 
 _SHOWN = 3
 _VALUE_CELLS = 30  # cells on screen that a value may take
@@ -23,22 +23,22 @@ def shortened(value: Any, cells: int) -> str:
     return text if cell_len(text) <= cells else f"{set_cell_size(text, cells - 1).rstrip()}…"
 
 
-def where(examples: Sequence[Mapping[str, Any]], voice: Voice) -> str:
+def where(examples: Sequence[Mapping[str, Any]], speaker: Speaker) -> str:
     """Return the first examples of a record in brackets; nothing where it names no row."""
     rows = [example for example in examples if example.get("row")]
     if not rows:
         return ""
-    shown = [_example(example, voice) for example in rows[:_SHOWN]]
-    return voice.say("in_rows_more" if len(rows) > _SHOWN else "in_rows", rows=shown)
+    shown = [_example(example, speaker) for example in rows[:_SHOWN]]
+    return speaker.say("in_rows_more" if len(rows) > _SHOWN else "in_rows", rows=shown)
 
 
-def _example(example: Mapping[str, Any], voice: Voice) -> str:
+def _example(example: Mapping[str, Any], speaker: Speaker) -> str:
     """Return one example: its row, and what it says there as far as that is known."""
     told = {name: shortened(value, _VALUE_CELLS) for name, value in example.items() if value is not None}
     if {"value", "kept", "column"} <= told.keys():
-        column = voice.term("canonical", told["column"])
-        return voice.say("example_kept", **(told | {"column": column}))
+        column = speaker.term("canonical", told["column"])
+        return speaker.say("example_kept", **(told | {"column": column}))
     if {"value", "from_parts"} <= told.keys():
-        return voice.say("example_parts", **told)
+        return speaker.say("example_parts", **told)
     text = told.get("value") or told.get("keyword")
-    return voice.say("example_value", row=told["row"], value=text) if text else told["row"]
+    return speaker.say("example_value", row=told["row"], value=text) if text else told["row"]
