@@ -60,7 +60,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with log.open("wb") as told:
         command = ["serve", "--port", str(_free_port()), "--no-open", "--lang", "en"]
         server = subprocess.Popen(
-            [sys.executable, "-m", "kwopt", *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=told, env={**os.environ, "NO_COLOR": "1"},
+            [sys.executable, "-m", "kwopt", *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=told,
+            env={**os.environ, "NO_COLOR": "1"},
         )  # fmt: skip
     try:
         yield _announced(server, log)
