@@ -35,11 +35,11 @@ def given_words(text: str, cutter: Segmenter) -> tuple[GivenWord, ...]:
     >>> [(word.text, word.form, word.start) for word in found]
     [('Ａ字裙', 'a字裙', 0), ('夏季', '夏季', 4)]
     """
-    folded = list(_folded(text))
-    form = "".join(character for character, _, _ in folded)
+    characters = list(folded(text))
+    form = "".join(character for character, _, _ in characters)
     found, place = [], 0
     for piece in cutter.cut(form):
-        covered = folded[place : place + len(piece)]
+        covered = characters[place : place + len(piece)]
         place += len(piece)
         if piece[0].isalnum() or piece[-1].isalnum():
             start, end = covered[0][1], covered[-1][2]
@@ -47,8 +47,12 @@ def given_words(text: str, cutter: Segmenter) -> tuple[GivenWord, ...]:
     return tuple(found)
 
 
-def _folded(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the characters of the match form, each with the span it comes from; inner spaces are single."""
+def folded(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the characters of the match form, each with the span it comes from; inner spaces are single.
+
+    >>> list(folded(" Ａ 裙"))
+    [('a', 1, 2), (' ', 2, 3), ('裙', 3, 4)]
+    """
     waiting: tuple[int, int] | None = None
     begun = False
     for start, end in _clusters(text):

@@ -85,7 +85,7 @@ class KeywordTexts:
         >>> KeywordTexts(["body cam", "camera", "cam"]).phrases_of("mini body camera")
         array([1])
         """
-        text, borders = without_spaces(form), _borders(form)
+        text, borders = without_spaces(form), phrase_borders(form)
         ends = set(borders)
         spans = ((start, start + length) for start in borders for length in self._lengths)
         found = {text[start:end] for start, end in spans if end in ends}
@@ -97,8 +97,14 @@ class KeywordTexts:
         return self._by_character.within(without_spaces(form))
 
 
-def _borders(form: str) -> list[int]:
-    """Return where a phrase may begin or end, spaces left out: anywhere but in a run of letters (cam|era)."""
+def phrase_borders(form: str) -> list[int]:
+    """Return where a phrase may begin or end, spaces left out: anywhere but in a run of letters (cam|era).
+
+    >>> phrase_borders("v领 裙")
+    [0, 1, 2, 3]
+    >>> phrase_borders("cam 裙")
+    [0, 3, 4]
+    """
     inside = [match.start() for match in _INSIDE_A_RUN.finditer(form)]
     spaces = [match.start() for match in _SPACE.finditer(form)]
     barred = {place - bisect_left(spaces, place) for place in inside}
