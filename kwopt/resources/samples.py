@@ -1,6 +1,14 @@
 """Where the sample data lies: `kwopt/samples` in an installed wheel, `data` in a checkout."""
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+
+SAMPLES: Mapping[str, str] = {"qipao": "taobao", "bottle": "amazon"}
+"""Samples with a keyword table and a product, and the marketplace each is shown for."""
+
+SAMPLE_DAY = date(2026, 5, 20)
+"""The day for which the samples were written: who shows them reads no clock, so they are always the same."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -1,19 +1,12 @@
 """`kwopt demo`: the whole way on the packaged sample."""
 
-from datetime import date
-
 import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
 from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.types import OneOf
-
-SAMPLES = {"qipao": "taobao", "bottle": "amazon"}
-"""Packaged samples, and the marketplace each is shown for."""
-
-SAMPLE_DAY = date(2026, 5, 20)
-"""The day for which the samples were written: the demo reads no clock, so it is the same every day."""
+from kwopt.resources.samples import SAMPLE_DAY, SAMPLES
 
 
 @click.command(cls=SpokenCommand)
