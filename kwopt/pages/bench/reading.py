@@ -1,0 +1,64 @@
+"""The order `read`: uploaded tables, understood; what the column doctor shows of them."""
+
+from collections.abc import Mapping, Sequence
+
+from kwopt.models import Notice
+from kwopt.pages.bench.named_files import named_file
+from kwopt.pages.bench.state import Bench, Lang
+from kwopt.payloads import Document, frame_records, plain
+from kwopt.tables import KeywordTable, read_keywords
+from kwopt.tables.readiness import ready_for
+
+PREVIEWED = 5
+"""Rows that a preview shows: enough to see whether columns were understood."""
+
+_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
+
+
+def read(
+    bench: Bench,
+    *,
+    sources: Sequence[Mapping[str, str]],
+    encoding: str | None = None,
+    sheet: str | None = None,
+    column_map: Mapping[str, str] | None = None,
+    lang: Lang = "en",
+) -> Document:
+    """Read keyword tables and lay them on the bench; scores of an earlier one go.
+
+    Parameters
+    ----------
+    sources
+        One `{"path", "name"}` a file; the name is the user's own, and alone is shown.
+    encoding, sheet, column_map
+        As `kwopt.read_keywords` takes them; an empty text is none.
+
+    Raises
+    ------
+    TableError
+        If a file cannot be read, or has no column of keywords.
+    """
+    columns = {name: header for name, header in (column_map or {}).items() if header}
+    files = [named_file(source) for source in sources]
+    table = read_keywords(files, encoding=encoding or None, sheet=sheet or None, column_map=columns or None)
+    bench.put_table(table)
+    return table_document(table, lang)
+
+
+def table_document(table: KeywordTable, lang: Lang) -> Document:
+    """Return what was understood of a table."""
+    document: Document = plain({
+        "files": table.describe(lang),
+        "counts": {name: getattr(table, name) for name in _COUNTS},
+        "ready_for": ready_for(set(table.frame.columns)),
+        "notices": notice_records(table.reading_notices, lang),
+        "preview": frame_records(table.frame.head(PREVIEWED)),
+    })  # fmt: skip
+    return document
+
+
+def notice_records(notices: Sequence[Notice], lang: Lang) -> list[Document]:
+    """Return notices as mappings with their texts, each once."""
+    found = [notice for place, notice in enumerate(notices) if notice not in notices[:place]]
+    records: list[Document] = plain([notice.to_dict(lang) for notice in found])
+    return records

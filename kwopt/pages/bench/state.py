@@ -1,0 +1,178 @@
+"""What lies on a bench: the table that was read, its scores for a product, the solved titles.
+
+Each thing is kept until that from which it was made is replaced, so an order costs only what is new. An order
+that fails leaves everything as it was.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.errors import TableError, TitleError
+from kwopt.language.normalize import match_forms
+from kwopt.models import Notice, Product, Settings
+from kwopt.rules import Marketplace, marketplace
+from kwopt.scoring.index import KeywordIndex
+from kwopt.scoring.missing import MissingFact, missing_facts
+from kwopt.scoring.score import index_of, score
+from kwopt.tables import KeywordTable
+from kwopt.tables.scored import by_rank
+from kwopt.titles.desk import TitleDesk, title_desk
+
+Lang = Literal["zh", "en"]
+Marks = npt.NDArray[np.bool_]
+
+
+@dataclass(eq=False)
+class ReadTable:
+    """A table with what is prepared of it before a product is named."""
+
+    table: KeywordTable
+    _indexes: dict[tuple[str, ...], KeywordIndex] = field(default_factory=dict)
+
+    def index(self, settings: Settings) -> KeywordIndex:
+        """Return the index of the table under the user's words; the latest is kept."""
+        words = settings.user_words
+        if words not in self._indexes:
+            self._indexes = {words: index_of(self.table, settings)}
+        return self._indexes[words]
+
+    @cached_property
+    def forms(self) -> pd.Series:
+        """The keywords in match form, in which they are searched; index as the table's."""
+        keywords = self.table.frame[c.KEYWORD]
+        return pd.Series(match_forms(keywords.tolist()), index=keywords.index, dtype="str")
+
+
+def may_earn(scored: pd.DataFrame) -> Marks:
+    """Return which scored keywords a title may earn from: eligible ones of any worth."""
+    marks: Marks = (scored[c.ELIGIBLE].astype(bool) & (scored[c.WORTH] > 0)).to_numpy(dtype=bool)
+    return marks
+
+
+@dataclass(eq=False, kw_only=True)
+class Scores:
+    """The keywords of a table scored for one product, or none, and the titles made of them.
+
+    Parameters
+    ----------
+    source
+        The table.
+    desk, effort
+        The title job as it was solved last, and how much work that was; None and "" before.
+    """
+
+    source: ReadTable
+    product: Product | None
+    market: Marketplace
+    settings: Settings
+    desk: TitleDesk | None = None
+    effort: str = ""
+    _frames: dict[Lang, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The scored keywords in the order of the table."""
+        return score(self.source.index(self.settings), self.product, self.settings)
+
+    @cached_property
+    def ranked(self) -> pd.DataFrame:
+        """The scored keywords, best first."""
+        return by_rank(self.frame)
+
+    def ranked_in(self, lang: Lang) -> pd.DataFrame:
+        """Return the scored keywords, best first, their reasons in a language."""
+        if lang == self.settings.lang:
+            return self.ranked
+        if lang not in self._frames:
+            settings = replace(self.settings, lang=lang)
+            self._frames[lang] = by_rank(score(self.source.index(settings), self.product, settings))
+        return self._frames[lang]
+
+    @cached_property
+    def facts(self) -> tuple[MissingFact, ...]:
+        """Open questions to the seller, most demand first."""
+        return tuple(missing_facts(self.frame, self.product, self.settings))
+
+    @property
+    def named_product(self) -> Product:
+        """The product: titles and bids need one.
+
+        Raises
+        ------
+        TitleError
+            If the keywords were scored without a product.
+        """
+        if self.product is None:
+            raise TitleError("bench.no_product")
+        return self.product
+
+    def solve(self, n: int, effort: str) -> TitleDesk:
+        """Return the desk with `n` titles of an effort, solved anew unless the last one is just that."""
+        if self.desk is None or (self.desk.wanted, self.effort) != (n, effort):
+            self.desk = title_desk(
+                self.frame, self.named_product, marketplace=self.market, n=n, settings=self.settings,
+                effort=effort,
+            )  # fmt: skip
+            self.effort = effort
+        return self.desk
+
+    @property
+    def solved(self) -> TitleDesk:
+        """The desk that was solved last; one of a quick solution if none was."""
+        return self.desk or self.solve(1, "fast")
+
+    @property
+    def age_notices(self) -> list[Notice]:
+        """A notice where the marketplace's rules were seen too long before the day in force."""
+        notice = self.market.age_notice(self.settings.as_of) if self.settings.as_of else None
+        return [notice] if notice else []
+
+
+class Bench:
+    """One visitor's work: what was read, and what was scored last.
+
+    Examples
+    --------
+    >>> Bench().table
+    Traceback (most recent call last):
+    kwopt.errors.TableError: there is no keyword table yet; upload one, or try the sample
+    """
+
+    def __init__(self) -> None:
+        self._table: ReadTable | None = None
+        self._scores: Scores | None = None
+
+    @property
+    def table(self) -> ReadTable:
+        """The table that was read last.
+
+        Raises
+        ------
+        TableError
+            If none was.
+        """
+        if self._table is None:
+            raise TableError("bench.no_table")
+        return self._table
+
+    @property
+    def scores(self) -> Scores:
+        """The scores that were laid down last; those by demand and supply alone if none were."""
+        if self._scores is None:
+            market, settings = marketplace("taobao"), Settings()
+            self._scores = Scores(source=self.table, product=None, market=market, settings=settings)
+        return self._scores
+
+    def put_table(self, table: KeywordTable) -> None:
+        """Lay down a table; scores of another go."""
+        self._table, self._scores = ReadTable(table), None
+
+    def put_scores(self, scores: Scores) -> None:
+        """Lay down scores."""
+        self._scores = scores

@@ -1,0 +1,100 @@
+"""The orders on titles: proposals, the title under the seller's hands, its next steps, the other fields."""
+
+from kwopt.models import Title
+from kwopt.pages.bench.reading import notice_records
+from kwopt.pages.bench.state import Bench, Lang, Scores
+from kwopt.payloads import Document, audit_body, plain, title_body
+from kwopt.titles.desk import TitleDesk
+from kwopt.titles.edits import EditBudget
+from kwopt.titles.fields import compose_fields
+from kwopt.titles.places import TitlePlaces
+
+MOST_TITLES = 20
+"""Different titles that may be asked for: nobody reads more, and each takes time."""
+
+MOST_CHARACTERS = 1_000
+"""Characters of a text that are read: twice the longest title of any marketplace."""
+
+_NO_EDITS = EditBudget(0)
+
+
+def titles(bench: Bench, *, n: int = 3, effort: str = "fast", lang: Lang = "en") -> Document:
+    """Return the best titles, each with its proof and the places of what it covers; and today's, read.
+
+    Raises
+    ------
+    TitleError
+        Without a product, or if the required words cannot stand in a title together.
+    """
+    scores = bench.scores
+    desk = scores.solve(max(1, min(n, MOST_TITLES)), effort)
+    result, product = desk.result, scores.named_product
+    body = title_body(result, product, scores.facts, lang)
+    document: Document = plain({
+        **body,
+        "minimum": desk.job.field.min,
+        "titles": [_with_places(title, desk, lang) for title in result.titles],
+        "effort": effort,
+        "today": _read(scores, desk, product.title, lang) if product.title else None,
+        "notices": notice_records([*scores.age_notices, *result.notices], lang),
+    })  # fmt: skip
+    return document
+
+
+def _with_places(title: Title, desk: TitleDesk, lang: Lang) -> Document:
+    """Return a title object in which each covered keyword knows where it stands."""
+    places = TitlePlaces(title.text, desk.job.cutter)
+    coverage = [{**item.to_dict(), "spans": places.of(item.keyword, item.match)} for item in title.coverage]
+    return {**title.to_dict(lang), "coverage": coverage}
+
+
+def live(bench: Bench, *, text: str, lang: Lang = "en") -> Document:
+    """Return what a text reaches, earns, misses and must not say: fast enough for every keystroke."""
+    scores = bench.scores
+    document: Document = plain(_read(scores, scores.solved, text, lang))
+    return document
+
+
+def _read(scores: Scores, desk: TitleDesk, text: str, lang: Lang) -> Document:
+    audit = desk.audit(text[:MOST_CHARACTERS], budget=_NO_EDITS)
+    body = audit_body(audit, None, lang)
+    title = _with_places(audit.title, desk, lang)
+    return {
+        **body,
+        "product": scores.named_product.label,
+        "title": title,
+        "text": audit.title.text,
+        "width": audit.title.width,
+        "minimum": desk.job.field.min,
+        "coverage": title["coverage"],
+        "gap": audit.title.gap,
+        "notices": notice_records(audit.notices, lang),
+    }
+
+
+def alternatives(bench: Bench, *, text: str, lang: Lang = "en") -> Document:
+    """Return the single steps that gain most from a text, the best first."""
+    desk = bench.scores.solved
+    steps, notices = desk.alternatives(text[:MOST_CHARACTERS])
+    document: Document = plain({
+        "text": text[:MOST_CHARACTERS],
+        "steps": [step.to_dict() for step in steps],
+        "notices": notice_records(notices, lang),
+    })  # fmt: skip
+    return document
+
+
+def fields(bench: Bench, *, text: str | None = None, lang: Lang = "en") -> Document:
+    """Return the other fields of the marketplace, to go with a title (the best one if None)."""
+    scores = bench.scores
+    best = scores.solved.result.titles
+    title = text if text is not None else best[0].text if best else ""
+    found = compose_fields(
+        scores.frame, scores.named_product, marketplace=scores.market, title=title[:MOST_CHARACTERS],
+        settings=scores.settings,
+    )  # fmt: skip
+    document: Document = plain({
+        "title": title,
+        "fields": [{"name": name, **field.to_dict(lang)} for name, field in found.items()],
+    })  # fmt: skip
+    return document
