@@ -34,6 +34,46 @@ _BUTTONS = [
 to a server; the others would change what a figure of rows shows. Downloading the picture stays."""
 
 
+PLOTLY_LOCALES = {"en": "en-US", "zh": "zh-CN"}
+"""plotly's names of the languages of its buttons; a page that loads no such locale sees English ones."""
+
+
+def figure_config(lang: str) -> dict[str, Any]:
+    """Return how pages and reports show a figure: as wide as its place, no logo, nothing sent anywhere.
+
+    Parameters
+    ----------
+    lang
+        "en" or "zh".
+
+    Returns
+    -------
+    dict
+        What `figure.write_html(config=...)`, `figure.show(config=...)` and Plotly.js take.
+
+    Raises
+    ------
+    SettingError
+        For a `lang` that does not exist.
+
+    Examples
+    --------
+    >>> config = figure_config("zh")
+    >>> config["locale"], config["responsive"], config["displaylogo"]
+    ('zh-CN', True, False)
+    """
+    return {
+        "locale": PLOTLY_LOCALES[Wording(lang).lang],
+        "responsive": True,
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "scrollZoom": False,
+        "doubleClick": False,
+        "modeBarButtonsToRemove": list(_BUTTONS),
+        "toImageButtonOptions": {"format": "png", "filename": "kwopt", "scale": 2},
+    }
+
+
 @dataclass(frozen=True)
 class Head:
     """What stands above a drawing: title, remark (already broken into lines), and rows for the legend."""

@@ -3,9 +3,7 @@
 Above the line more is paid than is safe. One keyword at a time, with intervals, is `kwopt.plots.ceilings`.
 """
 
-import math
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,9 +12,9 @@ from kwopt import columns as c
 from kwopt.bids.economics.money import decimals
 from kwopt.plots import palette
 from kwopt.plots.canvas import PLANE_HEIGHT, Head, blank, canvas
+from kwopt.plots.planes import MARGIN, areas, exponents, lifted, log_axis
 from kwopt.plots.prices import (
     CEILINGS,
-    POINT_SIZE,
     by_price,
     currency_of,
     price_column,
@@ -27,9 +25,7 @@ from kwopt.plots.prices import (
 from kwopt.plots.rows import MOST_POINTS, HasFrame, Shown, frame_of, heaviest
 from kwopt.plots.wording import Wording, count
 
-_SMALLEST, _LARGEST = 6.0, 36.0  # px across, of the least and the most that was spent on a keyword
 _NOTHING = 1.0  # any amount: for axes on which all amounts are 0
-_MARGIN = 1.25  # the axes reach beyond the outermost points by this factor
 
 
 def overpaid_plot(source: pd.DataFrame | HasFrame, *, top: int = 1000, lang: str = "en") -> go.Figure:
@@ -85,20 +81,14 @@ def overpaid_plot(source: pd.DataFrame | HasFrame, *, top: int = 1000, lang: str
     figure.add_trace(_diagonal(plane, price, wording))
     figure.add_traces(price_traces(
         shown, price, price_hover(shown, price, decimals(currency), wording), wording,
-        x=_lifted(shown.numbers(c.SAFE_CEILING), plane.x[0]), y=_lifted(shown.numbers(price), plane.y[0]),
-        sizes=_sizes(shown),
+        x=lifted(shown.numbers(c.SAFE_CEILING), plane.x[0]), y=lifted(shown.numbers(price), plane.y[0]),
+        sizes=areas(shown, c.SPEND),
     ))  # fmt: skip
     title_x, title_y = (wording.money_axis(f"{name}_axis", currency) for name in (c.SAFE_CEILING, price))
-    figure.update_xaxes(_log_axis(plane.reach_x), title={"text": title_x})
-    figure.update_yaxes(_log_axis(plane.reach_y), title={"text": title_y})
+    figure.update_xaxes(log_axis(plane.reach_x), title={"text": title_x})
+    figure.update_yaxes(log_axis(plane.reach_y), title={"text": title_y})
     _name_sides(figure, price, wording)
     return figure
-
-
-def _log_axis(reach: list[float]) -> dict[str, Any]:
-    """Return an axis with a tick at 1, 2, 5, 10 ..., or at every digit where less than a decade is shown."""
-    ticks = "D1" if reach[1] - reach[0] < 1 else "D2"
-    return {"type": "log", "range": reach, "dtick": ticks, "tickformat": ",~f", "automargin": True}
 
 
 def _size_meaning(shown: Shown, wording: Wording) -> str:
@@ -132,35 +122,17 @@ class _Plane:
     @property
     def reach_x(self) -> list[float]:
         """Exponents at the ends of the axis: wide enough for the line of equal amounts to cross the plane."""
-        return _exponents(self.x[0], max(self.x[1], self.y[0] * _MARGIN))
+        return exponents(self.x[0], max(self.x[1], self.y[0] * MARGIN))
 
     @property
     def reach_y(self) -> list[float]:
         """The same of the vertical axis."""
-        return _exponents(self.y[0], max(self.y[1], self.x[0] * _MARGIN))
-
-
-def _exponents(least: float, most: float) -> list[float]:
-    return [math.log10(least / _MARGIN), math.log10(most * _MARGIN)]
-
-
-def _lifted(amounts: list[float | None], least: float) -> list[float | None]:
-    """Return amounts with a place at the beginning of the axis for 0; it must lie within, or is not drawn."""
-    return [1.01 * least / _MARGIN if amount == 0 else amount for amount in amounts]
-
-
-def _sizes(shown: Shown) -> list[float]:
-    """Return the width of each point in px: its area grows with spend."""
-    spends = [spend or 0.0 for spend in shown.numbers(c.SPEND)]
-    most = max(spends, default=0.0)
-    if not most:
-        return [float(POINT_SIZE)] * len(spends)
-    return [max(_SMALLEST, _LARGEST * math.sqrt(spend / most)) for spend in spends]
+        return exponents(self.y[0], max(self.y[1], self.x[0] * MARGIN))
 
 
 def _diagonal(plane: _Plane, price: str, wording: Wording) -> go.Scatter:
     amounts = (*plane.x, *plane.y)
-    ends = [min(amounts) / _MARGIN**3, max(amounts) * _MARGIN**3]
+    ends = [min(amounts) / MARGIN**3, max(amounts) * MARGIN**3]
     return go.Scatter(
         x=ends, y=ends, mode="lines", name=wording.say(by_price("equal_line", price)), hoverinfo="skip",
         line={"color": palette.BAND, "width": 2, "dash": "dash"},

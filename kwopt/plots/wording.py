@@ -16,13 +16,18 @@ from kwopt.messages import LANGUAGES, message, visible
 LABEL_COLUMNS = 26
 """Widest label on an axis, in columns of a terminal (a hanzi takes two): leaves a phone room to draw."""
 
-LINE_COLUMNS = 60
-"""Widest line of a sentence or hover text: 60 columns of 6 px fit a phone of 390 px."""
+LINE_COLUMNS = 54
+"""Widest line of a sentence or hover text: 54 columns of 6 px fit a phone of 390 px within a page's edges."""
 
 HOVER_LINES = 6
 """Longest keyword shown when the mouse rests on it; some cells hold whole pages."""
 
 _MISSING = "–"
+_GROUPS = {
+    "en": ((1e9, "bn"), (1e6, "M"), (1e3, "k")),
+    "zh": ((1e8, "亿"), (1e4, "万")),
+}
+"""What large numbers are counted in, the largest first."""
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 _OPENING = "（《“‘("
 _CLOSING = "，。、：；！？）》”’…%,.:;!?)"  # no line begins with one of these, or ends in one of those
@@ -53,6 +58,16 @@ class Wording:
     def listed(self, items: list[str]) -> str:
         """Return items in one phrase."""
         return ("；" if self.lang == "zh" else "; ").join(items)
+
+    def brief(self, number: float) -> str:
+        """Return a round number as the tick of an axis, as the language counts.
+
+        >>> Wording("en").brief(20_000.0), Wording("zh").brief(20_000.0), Wording("zh").brief(500.0)
+        ('20k', '2万', '500')
+        """
+        steps = _GROUPS[self.lang]
+        size, unit = next(((size, unit) for size, unit in steps if number >= size), (1.0, ""))
+        return f"{number / size:,.12g}{unit}"
 
     def pair(self, name: str, value: str) -> str:
         """Return "name: value" with the language's colon."""
@@ -85,13 +100,13 @@ def drawn(text: str) -> str:
     return re.sub("[&<>$]", lambda found: _MARKUP[found[0]], _TURNING.sub("\ufffd", visible(text)))
 
 
-def label(keyword: str) -> str:
+def label(keyword: str, columns: int = LABEL_COLUMNS) -> str:
     """Return a keyword as an axis shows it: on one line, shortened, safe to draw.
 
     >>> label("短袖T恤"), label("a<b" + "c" * 40)
     ('短袖T恤', 'a&lt;bcccccccccccccccccccccc…')
     """
-    return drawn(shortened(_one_line(keyword), LABEL_COLUMNS))
+    return drawn(shortened(_one_line(keyword), columns))
 
 
 def shortened(text: str, columns: int) -> str:

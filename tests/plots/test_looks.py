@@ -6,11 +6,13 @@ import re
 import pytest
 
 from kwopt.bids import UnitEconomics
-from kwopt.plots import palette, unit_economics_plot
+from kwopt.errors import SettingError
+from kwopt.plots import figure_config, palette, unit_economics_plot
 from kwopt.resources import load_toml
 
 MARKS = (*palette.VERDICTS.values(), *palette.SOURCES.values(), palette.PRICE)
 COLORS = sorted({mark.color for mark in MARKS} | {palette.BAND, palette.VERMILLION})
+RELEVANCE = [color for _, color in palette.RELEVANCE]
 OKABE_ITO = {
     "#000000", "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7",
 }  # fmt: skip
@@ -38,7 +40,7 @@ def test_the_contrast_formula() -> None:
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize("color", COLORS)
+@pytest.mark.parametrize("color", COLORS + RELEVANCE)
 def test_marks_stand_out(color: str) -> None:
     """Marks have a contrast of 3 to 1 against the background (WCAG 2.2, 1.4.11)."""
     assert contrast(color, palette.BACKGROUND) >= 3
@@ -61,6 +63,30 @@ def test_no_two_kinds_share_colour_or_symbol(kinds: dict[str, palette.Mark]) -> 
     for one, other in itertools.combinations(kinds.values(), 2):
         assert one.color != other.color
         assert one.symbol != other.symbol
+
+
+def test_relevance_darkens_all_the_way() -> None:
+    """The scale of relevance has one direction also in grey, and no class of it shares a symbol."""
+    steps = [luminance(color) for color in RELEVANCE]
+    assert steps == sorted(steps, reverse=True)
+    assert contrast(RELEVANCE[0], RELEVANCE[-1]) >= 3
+    assert len(set(palette.CLASSES.values())) == len(palette.CLASSES)
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("en", "en-US"), ("zh", "zh-CN")])
+def test_figures_are_shown_without_logo_and_server(lang: str, locale: str) -> None:
+    """Pages show figures in their language, as wide as their place, and nothing leads elsewhere."""
+    config = figure_config(lang)
+    assert (config["locale"], config["responsive"], config["displaylogo"]) == (locale, True, False)
+    assert not config["showSendToCloud"]
+    assert "sendChartToCloud" in config["modeBarButtonsToRemove"]
+    assert figure_config(lang)["modeBarButtonsToRemove"] is not config["modeBarButtonsToRemove"]
+
+
+def test_a_config_needs_a_language() -> None:
+    """A language that does not exist is refused."""
+    with pytest.raises(SettingError, match='unknown lang "fr"'):
+        figure_config("fr")
 
 
 def test_figures_name_fonts_with_hanzi_and_send_nothing() -> None:

@@ -90,13 +90,13 @@ def test_equal_labels_stay_two_rows() -> None:
 
 
 def test_long_keywords_are_short_on_the_axis_and_whole_on_hover() -> None:
-    """26 columns are 12 hanzi and an ellipsis; the hover wraps the whole into lines of 30 hanzi."""
+    """26 columns are 12 hanzi and an ellipsis; the hover wraps the whole into lines of 27 hanzi."""
     keyword = "连衣裙" * 20
     rows = pd.DataFrame({"keyword": [keyword], "clicks": 50, "orders": 5, "spend": 9.0})
     figure = conversion_plot(bid_result(rows, profit_per_order=38))
     assert LABEL_COLUMNS == 26
     assert figure.layout.yaxis.ticktext == (keyword[:12] + "…",)
-    assert figure.data[1].hovertext[0].startswith(f"<b>{keyword[:30]}</b><br><b>{keyword[30:]}</b><br>")
+    assert figure.data[1].hovertext[0].startswith(f"<b>{keyword[:27]}</b><br><b>{keyword[27:54]}</b><br>")
 
 
 def test_a_page_in_a_cell_does_not_fill_the_screen() -> None:
@@ -104,7 +104,7 @@ def test_a_page_in_a_cell_does_not_fill_the_screen() -> None:
     rows = pd.DataFrame({"keyword": ["长" * 10_000], "clicks": 50, "orders": 5})
     hover = conversion_plot(bid_result(rows, profit_per_order=38)).data[1].hovertext[0]
     assert hover.count("<b>") == HOVER_LINES
-    assert hover.count("长") == (HOVER_LINES - 1) * 30 + 29
+    assert hover.count("长") == (HOVER_LINES - 1) * 27 + 26
     assert "…</b>" in hover
 
 
