@@ -7,14 +7,12 @@ before it needs bids. Owns no arithmetic, and no text but that of notices.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 import pandas as pd
 
-from kwopt.bids import BidResult, bid_result
-from kwopt.bids.ceilings import MAX_LOSS_PROBABILITY
-from kwopt.errors import BidError
-from kwopt.models import Level, Notice, Product, Settings
+from kwopt.bids import BidResult
+from kwopt.models import Notice, Product, Settings
+from kwopt.pages.pricing import Bids, Earnings, bids_of
 from kwopt.products import product_notices
 from kwopt.rules import Marketplace
 from kwopt.rules import marketplace as marketplace_named
@@ -26,31 +24,7 @@ from kwopt.titles import Audit, TitleResult
 from kwopt.titles.desk import TitleDesk, title_desk
 from kwopt.titles.fields import ComposedField, compose_fields
 
-_NO_MONEY_FACTS = ("bids.lacks_figures", "bids.no_rates")
-"""Why there are no bids where nothing is wrong: the product or the table says nothing of money."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Earnings:
-    """What an order earns, and how much of it advertising may take; see `kwopt.bid_ceilings`.
-
-    Parameters
-    ----------
-    profit_per_order
-        Instead of the product's price and cost.
-    """
-
-    profit_per_order: float | None = None
-    max_loss_probability: float = MAX_LOSS_PROBABILITY
-    target_roas: float | None = None
-    profit_kept: float = 0.0
-
-
-class _Bids(NamedTuple):
-    """Bids, or the reason why there are none."""
-
-    result: BidResult | None
-    why_none: Notice | None
+__all__ = ["Earnings", "Study", "study"]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -131,33 +105,8 @@ class Study:
         return [notice] if notice else []
 
     @cached_property
-    def _bids(self) -> _Bids:
-        try:
-            return _Bids(self._bid_result(), None)
-        except BidError as error:
-            level: Level = "info" if error.code in _NO_MONEY_FACTS else "warning"
-            return _Bids(None, Notice(error.code, level, error.params))
-
-    def _bid_result(self) -> BidResult:
-        money, stated = self.earnings, self.earnings.profit_per_order is not None
-        return bid_result(
-            self.ranked,
-            profit_per_order=money.profit_per_order,
-            product=None if stated else self.product,
-            price=_paid_for_an_order(self.product) if stated else None,
-            max_loss_probability=money.max_loss_probability,
-            currency=self.product.currency or self.table.currency,
-            target_roas=money.target_roas,
-            profit_kept=money.profit_kept,
-            report_rows=self.table.report_rows,
-        )
-
-
-def _paid_for_an_order(product: Product) -> float | None:
-    """Return what a buyer pays for an order, where the product says so."""
-    if product.price is None or product.price <= product.discount:
-        return None
-    return product.price - product.discount
+    def _bids(self) -> Bids:
+        return bids_of(self.ranked, table=self.table, product=self.product, earnings=self.earnings)
 
 
 def study(
