@@ -341,13 +341,22 @@ def check_body(checked: Sequence["CheckedTitle"], marketplace: str, lang: str = 
     }
 
 
-def bid_body(result: "BidResult", lang: str = "en", *, budget: "BudgetSplit | None" = None) -> Document:
-    """Return the body of `kwopt bid`; a report's reasons are sentences, and it has lists and sums."""
+def bid_body(
+    result: "BidResult",
+    lang: str = "en",
+    *,
+    budget: "BudgetSplit | None" = None,
+    places: Sequence[int] | None = None,
+) -> Document:
+    """Return the body of `kwopt bid`; a report's reasons are sentences, and it has lists and sums.
+
+    `places` are those of the rows that stand under `keywords`, in order; all rows by default.
+    """
     frame = result.frame
     if result.mode == "report":
         frame = frame.assign(reason_code=frame[c.REASON], reason=result.reasons(lang))
     return _bid_head(result) | {
-        "keywords": frame_records(frame),
+        "keywords": frame_records(frame if places is None else frame.iloc[list(places)]),
         "totals": dict(result.totals) if result.totals else None,
         **(_lists(result) if result.mode == "report" else {}),
         **({"budget": budget.to_dict()} if budget else {}),

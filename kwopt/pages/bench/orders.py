@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kwopt.errors import SettingError
+from kwopt.pages.bench.bids import bids
 from kwopt.pages.bench.choosing import choices
 from kwopt.pages.bench.keywords import keywords
 from kwopt.pages.bench.products import catalog, product, sample_of
@@ -31,6 +32,7 @@ ORDERS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "live": live,
     "alternatives": alternatives,
     "fields": fields,
+    "bids": bids,
 }
 """What can be asked of a bench; each takes the bench, then parameters by name, `lang` among them."""
 

@@ -16,6 +16,7 @@ from kwopt import columns as c
 from kwopt.errors import TableError, TitleError
 from kwopt.language.normalize import match_forms
 from kwopt.models import Notice, Product, Settings
+from kwopt.pages.pricing import Bids, Earnings, bids_of
 from kwopt.rules import Marketplace, marketplace
 from kwopt.scoring.index import KeywordIndex
 from kwopt.scoring.missing import MissingFact, missing_facts
@@ -41,12 +42,6 @@ class ReadTable:
         if words not in self._indexes:
             self._indexes = {words: index_of(self.table, settings)}
         return self._indexes[words]
-
-    @cached_property
-    def forms(self) -> pd.Series:
-        """The keywords in match form, in which they are searched; index as the table's."""
-        keywords = self.table.frame[c.KEYWORD]
-        return pd.Series(match_forms(keywords.tolist()), index=keywords.index, dtype="str")
 
 
 def may_earn(scored: pd.DataFrame) -> Marks:
@@ -74,6 +69,7 @@ class Scores:
     desk: TitleDesk | None = None
     effort: str = ""
     _frames: dict[Lang, pd.DataFrame] = field(default_factory=dict)
+    _bids: dict[Earnings, Bids] = field(default_factory=dict)
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -84,6 +80,11 @@ class Scores:
     def ranked(self) -> pd.DataFrame:
         """The scored keywords, best first."""
         return by_rank(self.frame)
+
+    @cached_property
+    def forms(self) -> pd.Series:
+        """The ranked keywords in match form, in which they are searched."""
+        return pd.Series(match_forms(self.ranked[c.KEYWORD].tolist()), dtype="str")
 
     def ranked_in(self, lang: Lang) -> pd.DataFrame:
         """Return the scored keywords, best first, their reasons in a language."""
@@ -98,6 +99,13 @@ class Scores:
     def facts(self) -> tuple[MissingFact, ...]:
         """Open questions to the seller, most demand first."""
         return tuple(missing_facts(self.frame, self.product, self.settings))
+
+    def bids(self, earnings: Earnings) -> Bids:
+        """Return what clicks may cost, in the order of rank, or why there is no saying; kept."""
+        if earnings not in self._bids:
+            product, table = self.named_product, self.source.table
+            self._bids = {earnings: bids_of(self.ranked, table=table, product=product, earnings=earnings)}
+        return self._bids[earnings]
 
     @property
     def named_product(self) -> Product:
