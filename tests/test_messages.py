@@ -1,12 +1,35 @@
-"""Sentences of messages: parameters are filled in, in the language asked for."""
+"""Sentences of messages: parameters are filled in, in the language asked for; codes and texts agree."""
 
 import re
-from pathlib import Path
+from itertools import product
 
-from kwopt.messages import message
+from kwopt.messages import LANGUAGES, message
 from kwopt.resources import load_toml
+from kwopt.scoring.reasons import REASONS
+from kwopt.scoring.relevance import CLASSES, FITS
+from tests.said_codes import PACKAGE, raised_and_said, said_codes
 
-PACKAGE = Path(__file__).parent.parent / "kwopt"
+PHRASES = {"expected", "unit", "field", "other", "marketplace"}
+"""Sections that translate words of parameters: a language may lack those that its codes are spelt in."""
+REASON_CODES = {
+    f"scoring.{category}_{reason}{known}"
+    for category, reason, known in product(CLASSES, REASONS, ("", "_alone", "_unknown"))
+    if category != FITS
+}
+"""Why a keyword does not fit, as `kwopt.scoring.wording` puts the codes together."""
+
+
+def texts(lang: str) -> dict[str, str]:
+    """Return the text of each code, phrase books left out."""
+    rooms = load_toml(f"messages.{lang}.toml").items()
+    return {
+        f"{room}.{name}": text for room, found in rooms if room not in PHRASES for name, text in found.items()
+    }
+
+
+def taken(text: str) -> set[str]:
+    """Return the parameters of a text: {count}, or a form for one or several, [count:row|rows]."""
+    return set(re.findall(r"\{(\w+)[^}]*\}", text)) | set(re.findall(r"\[(\w+):[^|\]]*\|", text))
 
 
 def test_what_was_expected_is_said_in_chinese() -> None:
@@ -33,3 +56,66 @@ def test_every_phrase_of_what_is_expected_has_a_translation() -> None:
     }
     assert stated
     assert stated <= set(load_toml("messages.zh.toml")["expected"])
+
+
+def test_both_languages_have_the_same_codes() -> None:
+    """No text is missing in one of the languages."""
+    english, chinese = set(texts("en")), set(texts("zh"))
+    lacking = {"messages.zh.toml": sorted(english - chinese), "messages.en.toml": sorted(chinese - english)}
+    assert lacking == {"messages.zh.toml": [], "messages.en.toml": []}
+
+
+def test_both_languages_take_the_same_parameters() -> None:
+    """A figure that one language tells is told in the other: {code: (English, Chinese)} where not."""
+    english, chinese = texts("en"), texts("zh")
+    both = {code: (taken(english[code]), taken(chinese[code])) for code in english.keys() & chinese.keys()}
+    assert {code: pair for code, pair in both.items() if pair[0] != pair[1]} == {}
+
+
+def test_every_code_has_a_text() -> None:
+    """What is spelt "room.name" in the package has a text in both languages: {code: (file, language)} if not.
+
+    A literal that ends in "_" is the beginning of codes; a name with a suffix, "history.toml", is a file.
+    """
+    rooms = "|".join(load_toml("messages.en.toml").keys() - PHRASES)
+    spelt = re.compile(rf"(?:{rooms})\.[A-Za-z0-9_]*[A-Za-z0-9]")
+    codes = {code: file for code, file in said_codes().strings.items() if spelt.fullmatch(code)}
+    codes |= {code: place for place, code, _ in raised_and_said()}
+    told = {lang: texts(lang) for lang in LANGUAGES}
+    lacking = {
+        code: (file, lang) for code, file in codes.items() for lang in LANGUAGES
+        if code not in told[lang] and not code.endswith((".toml", ".csv", ".json"))
+    }  # fmt: skip
+    assert len(codes) > 400
+    assert lacking == {}
+
+
+def test_every_text_is_said() -> None:
+    """A text whose code nothing in the package says is to be deleted in both languages."""
+    said = said_codes()
+    assert [code for code in texts("en") if code not in REASON_CODES and not said.says(code)] == []
+
+
+def test_every_phrase_of_a_phrase_book_is_said() -> None:
+    """What a phrase book translates stands in the package: another spelling would be shown untranslated."""
+    said = set(said_codes().strings)
+    books = {
+        (lang, name): load_toml(f"messages.{lang}.toml").get(name, {})
+        for lang in LANGUAGES
+        for name in PHRASES
+    }
+    assert {book: sorted(set(phrases) - said) for book, phrases in books.items() if set(phrases) - said} == {}
+
+
+def test_errors_and_sentences_are_given_what_their_texts_take() -> None:
+    """Where a literal code is raised or said, each parameter of its text is passed: {place: (code, lacking)}.
+
+    `place` says where in a file, and is added where that is known.
+    """
+    told, found = texts("en"), list(raised_and_said())
+    lacking = {
+        place: (code, taken(told[code]) - given - {"place"}) for place, code, given in found
+        if code in told and taken(told[code]) - given - {"place"}
+    }  # fmt: skip
+    assert len(found) > 300
+    assert lacking == {}

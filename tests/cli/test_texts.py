@@ -1,12 +1,10 @@
 """The command line's texts: both languages say the same things with the same parameters."""
 
 import re
-from pathlib import Path
 
 import click
 import pytest
 
-import kwopt.cli
 from kwopt.bids.advice.verdicts import VERDICTS
 from kwopt.bids.campaigns.layouts import layouts
 from kwopt.bids.rates.click_rates import SOURCES
@@ -18,10 +16,6 @@ from kwopt.resources import load_text, load_toml
 from kwopt.titles.matching import KINDS
 from kwopt.titles.segmenters import NAMES
 
-SOURCE_CODE = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted(Path(kwopt.cli.__file__).parent.rglob("*.py"))
-)
-
 
 def texts(lang: str) -> dict[str, str]:
     """Return the section of the command line."""
@@ -32,19 +26,6 @@ def texts(lang: str) -> dict[str, str]:
 def test_both_languages_have_the_same_keys_in_the_same_order() -> None:
     """No text is missing in one of the languages."""
     assert list(texts("en")) == list(texts("zh"))
-
-
-@pytest.mark.parametrize("name", list(texts("en")))
-def test_both_languages_take_the_same_parameters(name: str) -> None:
-    """A text names the same parameters in both languages."""
-    taken = [sorted(set(re.findall(r"\{(\w+)\}", texts(lang)[name]))) for lang in ("en", "zh")]
-    assert taken[0] == taken[1]
-
-
-def test_every_text_that_is_said_exists() -> None:
-    """Each literal name that the code says stands in the messages."""
-    said = re.findall(r'\.say\(\s*"(\w+)"', SOURCE_CODE) + re.findall(r'"cli\.([a-z_]+)"', SOURCE_CODE)
-    assert set(said) - set(texts("en")) == set()
 
 
 @pytest.mark.parametrize(
