@@ -17,6 +17,8 @@ PACKAGE = Path(__file__).parent.parent / "kwopt"
 _WORD = r"\w+"
 _CODE = re.compile(r"(?:[a-z]+\\\.(?:\\w\+)?)?_?[a-z]{2}(?:\w|\\w\+)*")
 """A pattern of codes: it names the room, or begins with letters; others are of files and sentences."""
+_VOICES = {"kwopt/plots/": "plots"}
+"""Folders in which `.say("name")` says what stands in another section than "cli"."""
 _ENDING = re.compile(r"\\w\+(_[a-z_]+)")
 
 
@@ -100,12 +102,12 @@ def raised_and_said() -> Iterator[tuple[str, str, frozenset[str]]]:
     """
     for module, nodes in _modules().items():
         for node in nodes:
-            if isinstance(node, ast.Call) and (code := _code_given(node)) is not None:
+            if isinstance(node, ast.Call) and (code := _code_given(node, module)) is not None:
                 names = frozenset(keyword.arg for keyword in node.keywords if keyword.arg is not None)
                 yield f"{module}:{node.lineno}", code, names
 
 
-def _code_given(call: ast.Call) -> str | None:
+def _code_given(call: ast.Call, module: str) -> str | None:
     """Return the code that a call of an error's class or of `.say` is given, if it is literal."""
     name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
     if not call.args or any(keyword.arg is None for keyword in call.keywords):
@@ -114,5 +116,7 @@ def _code_given(call: ast.Call) -> str | None:
     if not isinstance(first, str):
         return None
     if name == "say":
-        return f"cli.{first}"
+        return (
+            f"{next((room for folder, room in _VOICES.items() if module.startswith(folder)), 'cli')}.{first}"
+        )
     return first if name.endswith("Error") and re.fullmatch(r"[a-z]+\.\w+", first) else None
