@@ -35,7 +35,17 @@ to a server; the others would change what a figure of rows shows. Downloading th
 
 
 PLOTLY_LOCALES = {"en": "en-US", "zh": "zh-CN"}
-"""plotly's names of the languages of its buttons; a page that loads no such locale sees English ones."""
+"""plotly's names of the languages of its buttons."""
+
+_SAID_BY_PLOTLY = {
+    "Download plot as a PNG": "download",
+    "Preparing image - this may take a few seconds": "preparing",
+    "Image download succeeded": "downloaded",
+    "Sorry, there was a problem downloading your image!": "not_downloaded",
+    "Double-click on legend to isolate one trace": "isolate",
+}
+"""Whatever plotly 7 can say in a figure without zoom, by the key of its dictionary; plotly's own files of
+languages are not part of its Python package."""
 
 
 def figure_config(lang: str) -> dict[str, Any]:
@@ -62,8 +72,11 @@ def figure_config(lang: str) -> dict[str, Any]:
     >>> config["locale"], config["responsive"], config["displaylogo"]
     ('zh-CN', True, False)
     """
+    wording, locale = Wording(lang), PLOTLY_LOCALES[lang]
+    said = {key: wording.say(name) for key, name in _SAID_BY_PLOTLY.items()}
     return {
-        "locale": PLOTLY_LOCALES[Wording(lang).lang],
+        "locale": locale,
+        "locales": {locale: {"dictionary": said, "format": {}}},
         "responsive": True,
         "displaylogo": False,
         "showSendToCloud": False,

@@ -69,10 +69,10 @@ def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str =
     """
     wording, frame = Wording(lang), frame_of(source, CEILINGS)
     shown, currency = heaviest(frame, top), currency_of(source)
-    title = wording.say("ceilings_title")
+    price = price_column(frame)
+    title = wording.say(_title_name(price))
     if shown.rows.empty:
         return blank(title, wording.say("no_rows"), wording)
-    price = price_column(frame)
     meaning = wording.say(by_price("ceilings_meaning", price) if price else "ceilings_without_price")
     remark = wording.remark(meaning, symbols(shown, wording), shown.remark(wording))
     head = Head(title, remark, legend_rows=3)
@@ -91,6 +91,10 @@ def ceilings_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str =
         title={"text": wording.money_axis("per_click", currency)}, range=[-0.015 * edge, edge]
     )
     return figure
+
+
+def _title_name(price: str | None) -> str:
+    return by_price("ceilings_title", price) if price else "ceilings_title_alone"
 
 
 def _edge(shown: Shown, price: str | None) -> float:

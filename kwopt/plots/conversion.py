@@ -3,6 +3,8 @@
 Knows nothing of how rates are estimated.
 """
 
+from dataclasses import dataclass
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,6 +16,7 @@ from kwopt.plots.rows import HasFrame, Numbers, Shown, differences, frame_of, he
 from kwopt.plots.wording import Wording, count, label, orders, percent, percent_range
 
 _NEEDED = (c.KEYWORD, c.CONVERSION, c.CONVERSION_LOW, c.CONVERSION_HIGH)
+_WEIGHTS = (c.SPEND, c.CLICKS, c.WORTH, c.SEARCH_VOLUME)
 _RAW = Mark(palette.VERMILLION, "diamond-open")
 _BEYOND = Mark(palette.VERMILLION, "triangle-right-open")
 _WIDEST_AXIS = 2.5
@@ -32,14 +35,14 @@ def conversion_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str
     source
         A result of `bid_result`, its frame, or scored keywords; left unchanged.
     top
-        Most keywords to show, from 1 to 500: those with the highest spend, else clicks, else searches.
+        Most keywords to show, from 1 to 500: those with the highest spend, else clicks, worth, searches.
     lang
         "en" or "zh".
 
     Returns
     -------
     plotly.graph_objects.Figure
-        Rates are fractions. Without rows it says so in a sentence.
+        Rates are fractions. Without rows, or without any rate of the shown ones, it says so in a sentence.
 
     Raises
     ------
@@ -57,17 +60,19 @@ def conversion_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str
     (('旗袍', '唐装'), ['账户均值 4.55%', '自家点击', '未修正'])
     """
     wording = Wording(lang)
-    shown = heaviest(frame_of(source, _NEEDED), top)
+    shown = heaviest(frame_of(source, _NEEDED), top, weights=_WEIGHTS)
     per_visitor = _is_per_visitor(shown.rows)
     title = wording.say("conversion_title")
     if shown.rows.empty:
         return blank(title, wording.say("no_rows"), wording)
-    head = Head(
-        title, wording.remark(wording.say("conversion_meaning"), shown.remark(wording)), legend_rows=2
-    )
+    if _is_all_assumed(shown.rows):
+        return blank(title, wording.say("no_rates"), wording)
+    meaning = wording.say("conversion_meaning_market" if per_visitor else "conversion_meaning")
+    head = Head(title, wording.remark(meaning, shown.remark(wording)), legend_rows=2)
     figure = canvas(head, rows_height(len(shown.rows)))
-    raw, mean = _raw_rates(shown, per_visitor), None if per_visitor else _account_mean(frame_of(source, ()))
-    edge = _edge(shown, raw, mean)
+    raw = _Raw(_raw_rates(shown, per_visitor), per_visitor)
+    mean = None if per_visitor else _account_mean(frame_of(source, ()))
+    edge = _edge(shown, raw.rates, mean)
     hover = _hover(shown, raw, wording)
     if mean is not None:
         figure.add_trace(_mean_line(mean, len(shown.rows), wording))
@@ -77,6 +82,26 @@ def conversion_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str
     unit = wording.say("buyers_per_visitor" if per_visitor else "orders_per_click")
     figure.update_xaxes(title={"text": unit}, tickformat=".3~p", range=[-0.015 * edge, edge])
     return figure
+
+
+def _is_all_assumed(rows: pd.DataFrame) -> bool:
+    """Say whether no row has a rate of its own, so that all would stand at one assumed average."""
+    if c.CONVERSION_SOURCE in rows.columns or c.CONVERSION_BASIS not in rows.columns:
+        return False
+    return bool((rows[c.CONVERSION_BASIS] == "prior").all())
+
+
+@dataclass(frozen=True)
+class _Raw:
+    """The rates without estimate: own orders per own click, or what the table says of the market."""
+
+    rates: list[float | None]
+    per_visitor: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the sentence that calls them so."""
+        return "raw_rate_market" if self.per_visitor else "raw_rate"
 
 
 def _is_per_visitor(rows: pd.DataFrame) -> bool:
@@ -144,15 +169,16 @@ def _estimate(shown: Shown, places: list[int], hover: list[str], name: str, mark
     )  # fmt: skip
 
 
-def _raw_marks(raw: Numbers, edge: float, hover: list[str], wording: Wording) -> list[go.Scatter]:
+def _raw_marks(raw: "_Raw", edge: float, hover: list[str], wording: Wording) -> list[go.Scatter]:
     """Return the raw rates: those within the axis, and those beyond it as arrows at its end."""
-    within = [place for place, rate in enumerate(raw) if rate is not None and rate <= edge]
-    beyond = [place for place, rate in enumerate(raw) if rate is not None and rate > edge]
-    kinds = ((within, _RAW, "raw_rate"), (beyond, _BEYOND, "raw_beyond"))
+    within = [place for place, rate in enumerate(raw.rates) if rate is not None and rate <= edge]
+    beyond = [place for place, rate in enumerate(raw.rates) if rate is not None and rate > edge]
+    kinds = ((within, _RAW, raw.name), (beyond, _BEYOND, "raw_beyond"))
     return [
         go.Scatter(
-            x=[raw[place] if mark is _RAW else 0.99 * edge for place in places], y=places, mode="markers",
-            name=wording.say(name), hoverinfo="text", hovertext=[hover[place] for place in places],
+            x=[raw.rates[place] if mark is _RAW else 0.99 * edge for place in places], y=places,
+            mode="markers", name=wording.say(name), hoverinfo="text",
+            hovertext=[hover[place] for place in places],
             marker={"color": mark.color, "symbol": mark.symbol, "size": 9, "line": {"width": 2}},
         )
         for places, mark, name in kinds
@@ -160,18 +186,20 @@ def _raw_marks(raw: Numbers, edge: float, hover: list[str], wording: Wording) ->
     ]  # fmt: skip
 
 
-def _hover(shown: Shown, raw: Numbers, wording: Wording) -> list[str]:
+def _hover(shown: Shown, raw: "_Raw", wording: Wording) -> list[str]:
     figures = zip(
         shown.texts(c.KEYWORD), shown.numbers(c.CONVERSION), shown.numbers(c.CONVERSION_LOW),
-        shown.numbers(c.CONVERSION_HIGH), raw, shown.numbers(c.CLICKS), shown.numbers(c.ORDERS),
+        shown.numbers(c.CONVERSION_HIGH), raw.rates, shown.numbers(c.CLICKS), shown.numbers(c.ORDERS),
         _bases(shown, wording), strict=True,
     )  # fmt: skip
     return [
         wording.hover(keyword, [
             (wording.say("estimate"), f"{percent(mean)} ({percent_range(low, high)})"),
-            (wording.say("raw_rate"), percent(unshrunk)),
-            (wording.term("col", c.CLICKS), count(clicks)),
-            (wording.term("col", c.ORDERS), orders(ordered)),
+            (wording.say(raw.name), percent(unshrunk)),
+            *([] if raw.per_visitor else [
+                (wording.term("col", c.CLICKS), count(clicks)),
+                (wording.term("col", c.ORDERS), orders(ordered)),
+            ]),
             (wording.term("col", "basis"), basis),
         ])
         for keyword, mean, low, high, unshrunk, clicks, ordered, basis in figures

@@ -14,7 +14,7 @@ from kwopt.plots.canvas import PLANE_HEIGHT
 from kwopt.plots.wording import label
 
 PHONE_WIDTH = 290  # px of a drawing on a phone of 390 px, less margins and the ticks of the vertical axis
-NAME_COLUMNS = 16
+NAME_COLUMNS = 22
 """Widest name, in columns of a terminal."""
 
 _COLUMN = 6.5  # px of a column in letters of 12 px
@@ -56,16 +56,18 @@ def names(
     Parameters
     ----------
     points
-        The most important first; one whose name has no room is passed over.
+        The most important first; one whose name has no room, or is written already, is passed over.
     kept_free
         Points that no name may cover.
     """
     taken = [_mark(point) for point in kept_free]
     found: list[dict[str, Any]] = []
     for point in points:
+        if len(found) == most or any(note["text"] == label(point.text, NAME_COLUMNS) for note in found):
+            continue
         free = (side for side in _SIDES if _has_room(_name(point, side), taken, _mark(point)))
         side = next(free, None)
-        if side is not None and len(found) < most:
+        if side is not None:
             taken.append(_name(point, side))
             found.append(_annotation(point, side))
     return found

@@ -22,7 +22,8 @@ from kwopt.plots.wording import Wording, count
 
 _NEEDED = (c.KEYWORD, c.SEARCH_VOLUME, c.LISTING_COUNT)
 _WEIGHTS = (c.WORTH, c.SEARCH_VOLUME)
-_NAMED = 8  # names beside points: more hide the points
+_NAMED = 7  # names beside points: more hide the points
+_KEPT_FREE = 20  # points of the most worthy keywords that no name may cover
 _NAMES_TRIED = 30  # the most worthy keywords, of which those are named that have room
 _NOTHING = 1.0  # any count: for axes on which all counts are 0
 _BAR_ROWS = 2  # rows of a legend that the scale of relevance takes
@@ -80,7 +81,7 @@ def market_plot(source: pd.DataFrame | HasFrame, *, top: int = 300, lang: str = 
     judged = _is_judged(shown)
     kinds = _kinds(shown, judged)
     remark = wording.remark(*_remarks(shown, frame, known, wording))
-    head = Head(title, remark, legend_rows=(_BAR_ROWS + 1) * judged)
+    head = Head(title, remark, legend_rows=1 + _BAR_ROWS * judged)
     figure = canvas(head, PLANE_HEIGHT)
     figure.add_traces([_points(shown, plane, kind, judged, wording) for kind in kinds])
     figure.add_traces([_key(kind, wording) for kind in kinds if judged])
@@ -226,7 +227,7 @@ def _names(plane: _Plane, shown: Shown) -> list[dict[str, Any]]:
     """Return the names of the most worthy keywords."""
     keywords = shown.texts(c.KEYWORD)
     tried = [plane.point(row, keywords[row]) for row in range(min(_NAMES_TRIED, len(keywords)))]
-    return names(tried, _NAMED, kept_free=tried[:_NAMED])
+    return names(tried, _NAMED, kept_free=tried[:_KEPT_FREE])
 
 
 def _remarks(shown: Shown, frame: pd.DataFrame, known: pd.DataFrame, wording: Wording) -> list[str]:
@@ -238,18 +239,18 @@ def _remarks(shown: Shown, frame: pd.DataFrame, known: pd.DataFrame, wording: Wo
         wording.say("estimated_meaning") if any(estimated_listings(shown)) else "",
         wording.say("zero_meaning") if zero else "",
         shown.remark(wording),
-        _left_out(frame, known, wording),
+        _left_out(frame, known, _is_judged(shown), wording),
     ]
 
 
-def _left_out(frame: pd.DataFrame, known: pd.DataFrame, wording: Wording) -> str:
+def _left_out(frame: pd.DataFrame, known: pd.DataFrame, judged: bool, wording: Wording) -> str:
     """Return how many keywords have no point, and why."""
     searches, listings = (frame[name].isna() for name in (c.SEARCH_VOLUME, c.LISTING_COUNT))
     worthless = int((~(known[c.WORTH] > 0)).sum()) if _any_worthy(known) else 0
     reasons = {
         "no_searches": int(searches.sum()),
         "no_listings": int((listings & ~searches).sum()),
-        "no_worth": worthless,
+        "no_worth" if judged else "no_worth_at_all": worthless,
     }
     told = [wording.say(name, count=count(number)) for name, number in reasons.items() if number]
     return wording.say("left_out", reasons=wording.listed(told)) if told else ""

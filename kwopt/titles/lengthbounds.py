@@ -85,7 +85,8 @@ def _by_program(problem: TitleProblem) -> Floats:
     program = _Program(problem)
     solved = np.unique(np.linspace(problem.limit / PROGRAMS, problem.limit, PROGRAMS).round().astype(int))
     lines = [line for width in solved.tolist() if (line := program.line(width)) is not None]
-    return np.min([np.full(problem.limit, np.inf), *lines], axis=0)
+    lowest: Floats = np.min([np.full(problem.limit, np.inf), *lines], axis=0)
+    return lowest
 
 
 class _Program:
@@ -124,7 +125,8 @@ class _Program:
         ends = np.where(reduced > 0, self._upper_end, self._lower_end)
         at_limit = float(self._room @ upper + self._target @ equal + (reduced * ends).sum())
         shorter = self._limit - np.arange(1, self._limit + 1)
-        return np.maximum(0.0, (at_limit - float(self._moves @ upper) * shorter) / self._scale)
+        line: Floats = np.maximum(0.0, (at_limit - float(self._moves @ upper) * shorter) / self._scale)
+        return line
 
 
 def _by_selection(problem: TitleProblem) -> Floats:

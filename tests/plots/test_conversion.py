@@ -141,3 +141,33 @@ def test_parts_of_orders_are_shown() -> None:
     hovers = conversion_plot(bid_result(report, profit_per_order=38)).data[1].hovertext
     assert "orders: 1.33" in hovers[0]
     assert "orders: 2<br>" in hovers[1]
+
+
+def market_rows() -> pd.DataFrame:
+    """Return scored keywords of a market table: rates per visitor, no clicks of our own."""
+    return pd.DataFrame({
+        "keyword": ["裙子", "改良旗袍"], "worth": [2.0, 90.0], "search_volume": [9e5, 8e3],
+        "conversion": [0.05, 0.04], "conversion_low": [0.049, 0.03], "conversion_high": [0.051, 0.05],
+        "conversion_basis": "rate_and_volume", "buyers_per_visitor": [0.05, 0.06],
+    })  # fmt: skip
+
+
+def test_market_tables_show_the_most_worthy_in_their_own_words() -> None:
+    """Of a market table nobody clicked: it says visitors and the table's rate, not clicks and raw rates."""
+    figure = conversion_plot(market_rows(), top=1, lang="zh")
+    assert figure.layout.yaxis.ticktext == ("改良旗袍",)
+    assert [trace.name for trace in figure.data] == ["估计值", "表中数值"]
+    said = figure.layout.title.subtitle.text.replace("<br>", "")
+    assert "访客少的词" in said
+    assert "只显示价值最高的 1 个词（共 2 个）。" in said
+    assert figure.data[0].hovertext[0].split("<br>")[1:] == [
+        "估计值：4.00% (3.00%–5.00%)", "表中数值：6.00%", "依据：转化率与流量",
+    ]  # fmt: skip
+
+
+def test_one_assumed_average_is_no_figure() -> None:
+    """Where no keyword has a rate, a sentence says so in place of equal bars."""
+    rows = market_rows().drop(columns="buyers_per_visitor").assign(conversion_basis="prior")
+    figure = conversion_plot(rows)
+    assert not figure.data
+    assert figure.layout.annotations[0].text.startswith("the table has no conversion rates")

@@ -80,6 +80,7 @@ def test_figures_are_shown_without_logo_and_server(lang: str, locale: str) -> No
     assert (config["locale"], config["responsive"], config["displaylogo"]) == (locale, True, False)
     assert not config["showSendToCloud"]
     assert "sendChartToCloud" in config["modeBarButtonsToRemove"]
+    assert config["locales"][locale]["dictionary"]["Download plot as a PNG"]
     assert figure_config(lang)["modeBarButtonsToRemove"] is not config["modeBarButtonsToRemove"]
 
 

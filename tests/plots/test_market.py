@@ -118,6 +118,8 @@ def test_without_a_product_there_is_one_colour() -> None:
     assert len(trace.x) == 4
     assert figure.layout.coloraxis.cmin is None
     assert "relevance" not in trace.hovertext[0]
+    figure = market_plot(scored(relevance=np.nan, relevance_class=None))
+    assert remark(figure).endswith("Not shown: 1 of no worth.")
 
 
 def test_where_nothing_is_worth_anything_searches_decide() -> None:

@@ -122,6 +122,7 @@ def test_market_prices_are_not_called_overpaid() -> None:
     frame = judged().drop(columns=["paid_cpc", "spend", "verdict"]).assign(market_cpc=[5.0, 1.0, np.nan, 2.0])
     figure = overpaid_plot(frame, lang="zh")
     assert figure.layout.title.text == "哪些词太贵"
+    assert ceilings_plot(frame, lang="zh").layout.title.text == "每次点击：能出多少，市场价多少"
     assert [trace.name for trace in figure.data] == ["市场价 = 稳妥上限", "市场价"]
     assert "1 个词没有价格" in figure.layout.title.subtitle.text.replace("<br>", " ")
     # Ordered by clicks: room (100), over (80), between (9, without a price), unsure (2).
@@ -132,6 +133,7 @@ def test_without_prices_only_ceilings_are_drawn() -> None:
     """A table without any price gives ceilings, and a plane that says why it is empty."""
     frame = judged().drop(columns=["paid_cpc", "verdict"])
     assert [trace.name for trace in ceilings_plot(frame).data] == ["ceiling (80%)", "safe ceiling"]
+    assert ceilings_plot(frame).layout.title.text == "What a click may cost"
     assert overpaid_plot(frame).layout.annotations[0].text.startswith("no keyword has the price of a click")
     assert not overpaid_plot(frame.head(0)).data
     assert not ceilings_plot(frame.head(0)).data
