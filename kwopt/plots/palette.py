@@ -58,7 +58,7 @@ CLASSES = {"fits": "circle", "possible": "diamond", "wrong": "x"}
 UNJUDGED = Mark(BLUE, "circle")
 """A keyword that no product was held against."""
 
-RELEVANCE = ((0.0, VERMILLION), (0.5, "#7D5A80"), (1.0, "#00305F"))
+RELEVANCE = ((0.0, VERMILLION), (0.5, "#7D5A80"), (1.0, "#00204D"))
 """From 0 to 1: orange to blue, which no common kind of colour blindness takes for each other, and darker all
 the way, so that a grey copy tells it too. The lightest has a contrast of 3.9 to 1 on white: scales that run
 to yellow, as viridis and cividis, end in points that nobody finds."""

@@ -94,7 +94,7 @@ def _remarks(curve: LengthCurve, wording: Wording) -> list[str]:
     beyond = bool(curve.title) and curve.title[-1].width > curve.limit
     return [
         wording.say("reach_meaning"),
-        wording.say("reach_whole", **_whole(curve)) if curve.title else wording.say("no_words") + ".",
+        wording.say("reach_whole", **_whole(curve)) if curve.title else wording.say("reach_no_words"),
         wording.say("reach_beyond", limit=curve.limit) if beyond else "",
         wording.say("reach_raised") if curve.raised else "",
     ]

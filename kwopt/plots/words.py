@@ -90,7 +90,7 @@ def _name(word: AuditedWord) -> str:
 
 @dataclass(frozen=True)
 class _Span:
-    """From the least to the greatest that a word earns, 0 included."""
+    """From the least to the greatest that a word earns, 0 included; to 1 where none earns anything."""
 
     least: float
     most: float
@@ -98,12 +98,13 @@ class _Span:
     @classmethod
     def of(cls, words: tuple[AuditedWord, ...]) -> "_Span":
         earned = [0.0, *(word.earned for word in words)]
-        return cls(min(earned), max(earned))
+        nothing = not any(earned)
+        return cls(min(earned), 1.0 if nothing else max(earned))
 
     @property
     def size(self) -> float:
-        """How long it is; 1 where no word earns anything."""
-        return (self.most - self.least) or 1.0
+        """How long it is, above 0."""
+        return self.most - self.least
 
     @property
     def left(self) -> float:

@@ -27,8 +27,8 @@ from kwopt.titles.rows import rows
 from kwopt.titles.selection import select
 
 PROGRAMS = 8
-"""Widths, evenly spaced, at which the program is solved. For a qipao with 404 eligible keywords, 8 lines lie
-nowhere above 1 % over 15, which take twice the time."""
+"""Widths, evenly spaced, at which the program is solved. For six products with 60 to 400 eligible keywords,
+8 lines lie nowhere beyond the short widths more than 2.3 % above 30, in a third of the time."""
 
 SHORT = 5
 """One part in so many of the limit is short: up to there selections are solved exactly."""

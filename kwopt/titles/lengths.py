@@ -114,7 +114,8 @@ class LengthCurve:
 def length_curve(desk: TitleDesk, text: str) -> LengthCurve:
     """Hold a title, word by word, against the best possible at each width.
 
-    The bounds are found once a desk (0.8 s with 404 eligible keywords); a text is then read in some 5 ms.
+    The bounds are found once a desk (0.7 s with 404 eligible keywords and a limit of 60, 0.1 s with 100); a
+    text is then read in some 5 ms.
 
     Parameters
     ----------

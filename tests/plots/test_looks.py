@@ -18,13 +18,45 @@ OKABE_ITO = {
 }  # fmt: skip
 
 
-def luminance(color: str) -> float:
-    """Return the relative luminance of "#RRGGBB" (WCAG 2.2, definition of relative luminance)."""
+SEEN = {
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900),
+    ),
+}  # fmt: skip
+"""What linear red, green and blue look like: Machado, Oliveira and Fernandes, "A physiologically-based model
+for simulation of color vision deficiency", 2009, severity 1.0. Each row adds up to 1: grey stays grey."""
+
+
+def linear(color: str) -> list[float]:
+    """Return linear red, green and blue of "#RRGGBB" (WCAG 2.2, definition of relative luminance)."""
     channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
+    return [
         channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
-    )
+    ]
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of "#RRGGBB" (WCAG 2.2)."""
+    return brightness(linear(color))
+
+
+def brightness(channels: list[float]) -> float:
+    """Return the luminance of linear red, green and blue."""
+    red, green, blue = channels
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def seen(color: str, eyes: str) -> list[float]:
+    """Return linear red, green and blue as eyes that lack one kind of cone see them."""
+    channels = linear(color)
+    mixed = (sum(part * channel for part, channel in zip(row, channels, strict=True)) for row in SEEN[eyes])
+    return [min(1.0, max(0.0, value)) for value in mixed]
 
 
 def contrast(one: str, other: str) -> float:
@@ -71,6 +103,14 @@ def test_relevance_darkens_all_the_way() -> None:
     assert steps == sorted(steps, reverse=True)
     assert contrast(RELEVANCE[0], RELEVANCE[-1]) >= 3
     assert len(set(palette.CLASSES.values())) == len(palette.CLASSES)
+
+
+@pytest.mark.parametrize("eyes", SEEN)
+def test_relevance_darkens_for_all_eyes(eyes: str) -> None:
+    """Whoever lacks one kind of cone reads the scale in the same direction, at a contrast of 3 to 1."""
+    steps = [brightness(seen(color, eyes)) for color in RELEVANCE]
+    assert steps == sorted(steps, reverse=True)
+    assert (steps[0] + 0.05) / (steps[-1] + 0.05) >= 3
 
 
 @pytest.mark.parametrize(("lang", "locale"), [("en", "en-US"), ("zh", "zh-CN")])

@@ -79,7 +79,7 @@ def test_without_words_the_best_is_drawn_alone() -> None:
     """An empty title is no reason to hide what is possible."""
     figure = reach_plot(replace(CURVE, text="", title=()))
     assert figure.data[1].x == (0,)
-    assert "the title has no words." in figure.layout.title.subtitle.text
+    assert "The title has no words." in figure.layout.title.subtitle.text
 
 
 def test_without_titles_a_sentence_is_drawn() -> None:
