@@ -16,6 +16,7 @@ FACTS: dict[str, Any] = {
     "attributes": {"袖长": "短袖", "风格": "新中式", "适用季节": "夏季"},
 }  # fmt: skip
 MONEY: dict[str, Any] = {"price": 200.0, "cost": 120.0}
+TODAY = "槿禾里旗袍女夏季显瘦气质旗袍"
 
 COLUMNS: dict[str, list[Any]] = {
     "keyword": ["改良旗袍", "旗袍短袖", "新中式旗袍", "旗袍女夏季", "真丝旗袍", "旗袍", "马面裙"],

@@ -131,12 +131,12 @@ def deliver(request: Request, answer: Answer) -> None:
             remarks = _write_file(request, request.target, answer)
         remark(request.voice, remarks)
     else:
-        with _printing():
+        with printing():
             _PRINTERS[request.format](request, answer)
 
 
 @contextmanager
-def _printing() -> Iterator[None]:
+def printing() -> Iterator[None]:
     """Say what hinders printing; a reader that has read enough, as `head`, hinders nothing."""
     if sys.stdout is None:  # the shell closed it: ">&-"
         raise TableError("cli.cannot_print", problem=os.strerror(errno.EBADF))
@@ -151,8 +151,8 @@ def _printing() -> Iterator[None]:
 
 def print_json(document: dict[str, Any]) -> None:
     """Print a document on stdout."""
-    with _printing():
-        _print_parts(part.encode("utf-8", "replace") for part in json_parts(document))
+    with printing():
+        print_parts(part.encode("utf-8", "replace") for part in json_parts(document))
 
 
 def remark(voice: Voice, notices: Sequence[Notice]) -> None:
@@ -191,7 +191,7 @@ def _print_json(_request: Request, answer: Answer) -> None:
 def _print_csv(request: Request, answer: Answer) -> None:
     text = _rows(answer).csv()
     remark(request.voice, [*answer.notices, *text.notices])
-    _print_parts(text.parts)
+    print_parts(text.parts)
 
 
 def _print_drawing(request: Request, answer: Answer) -> None:
@@ -205,7 +205,8 @@ def _print_drawing(request: Request, answer: Answer) -> None:
         click.echo(line, err=True)
 
 
-def _print_parts(parts: Iterable[bytes]) -> None:
+def print_parts(parts: Iterable[bytes]) -> None:
+    """Write parts of a document on stdout."""
     # Bytes, because a document is UTF-8 whatever the terminal's encoding is.
     sys.stdout.buffer.writelines(parts)
 

@@ -17,7 +17,8 @@ from kwopt.cli.voice import Voice
 from kwopt.version import __version__
 
 COMMANDS = (
-    "inspect", "score", "title", "audit", "match", "check", "bid", "forecast", "batch", "history", "demo",
+    "inspect", "score", "title", "audit", "match", "check", "bid", "forecast", "batch", "history", "report",
+    "demo",
 )  # fmt: skip
 
 

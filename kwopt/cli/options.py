@@ -119,6 +119,28 @@ def scoring(command: Command) -> Command:
     ])  # fmt: skip
 
 
+def page(command: Command) -> Command:
+    """Add where a page for people goes, and with what."""
+    return _with(command, [
+        option("--figures/--no-figures", "figures", default=True),
+        option("--settings", "settings_file", metavar="FILE.toml", is_eager=True,
+               callback=apply_settings),
+        option("-o", "--output", "page", metavar="FILE.html", required=True),
+        option("--lang", type=OneOf(["zh", "en"])),
+    ])  # fmt: skip
+
+
+def earnings(command: Command) -> Command:
+    """Add what an order of a product earns, and how much of it advertising may take."""
+    return _with(command, [
+        option("--profit", "profit_per_order", type=Number(), metavar="X"),
+        option("--target-roas", type=Number(0), metavar="X"),
+        option("--target-acos", type=Number(0), metavar="0..2"),
+        option("--keep-profit", "profit_kept", type=Number(0, 0.99), default=0, metavar="0..0.99"),
+        option("--max-loss-probability", type=Number(0.001, 0.999), default=0.2, metavar="P"),
+    ])  # fmt: skip
+
+
 def profits(command: Command) -> Command:
     """Add what an order earns, and how much of it advertising may take."""
     return _with(command, [

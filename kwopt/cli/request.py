@@ -10,7 +10,7 @@ from kwopt.cli.voice import Voice
 _PLACES = frozenset((
     "voice", "stated", "keywords", "titles", "listings", "product", "marketplaces", "settings_file",
     "format", "output", "upload", "lang",
-    "known", "catalog", "more_keywords", "scores", "jobs", "engine", "scheduler", "resume", "restart",
+    "page", "known", "catalog", "more_keywords", "scores", "jobs", "engine", "scheduler", "resume", "restart",
     "store", "words", "used", "used_on",
 ))  # fmt: skip
 """Fields that say where things come from or go to; they change no figure."""
@@ -130,6 +130,8 @@ class Request:
     settings_file: str | None = None
     format: str = "table"
     output: str | None = None
+    page: str | None = None
+    figures: bool = True
     lang: str | None = None
 
     @property

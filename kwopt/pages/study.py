@@ -91,7 +91,7 @@ class Study:
         found = [
             *product_notices(self.product),
             *self.table.reading_notices,
-            *self._age_notices,
+            *self.age_notices,
             *self.titles.notices,
             *(self.audit.notices if self.audit else ()),
             *(self.bids.notices if self.bids else ()),
@@ -100,7 +100,8 @@ class Study:
         return [notice for place, notice in enumerate(found) if notice not in found[:place]]
 
     @property
-    def _age_notices(self) -> list[Notice]:
+    def age_notices(self) -> list[Notice]:
+        """A notice where the marketplace's rules were seen too long before the day of the study."""
         notice = self.marketplace.age_notice(self.settings.as_of) if self.settings.as_of else None
         return [notice] if notice else []
 

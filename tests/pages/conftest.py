@@ -3,9 +3,7 @@
 import pytest
 
 from kwopt.pages.study import Study
-from tests.made_studies import MONEY, made_study
-
-TODAY = "槿禾里旗袍女夏季显瘦气质旗袍"
+from tests.made_studies import MONEY, TODAY, made_study
 
 
 @pytest.fixture(scope="session")

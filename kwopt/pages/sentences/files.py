@@ -61,12 +61,22 @@ def meaning(column: Mapping[str, Any], speaker: Speaker) -> str:
     name = column["canonical"] or column.get("group")
     if name is None:
         return MISSING
-    base, end = name, ""
+    label, end = _label(name, speaker)
+    return name if name.startswith(label) else f"{label}{end} {name}"
+
+
+def meaning_told(column: Mapping[str, Any], speaker: Speaker) -> str:
+    """Return what a column means in the user's language, without the name that programs know it by."""
+    name = column["canonical"] or column.get("group")
+    return MISSING if name is None else "".join(_label(name, speaker)).replace("_", " ")
+
+
+def _label(name: str, speaker: Speaker) -> tuple[str, str]:
+    """Return what a canonical name is called, and which end of a range it is."""
     for part in ("low", "high"):
         if name.endswith(f"_{part}"):
-            base, end = name.removesuffix(f"_{part}"), speaker.say(f"range_{part}")
-    label = speaker.term("canonical", base)
-    return str(name) if label == base else f"{label}{end} {name}"
+            return speaker.term("canonical", name.removesuffix(f"_{part}")), speaker.say(f"range_{part}")
+    return speaker.term("canonical", name), ""
 
 
 def unit(column: Mapping[str, Any], speaker: Speaker) -> str:

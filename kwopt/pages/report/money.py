@@ -1,0 +1,164 @@
+"""The bids of a report: where the profit of an order comes from, and what a click may cost."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.bids import BidResult
+from kwopt.bids.advice.advice import orders_text
+from kwopt.bids.campaigns.doubts import doubts
+from kwopt.numerals import MISSING, amount, count, missing, money, percent
+from kwopt.pages.report.keywords import percent_range
+from kwopt.pages.report.records import Bids, Remark, Table
+from kwopt.pages.report.rows import Rule, table_of
+from kwopt.pages.report.titles import remarks
+from kwopt.pages.study import Study
+from kwopt.pages.wording import Wording
+from kwopt.payloads import frame_records
+from kwopt.scoring.relevance import WRONG
+
+SHOWN = 50
+
+Row = Mapping[str, Any]
+
+
+def bids_of(study: Study, wording: Wording) -> Bids:
+    """Return the bids, or the reason why there are none."""
+    result = study.bids
+    if result is None:
+        why = [study.why_no_bids] if study.why_no_bids else []
+        return Bids(None, (), None, "", remarks(why, wording))
+    rows = _rows(result, wording)
+    more = len(rows) - SHOWN
+    return Bids(
+        economics=_economics(result, wording),
+        told=tuple(_told(result, wording)),
+        table=_table(result, rows.head(SHOWN), wording) if len(rows) else None,
+        more=wording.own("more_bids", count=count(more)) if more > 0 else "",
+        remarks=_remarks(study, result, wording),
+    )
+
+
+def _remarks(study: Study, result: BidResult, wording: Wording) -> tuple[Remark, ...]:
+    """Return what must be said of bids; that some keywords are wrong need not, where those are not shown."""
+    shown = [notice for notice in result.notices if notice.code != "bids.wrong_keywords"]
+    return remarks([*shown, *doubts(result, study.table.report_rows)], wording)
+
+
+def _rows(result: BidResult, wording: Wording) -> pd.DataFrame:
+    """Return the keywords that fit or may fit, a report's by spend, because that is where advice pays."""
+    frame = result.frame
+    if result.mode == "report":
+        frame = frame.assign(**{c.REASON: result.reasons(wording.lang)})
+        frame = frame.sort_values(c.SPEND, ascending=False, kind="stable", na_position="last")
+    return frame[frame[c.RELEVANCE_CLASS] != WRONG] if result.mode != "report" else frame
+
+
+def _economics(result: BidResult, wording: Wording) -> Table | None:
+    """Return the way from the price to the profit; None where the profit was stated."""
+    steps = result.unit_economics.steps
+    if len(steps) == 1:
+        return None
+    last = len(steps) - 1
+    rules: list[Rule[tuple[int, tuple[str, float]]]] = [
+        Rule(wording.say("col_part"), lambda step: wording.term("part", step[1][0]), figures=False),
+        Rule(_in(wording.say("col_amount"), result.currency, wording),
+             lambda step: _signed(step[1][1], plain=step[0] in (0, last))),
+    ]  # fmt: skip
+    caption = wording.own("economics_caption")
+    return table_of("economics", caption, rules, list(enumerate(steps)), wide=False)
+
+
+def _signed(value: float, *, plain: bool) -> str:
+    """Return what is taken off with a minus, what is added with a plus; both ends of the way as they are."""
+    if plain:
+        return money(value).replace("-", "−")
+    return f"−{money(-value)}" if value < 0 else f"+{money(value)}"
+
+
+def _in(what: str, currency: str | None, wording: Wording) -> str:
+    return wording.own("in_currency", what=what, currency=currency) if currency else what
+
+
+def _told(result: BidResult, wording: Wording) -> Iterable[str]:
+    economics = result.unit_economics
+    if len(economics.steps) == 1:
+        yield wording.say("profit_given", profit=money(economics.profit_per_order))
+    if result.break_even_roas is not None:
+        figures = {"roas": amount(result.break_even_roas), "acos": percent(result.break_even_acos)}
+        yield wording.say("break_even", **figures)
+    if result.goal.is_set:
+        yield wording.say("allowance", allowance=money(result.goal.allowance))
+    if result.totals:
+        yield _totals(result.totals, wording)
+    yield wording.say("safe_meaning", chance=percent(result.max_loss_probability))
+
+
+def _totals(figures: Mapping[str, float], wording: Wording) -> str:
+    return wording.say(
+        "totals", clicks=count(figures[c.CLICKS]), orders=orders(figures[c.ORDERS]),
+        spend=money(figures[c.SPEND]), sales=money(figures[c.SALES]), profit=money(figures[c.PROFIT]),
+        rate=percent(figures[c.CONVERSION]), cpc=money(figures[c.PAID_CPC]),
+    )  # fmt: skip
+
+
+def orders(value: float | None) -> str:
+    """Return a number of orders, with decimals where conversions are shared out.
+
+    >>> orders(3.0), orders(1.33), orders(None)
+    ('3', '1.33', '–')
+    """
+    return MISSING if value is None or missing(value) else orders_text(float(value))
+
+
+def _table(result: BidResult, rows: pd.DataFrame, wording: Wording) -> Table:
+    """Return ceilings, the columns before them being what was done (a report) or what the market does."""
+    head: Rule[Row] = Rule(wording.say("col_keyword"), lambda row: str(row[c.KEYWORD]), figures=False)
+    rules = _of_report(wording) if result.mode == "report" else _of_market(wording)
+    caption = wording.own("bids_caption", count=len(rows))
+    shown = [head, *(rule for name, rule in rules if name in rows.columns)]
+    return table_of("bids", _in(caption, result.currency, wording), shown, frame_records(rows))
+
+
+def _ceilings(wording: Wording) -> list[tuple[str, Rule[Row]]]:
+    return [
+        (c.SAFE_CEILING, Rule(wording.say("col_safe_ceiling"), lambda row: money(row[c.SAFE_CEILING]))),
+        (c.TARGET_BID, Rule(wording.say("col_target_bid"), lambda row: money(row[c.TARGET_BID]))),
+        (c.CEILING, Rule(wording.say("col_ceiling"), lambda row: money(row[c.CEILING]), _ceiling_range)),
+    ]
+
+
+def _of_market(wording: Wording) -> list[tuple[str, Rule[Row]]]:
+    return [
+        *_ceilings(wording),
+        (c.MARKET_CPC, Rule(wording.say("col_market_cpc"), lambda row: money(row[c.MARKET_CPC]))),
+        (c.CONVERSION, Rule(wording.say("col_orders_per_click"), lambda row: percent(row[c.CONVERSION]),
+                            _rate_range)),
+        (c.CLICKS_NEEDED, Rule(wording.say("col_clicks_needed"), lambda row: count(row[c.CLICKS_NEEDED]))),
+        (c.CONVERSION_SOURCE, Rule(wording.say("col_basis"),
+                                   lambda row: wording.term("source", row[c.CONVERSION_SOURCE]),
+                                   figures=False)),
+    ]  # fmt: skip
+
+
+def _of_report(wording: Wording) -> list[tuple[str, Rule[Row]]]:
+    return [
+        (c.VERDICT, Rule(wording.say("col_verdict"), lambda row: wording.term("verdict", row[c.VERDICT]),
+                         lambda row: str(row[c.REASON] or ""), figures=False)),
+        (c.SUGGESTED_BID, Rule(wording.say("col_suggested_bid"), lambda row: money(row[c.SUGGESTED_BID]))),
+        (c.PAID_CPC, Rule(wording.say("col_paid_cpc"), lambda row: money(row[c.PAID_CPC]))),
+        *_ceilings(wording),
+        (c.CLICKS, Rule(wording.say("col_clicks"), lambda row: count(row[c.CLICKS]))),
+        (c.ORDERS, Rule(wording.say("col_orders"), lambda row: orders(row[c.ORDERS]))),
+        (c.PROFIT, Rule(wording.say("col_profit"), lambda row: money(row[c.PROFIT]))),
+    ]  # fmt: skip
+
+
+def _ceiling_range(row: Row) -> str:
+    return f"{money(row[c.CEILING_LOW])}{MISSING}{money(row[c.CEILING_HIGH])}"
+
+
+def _rate_range(row: Row) -> str:
+    return percent_range(row[c.CONVERSION_LOW], row[c.CONVERSION_HIGH])
