@@ -51,3 +51,7 @@ REASON_OF_ROLE: Mapping[Role, str] = {
     Role.FUNCTION: "other",
 }
 """Reason code of a role; of the audience's, the gender has its own."""
+
+NEVER_IN_TITLES = frozenset({Role.NAVIGATION, Role.COMMERCE, Role.PERSON, Role.CLAIM})
+"""Roles whose words look for a shop, an offer or a star, or claim what only the seller can vouch for: without
+his approval, titles earn nothing by them."""

@@ -16,6 +16,7 @@ from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.models import Product, Settings
 from kwopt.scoring import demand
+from kwopt.scoring.barred import barred_words
 from kwopt.scoring.demand import Demand
 from kwopt.scoring.facts import ProductFacts, product_facts
 from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
@@ -29,9 +30,6 @@ from kwopt.tables import KeywordTable
 
 WORTH_REASONS = ("no_search_volume", "no_rate", "wrong", "if_confirmed")
 """Why worth is missing, 0, or only what the keyword would be worth."""
-
-_NEVER_IN_TITLES = frozenset({Role.NAVIGATION, Role.COMMERCE, Role.PERSON})
-"""Roles whose words look for a shop, an offer or a star: they earn nothing in a title unless approved."""
 
 
 def score_keywords(
@@ -215,10 +213,7 @@ def _eligible(
     """Return whether a title may earn from each row: it fits, is not over, and holds no barred word."""
     if facts is None or relevance is None:
         return np.zeros(len(tokens), dtype=bool)
-    vocabulary = tokens.vocabulary
-    barred = vocabulary.having(*_NEVER_IN_TITLES, Role.CLAIM)
-    barred[[vocabulary.number[word] for word in facts.approved if word in vocabulary.number]] = False
-    spoken = tokens.count(barred) > 0
+    spoken = tokens.count(barred_words(tokens.vocabulary, facts.approved)) > 0
     fits: BoolArray = relevance.category == IN_FITS
     return fits & ~dated & ~spoken & ~_holding(tokens, facts.forbidden)
 
