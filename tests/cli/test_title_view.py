@@ -6,9 +6,10 @@ import pytest
 
 from kwopt.cli.screen import Screen
 from kwopt.cli.views.fields import draw_fields
-from kwopt.cli.views.titles import draw_titles, title_rows
+from kwopt.cli.views.titles import draw_titles
 from kwopt.cli.voice import Voice
 from kwopt.models import CoveredKeyword, Proof, Title
+from kwopt.pages.tables import title_rows
 from kwopt.rules import check_title
 from kwopt.titles.compose import DroppedKeyword, TitleResult
 from kwopt.titles.fields import ComposedField

@@ -29,7 +29,8 @@ def bid(request: Request) -> None:
     from kwopt.cli.keeping import check_store, kept_table
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
-    from kwopt.cli.views.bids import bid_rows, draw_bids
+    from kwopt.cli.views.bids import draw_bids
+    from kwopt.pages.tables import bid_rows
     from kwopt.payloads import bid_body
 
     check_target(request)

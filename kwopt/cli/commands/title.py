@@ -36,7 +36,8 @@ def title(request: Request) -> None:
     from kwopt.cli.keeping import check_store, composed_titles, kept_titles
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
-    from kwopt.cli.views.titles import draw_titles, title_rows
+    from kwopt.cli.views.titles import draw_titles
+    from kwopt.pages.tables import title_rows
     from kwopt.payloads import title_body
     from kwopt.scoring import score_keywords
     from kwopt.scoring.missing import missing_facts

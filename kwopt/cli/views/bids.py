@@ -14,6 +14,7 @@ from kwopt.cli.figures import amount, count, money, orders, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.campaigns import draw_budget, draw_lists
 from kwopt.cli.voice import Voice
+from kwopt.pages.tables import bid_rows
 
 SHOWN = 20
 
@@ -79,13 +80,6 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
 def _signed(change: float) -> str:
     """Return what is taken off, with a minus; what is added (a refund's gain, later orders), with a plus."""
     return f"−{money(-change)}" if change < 0 else f"+{money(change)}"
-
-
-def bid_rows(result: BidResult, lang: str) -> pd.DataFrame:
-    """Return one row a keyword; a report's reasons are sentences."""
-    if result.mode != "report":
-        return result.frame
-    return result.frame.assign(**{c.REASON: result.reasons(lang)})
 
 
 def _columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:

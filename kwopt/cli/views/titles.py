@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from kwopt.cli.figures import amount, count, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.checked import draw_findings
@@ -84,26 +82,3 @@ def _draw_dropped(screen: Screen, result: TitleResult, voice: Voice) -> None:
     screen.heading(voice.say("dropped", keywords=count(len(result.dropped))))
     for entry in dropped_records(result, voice.lang)[:_DROPPED_SHOWN]:
         screen.line(f"  {entry['keyword']}: {entry['message']}")
-
-
-def title_rows(result: TitleResult, fields: Mapping[str, ComposedField] | None = None) -> pd.DataFrame:
-    """Return one row a title, for CSV and workbooks; the first has the fields that go with it."""
-    figures = (
-        "rank", "text", "width", "value", "coverage_value", "fluency_value", "reach", "bound", "gap",
-        "proven", "cost_against_best",
-    )  # fmt: skip
-    texts = {name: field.text for name, field in (fields or {}).items()}
-    rows = [
-        {
-            **{name: getattr(title, name) for name in figures},
-            "limit": result.limit,
-            "unit": result.unit,
-            "marketplace": result.marketplace,
-            "keywords_covered": len(title.coverage),
-            "findings": len(title.findings),
-            **(texts if title.rank == 1 else {}),
-        }
-        for title in result.titles
-    ]
-    columns = [*figures, "limit", "unit", "marketplace", "keywords_covered", "findings", *texts]
-    return pd.DataFrame(rows, columns=columns)

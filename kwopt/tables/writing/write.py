@@ -7,6 +7,7 @@ import codecs
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -59,14 +60,53 @@ def write_table(
     """
     target = Path(path)
     suffix = target.suffix.lower()
-    writer = _WRITERS.get(suffix)
-    if writer is None:
+    if suffix not in _WRITERS:
         raise TableError(
             "tables.unknown_suffix", file=str(target), value=target.suffix, choices=tuple(_WRITERS)
         )
+    safe, notices = _safe(frame, suffix)
+    write_atomically(target, lambda file: _WRITERS[suffix](safe, file, sheet), protect=protect)
+    return notices
+
+
+def _safe(frame: pd.DataFrame, suffix: str) -> tuple[pd.DataFrame, list[Notice]]:
+    """Return the frame as a file of this kind may hold it, and what the user should know."""
     safe, notices = for_spreadsheets(frame) if suffix in _SPREADSHEETS else fit_for_utf8(frame)
-    write_atomically(target, lambda file: writer(safe, file, sheet), protect=protect)
-    return notices + (rounded_numbers(safe) if suffix in _TEXTS else [])
+    return safe, notices + (rounded_numbers(safe) if suffix in _TEXTS else [])
+
+
+@dataclass(frozen=True)
+class TableBytes:
+    """The bytes of a table's file, and what the user should know of it."""
+
+    data: bytes
+    notices: tuple[Notice, ...] = ()
+
+
+def table_bytes(frame: pd.DataFrame, suffix: str, *, sheet: str = "keywords") -> TableBytes:
+    r"""Return the file that `write_table` would write, as bytes: nothing touches a disk.
+
+    Parameters
+    ----------
+    suffix
+        Of the file, which decides on the format: ".csv", ".xlsx" ...
+
+    Raises
+    ------
+    TableError
+        For an unknown suffix, or a frame that the format cannot hold.
+
+    Examples
+    --------
+    >>> table_bytes(pd.DataFrame({"keyword": ["=1+1"]}), ".csv").data.decode("utf-8-sig")
+    "keyword\n'=1+1\n"
+    """
+    if suffix not in _WRITERS:
+        raise TableError("tables.unknown_suffix", file=suffix, value=suffix, choices=tuple(_WRITERS))
+    safe, notices = _safe(frame, suffix)
+    buffer = io.BytesIO()
+    _WRITERS[suffix](safe, buffer, sheet)
+    return TableBytes(buffer.getvalue(), tuple(notices))
 
 
 def write_text_atomically(
