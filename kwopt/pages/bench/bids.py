@@ -8,10 +8,10 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids import BidResult
 from kwopt.bids.ceilings import MAX_LOSS_PROBABILITY
-from kwopt.errors import SettingError
+from kwopt.errors import BidError, SettingError
 from kwopt.language.normalize import match_forms
 from kwopt.pages.bench.reading import notice_records
-from kwopt.pages.bench.state import Bench, Lang, Marks
+from kwopt.pages.bench.state import Bench, Lang, Marks, Scores
 from kwopt.pages.bench.views import View
 from kwopt.pages.pricing import Earnings
 from kwopt.payloads import Document, bid_body, plain
@@ -64,7 +64,9 @@ def bids(
         profit_per_order=profit_per_order, max_loss_probability=max_loss_probability,
         target_roas=target_roas, profit_kept=profit_kept,
     )  # fmt: skip
-    result, why_none = bench.scores.bids(earnings)
+    scores = bench.scores
+    result, why_none = scores.bids(earnings)
+    scores.earnings = earnings
     if result is None:
         found = [why_none] if why_none else []
         return {"total": 0, "matching": 0, "keywords": [], "notices": notice_records(found, lang)}
@@ -86,6 +88,23 @@ def _of_classes(result: BidResult, classes: Sequence[str]) -> Marks | None:
         return None
     keep: Marks = result.frame[c.RELEVANCE_CLASS].isin(list(classes)).to_numpy(dtype=bool)
     return keep
+
+
+def priced(scores: Scores) -> BidResult:
+    """Return the bids that were asked for last, by the product's own profit if none were.
+
+    Raises
+    ------
+    BidError
+        If there are none.
+    TitleError
+        Without a product.
+    """
+    result, why_none = scores.bids(scores.earnings)
+    if result is None:
+        assert why_none is not None  # for the type checker: one of the two is there
+        raise BidError(why_none.code, **why_none.params)
+    return result
 
 
 def earnings_of(

@@ -11,6 +11,9 @@ from typing import Any
 from kwopt.errors import SettingError
 from kwopt.pages.bench.bids import bids
 from kwopt.pages.bench.choosing import choices
+from kwopt.pages.bench.downloads import download
+from kwopt.pages.bench.figures import figure
+from kwopt.pages.bench.keyword import keyword
 from kwopt.pages.bench.keywords import keywords
 from kwopt.pages.bench.products import catalog, product, sample_of
 from kwopt.pages.bench.reading import read
@@ -28,11 +31,14 @@ ORDERS: Mapping[str, Callable[..., dict[str, Any]]] = {
     "catalog": catalog,
     "score": score,
     "keywords": keywords,
+    "keyword": keyword,
     "titles": titles,
     "live": live,
     "alternatives": alternatives,
     "fields": fields,
     "bids": bids,
+    "figure": figure,
+    "download": download,
 }
 """What can be asked of a bench; each takes the bench, then parameters by name, `lang` among them."""
 

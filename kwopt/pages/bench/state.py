@@ -4,6 +4,7 @@ Each thing is kept until that from which it was made is replaced, so an order co
 that fails leaves everything as it was.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -24,6 +25,7 @@ from kwopt.scoring.score import index_of, score
 from kwopt.tables import KeywordTable
 from kwopt.tables.scored import by_rank
 from kwopt.titles.desk import TitleDesk, title_desk
+from kwopt.titles.fields import ComposedField, compose_fields
 
 Lang = Literal["zh", "en"]
 Marks = npt.NDArray[np.bool_]
@@ -60,6 +62,8 @@ class Scores:
         The table.
     desk, effort
         The title job as it was solved last, and how much work that was; None and "" before.
+    earnings
+        What an order earns, as bids were asked for last.
     """
 
     source: ReadTable
@@ -68,7 +72,10 @@ class Scores:
     settings: Settings
     desk: TitleDesk | None = None
     effort: str = ""
+    earnings: Earnings = field(default_factory=Earnings)
     _frames: dict[Lang, pd.DataFrame] = field(default_factory=dict)
+    _ranked: dict[Lang, pd.DataFrame] = field(default_factory=dict)
+    _fields: dict[str, Mapping[str, ComposedField]] = field(default_factory=dict)
     _bids: dict[Earnings, Bids] = field(default_factory=dict)
 
     @cached_property
@@ -86,19 +93,40 @@ class Scores:
         """The ranked keywords in match form, in which they are searched."""
         return pd.Series(match_forms(self.ranked[c.KEYWORD].tolist()), dtype="str")
 
+    def settings_in(self, lang: Lang) -> Settings:
+        """Return the settings with texts in a language."""
+        return replace(self.settings, lang=lang)
+
+    def frame_in(self, lang: Lang) -> pd.DataFrame:
+        """Return the scored keywords in the order of the table, their reasons in a language."""
+        if lang == self.settings.lang:
+            return self.frame
+        if lang not in self._frames:
+            settings = self.settings_in(lang)
+            self._frames[lang] = score(self.source.index(settings), self.product, settings)
+        return self._frames[lang]
+
     def ranked_in(self, lang: Lang) -> pd.DataFrame:
         """Return the scored keywords, best first, their reasons in a language."""
         if lang == self.settings.lang:
             return self.ranked
-        if lang not in self._frames:
-            settings = replace(self.settings, lang=lang)
-            self._frames[lang] = by_rank(score(self.source.index(settings), self.product, settings))
-        return self._frames[lang]
+        if lang not in self._ranked:
+            self._ranked[lang] = by_rank(self.frame_in(lang))
+        return self._ranked[lang]
 
     @cached_property
     def facts(self) -> tuple[MissingFact, ...]:
         """Open questions to the seller, most demand first."""
         return tuple(missing_facts(self.frame, self.product, self.settings))
+
+    def fields(self, title: str) -> Mapping[str, ComposedField]:
+        """Return the other fields of the marketplace, to go with a title; those of the latest are kept."""
+        if title not in self._fields:
+            found = compose_fields(
+                self.frame, self.named_product, marketplace=self.market, title=title, settings=self.settings
+            )
+            self._fields = {title: found}
+        return self._fields[title]
 
     def bids(self, earnings: Earnings) -> Bids:
         """Return what clicks may cost, in the order of rank, or why there is no saying; kept."""

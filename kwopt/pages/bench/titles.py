@@ -6,7 +6,6 @@ from kwopt.pages.bench.state import Bench, Lang, Scores
 from kwopt.payloads import Document, audit_body, plain, title_body
 from kwopt.titles.desk import TitleDesk
 from kwopt.titles.edits import EditBudget
-from kwopt.titles.fields import compose_fields
 from kwopt.titles.places import TitlePlaces
 
 MOST_TITLES = 20
@@ -15,7 +14,8 @@ MOST_TITLES = 20
 MOST_CHARACTERS = 1_000
 """Characters of a text that are read: twice the longest title of any marketplace."""
 
-_NO_EDITS = EditBudget(0)
+NO_EDITS = EditBudget(0)
+"""For texts that are read at every keystroke: what could be edited is asked for by itself."""
 
 
 def titles(bench: Bench, *, n: int = 3, effort: str = "fast", lang: Lang = "en") -> Document:
@@ -56,7 +56,7 @@ def live(bench: Bench, *, text: str, lang: Lang = "en") -> Document:
 
 
 def _read(scores: Scores, desk: TitleDesk, text: str, lang: Lang) -> Document:
-    audit = desk.audit(text[:MOST_CHARACTERS], budget=_NO_EDITS)
+    audit = desk.audit(text[:MOST_CHARACTERS], budget=NO_EDITS)
     body = audit_body(audit, None, lang)
     title = _with_places(audit.title, desk, lang)
     return {
@@ -89,10 +89,7 @@ def fields(bench: Bench, *, text: str | None = None, lang: Lang = "en") -> Docum
     scores = bench.scores
     best = scores.solved.result.titles
     title = text if text is not None else best[0].text if best else ""
-    found = compose_fields(
-        scores.frame, scores.named_product, marketplace=scores.market, title=title[:MOST_CHARACTERS],
-        settings=scores.settings,
-    )  # fmt: skip
+    found = scores.fields(title[:MOST_CHARACTERS])
     document: Document = plain({
         "title": title,
         "fields": [{"name": name, **field.to_dict(lang)} for name, field in found.items()],

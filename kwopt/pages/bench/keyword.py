@@ -1,0 +1,180 @@
+"""The order `keyword`: everything about one row: its figures, its words, its rank, its place in titles."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kwopt import columns as c
+from kwopt.errors import TableError
+from kwopt.language.normalize import match_form
+from kwopt.messages import message
+from kwopt.numerals import amount, count, missing, money, percent
+from kwopt.pages.bench.keywords import scored_rows
+from kwopt.pages.bench.state import Bench, Lang, Scores, may_earn
+from kwopt.payloads import Document, plain
+from kwopt.scoring.explained import ExplainedKeyword, explained
+from kwopt.scoring.relevance import FITS
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A figure of a row: its column, and how a reader sees it."""
+
+    column: str
+    label: str
+    shown: Callable[[Any], str]
+
+
+_FIGURES = (
+    _Figure(c.RELEVANCE, "bench.relevance", percent),
+    _Figure(c.SEARCH_VOLUME, "cli.col_searches", count),
+    _Figure(c.LISTING_COUNT, "cli.col_listings", count),
+    _Figure(c.OPPORTUNITY, "cli.col_opportunity", amount),
+    _Figure(c.CLICK_THROUGH_RATE, "cli.canonical_click_through_rate", percent),
+    _Figure(c.CONVERSION, "cli.col_conversion", percent),
+    _Figure(c.BUYERS_PER_VISITOR, "bench.stated_conversion", percent),
+    _Figure(c.ORDERS_PER_CLICK, "cli.canonical_orders_per_click", percent),
+    _Figure(c.MARKET_BUYERS, "cli.col_buyers", amount),
+    _Figure(c.SHARE, "bench.share", percent),
+    _Figure(c.WORTH, "cli.col_worth", amount),
+    _Figure(c.SCORE, "cli.col_score", amount),
+    _Figure(c.CLICKS, "cli.canonical_clicks", count),
+    _Figure(c.ORDERS, "cli.canonical_orders", count),
+    _Figure(c.MARKET_CPC, "cli.canonical_market_cpc", money),
+    _Figure(c.SEARCH_GROWTH, "cli.canonical_search_growth", percent),
+    _Figure(c.TMALL_SHARE, "cli.canonical_tmall_share", percent),
+)
+"""In the order in which one leads to the next; those that a row lacks are left out."""
+
+
+def keyword(bench: Bench, *, keyword: str, lang: Lang = "en") -> Document:
+    """Return all that is known of one keyword of the table, with the reasons.
+
+    Returns
+    -------
+    dict
+        `record`, the row as `kwopt score` has it; `figures`, each with `name`, `label`, `value`, `text` and
+        `meaning`; `words` with `role` and what the product's facts say (`said`), each with a label;
+        `rank` with a sentence how it comes about; `title`: whether titles may earn from it (`may`), why or
+        why not (`message`), and how today's and the best title cover it (`today`, `best`; None: not).
+
+    Raises
+    ------
+    TableError
+        If the table has no such keyword.
+    """
+    scores = bench.scores
+    place = _place(scores, keyword)
+    row = scores.ranked_in(lang).iloc[[place]]
+    record = scored_rows(row)[0]
+    parts = explained(str(record[c.KEYWORD]), scores.product, scores.source.index(scores.settings).spec)
+    document: Document = plain({
+        "keyword": record[c.KEYWORD],
+        "record": record,
+        "figures": list(_figures(record, lang)),
+        "words": list(_words(parts, lang)),
+        "rank": _rank(scores, record, lang),
+        "title": _in_titles(scores, row, record, parts, lang),
+    })  # fmt: skip
+    return document
+
+
+def _place(scores: Scores, keyword: str) -> int:
+    found = (scores.forms == match_form(keyword)).to_numpy().nonzero()[0]
+    if not len(found):
+        raise TableError("bench.no_such_keyword", value=keyword)
+    return int(found[0])
+
+
+def _figures(record: Document, lang: Lang) -> Iterator[Document]:
+    for figure in _FIGURES:
+        value = record[figure.column]
+        if not missing(value):
+            yield {
+                "name": figure.column,
+                "label": message(figure.label, lang=lang),
+                "value": value,
+                "text": figure.shown(value) + _interval(figure, record),
+                "meaning": message(f"bench.means_{figure.column}", lang=lang),
+            }
+
+
+def _interval(figure: _Figure, record: Document) -> str:
+    if figure.column != c.CONVERSION or missing(record[c.CONVERSION_LOW]):
+        return ""
+    return f" ({percent(record[c.CONVERSION_LOW])}–{percent(record[c.CONVERSION_HIGH])})"
+
+
+def _words(parts: ExplainedKeyword, lang: Lang) -> Iterator[Document]:
+    for word in parts.words:
+        yield {
+            "text": word.text,
+            "role": word.role,
+            "role_label": message(f"bench.role_{word.role or 'unlisted'}", lang=lang),
+            "said": word.said,
+            "said_label": message(f"bench.said_{word.said}", lang=lang) if word.said else "",
+            "barred": word.barred,
+        }
+
+
+def _rank(scores: Scores, record: Document, lang: Lang) -> Document:
+    """Return the rank, and the product of which worth is made."""
+    total, worth = len(scores.frame), record[c.WORTH]
+    share = record[c.SHARE]
+    params = {
+        "rank": count(record[c.RANK]),
+        "total": count(total),
+        "relevance": percent(record[c.RELEVANCE]),
+        "buyers": amount(record[c.MARKET_BUYERS]),
+        "chance": percent(None if missing(share) else math.pow(share, scores.settings.competition)),
+        "worth": amount(worth),
+    }
+    code = "rank_none" if worth is None else "rank_demand" if record[c.RELEVANCE] is None else "rank_worth"
+    if code != "rank_none" and worth == 0:
+        code = "rank_nothing"
+    return {"rank": record[c.RANK], "total": total, "message": message(f"bench.{code}", params, lang)}
+
+
+def _in_titles(
+    scores: Scores, row: pd.DataFrame, record: Document, parts: ExplainedKeyword, lang: Lang
+) -> Document:
+    may = bool(may_earn(row)[0])
+    code, params = ("titles_may", {}) if may else _why_not(record, parts)
+    desk = scores.desk
+    best = desk.result.titles[0].text if desk and desk.result.titles else None
+    today = scores.product.title if scores.product else None
+    return {
+        "may": may,
+        "code": code,
+        "message": message(f"bench.{code}", params, lang),
+        "today": _match(scores, today, record[c.KEYWORD]),
+        "best": _match(scores, best, record[c.KEYWORD]),
+    }
+
+
+def _why_not(record: Document, parts: ExplainedKeyword) -> tuple[str, Mapping[str, Any]]:
+    """Return the first thing that keeps titles from earning by a keyword."""
+    barred = [word.text for word in parts.words if word.barred]
+    if record[c.RELEVANCE_CLASS] is None:
+        return "titles_no_product", {}
+    if record[c.RELEVANCE_CLASS] != FITS:
+        reason = (record[c.REASON] or {}).get("text", "")
+        return f"titles_{record[c.RELEVANCE_CLASS]}", {"reason": reason}
+    if record[c.DATED]:
+        return "titles_dated", {}
+    if parts.forbidden:
+        return "titles_forbidden", {"words": list(parts.forbidden)}
+    if barred:
+        return "titles_barred", {"words": barred}
+    return "titles_no_worth", {}
+
+
+def _match(scores: Scores, text: str | None, keyword: str) -> str | None:
+    """Return how a title covers a keyword; None where it does not, or there is no title."""
+    if text is None or scores.desk is None:
+        return None
+    covered = scores.desk.found.writer.cover(text)
+    return next((item.match for item in covered if item.keyword == keyword), None)
