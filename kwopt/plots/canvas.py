@@ -42,10 +42,13 @@ _SAID_BY_PLOTLY = {
     "Preparing image - this may take a few seconds": "preparing",
     "Image download succeeded": "downloaded",
     "Sorry, there was a problem downloading your image!": "not_downloaded",
+    "Taking snapshot - this may take a few seconds": "preparing",
+    "Snapshot succeeded": "downloaded",
+    "Sorry, there was a problem downloading your snapshot!": "not_downloaded",
     "Double-click on legend to isolate one trace": "isolate",
 }
-"""Whatever plotly 7 can say in a figure without zoom, by the key of its dictionary; plotly's own files of
-languages are not part of its Python package."""
+"""Whatever plotly.js 3 (of NiceGUI) and 7 (of plotly) can say in a figure without zoom, by the key of their
+dictionaries; plotly's own files of languages are not part of its Python package."""
 
 
 def figure_config(lang: str) -> dict[str, Any]:
@@ -59,7 +62,8 @@ def figure_config(lang: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        What `figure.write_html(config=...)`, `figure.show(config=...)` and Plotly.js take.
+        What `figure.write_html(config=...)` and plotly.js take. For NiceGUI, a part of the figure:
+        `ui.plotly({**figure.to_plotly_json(), "config": figure_config(lang)})`.
 
     Raises
     ------

@@ -110,6 +110,16 @@ def test_long_tables_show_the_most_worthy_and_say_so() -> None:
     assert "Shown: the 3 keywords of the highest worth of 1,000." in remark(figure)
 
 
+def test_a_hundred_thousand_rows_give_a_small_figure() -> None:
+    """What is not drawn is not in the figure either: 300 points with their hovers stay below 200 kB."""
+    size = 100_000
+    frame = pd.DataFrame({
+        "keyword": [f"旗袍{place}" for place in range(size)], "worth": np.linspace(1, 2, size),
+        "search_volume": np.linspace(1e3, 1e5, size), "listing_count": np.linspace(1e2, 1e6, size),
+    })  # fmt: skip
+    assert len(market_plot(frame).to_json()) < 200_000
+
+
 def test_without_a_product_there_is_one_colour() -> None:
     """Nothing was judged: no scale, no classes, no legend."""
     figure = market_plot(scored(relevance=np.nan, relevance_class=None, worth=[400.0, 100.0, 25.0, 9.0]))

@@ -10,7 +10,7 @@ import plotly.io
 import pytest
 
 from kwopt.bids import bid_result
-from kwopt.plots import ceilings_plot, conversion_plot, overpaid_plot
+from kwopt.plots import ceilings_plot, conversion_plot, market_plot, overpaid_plot
 from kwopt.plots.wording import HOVER_LINES, LABEL_COLUMNS, LINE_COLUMNS, drawn, label, shortened, wrapped
 
 HOSTILE = (
@@ -49,7 +49,17 @@ def hostile_figures() -> list[go.Figure]:
     """Every figure of a report whose keywords are hostile."""
     rows = {"keyword": HOSTILE, "clicks": 100, "orders": 5, "spend": [*range(len(HOSTILE), 0, -1)]}
     result = bid_result(pd.DataFrame(rows), profit_per_order=38)
-    return [draw(result, lang=lang) for draw in DRAWINGS for lang in ("en", "zh")]
+    bids = [draw(result, lang=lang) for draw in DRAWINGS for lang in ("en", "zh")]
+    return [*bids, *(market_plot(hostile_market(), lang=lang) for lang in ("en", "zh"))]
+
+
+def hostile_market() -> pd.DataFrame:
+    """Return scored keywords that are hostile, far apart, so that they are named; so are their reasons."""
+    return pd.DataFrame({
+        "keyword": HOSTILE, "reason": HOSTILE, "worth": [*range(len(HOSTILE), 0, -1)], "relevance": 0.5,
+        "relevance_class": "fits", "search_volume": [10.0**place for place in range(len(HOSTILE))],
+        "listing_count": [10.0**place for place in range(len(HOSTILE))],
+    })  # fmt: skip
 
 
 def test_no_keyword_is_markup(figures: list[go.Figure]) -> None:
