@@ -18,7 +18,7 @@ from kwopt.version import __version__
 
 COMMANDS = (
     "inspect", "score", "title", "audit", "match", "check", "bid", "forecast", "batch", "history", "report",
-    "demo",
+    "serve", "demo",
 )  # fmt: skip
 
 

@@ -1,0 +1,76 @@
+"""The application: NiceGUI with the page, behind the guard; made once in a process."""
+
+import logging
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from nicegui import app as pages
+from nicegui import ui
+
+from kwopt.pages.web import theme
+from kwopt.pages.web.benches import Workroom
+from kwopt.pages.web.guard import Guard
+from kwopt.pages.web.options import LOOPBACK_NAMES, ServeOptions
+from kwopt.pages.web.pages import add_pages
+from kwopt.pages.web.uploads import UploadFolder
+from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visits import Visits
+
+_RECONNECT_SECONDS = 8.0
+"""Seconds for which a page whose connection broke is waited for; then it is built anew from its visit."""
+
+
+@dataclass(frozen=True, eq=False)
+class Application:
+    """The guarded application, its visits, and where their workers come from."""
+
+    guard: Guard
+    visits: Visits
+    workroom: Workroom
+
+    def server(self, last_seconds: int) -> uvicorn.Server:
+        """Return a server that is not yet running."""
+        return uvicorn.Server(uvicorn.Config(
+            self.guard, log_config=None, log_level=logging.WARNING, access_log=False, ws="wsproto",
+            lifespan="on", proxy_headers=False, server_header=False,
+            timeout_graceful_shutdown=last_seconds,
+        ))  # fmt: skip
+
+    def close(self) -> None:
+        """End all visits and workers."""
+        self.visits.close()
+        self.workroom.close()
+
+
+def application(options: ServeOptions, folder: Path) -> Application:
+    """Return the application; NiceGUI holds its pages once in a process, so there is one."""
+    workroom = Workroom()
+    visits = Visits(lambda lang: Visit(workroom, UploadFolder(folder, options.max_upload), lang))
+    add_pages(visits, options.lang)
+    outer = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    ui.run_with(
+        outer, title="kwopt", favicon=theme.favicon(), tailwind=False, show_welcome_message=False,
+        reconnect_timeout=_RECONNECT_SECONDS, binding_refresh_interval=None,
+        gzip_middleware_factory=None,
+    )  # fmt: skip
+    pages.config.quasar_config["loadingBar"] = {"skipHijack": True}
+    guard = Guard(
+        outer, names=our_names(options.host), only_here=options.host in LOOPBACK_NAMES,
+        max_upload=options.max_upload,
+    )  # fmt: skip
+    return Application(guard, visits, workroom)
+
+
+def our_names(host: str) -> set[str]:
+    """Return the names by which a server at `host` may be called.
+
+    >>> sorted(our_names("127.0.0.1"))
+    ['127.0.0.1', 'localhost']
+    """
+    names = {"localhost", host.lower()}
+    if host in LOOPBACK_NAMES:
+        return names
+    return names | {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"}

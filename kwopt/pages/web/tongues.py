@@ -1,0 +1,27 @@
+"""The two languages of the page: their names in addresses, in HTML, and how a browser asks for them."""
+
+TAGS = {"zh": "zh-CN", "en": "en-US"}
+"""Language of the page by kwopt's name of it, as HTML and Quasar call it."""
+
+NAMES = {"zh": "中文", "en": "English"}
+"""What a language calls itself."""
+
+
+def language_asked(accepted: str) -> str:
+    """Return the language that a browser's header `Accept-Language` prefers: "zh", else "en".
+
+    >>> language_asked("zh-CN,zh;q=0.9,en;q=0.8"), language_asked("de,en;q=0.9,zh;q=0.1"), language_asked("")
+    ('zh', 'en', 'en')
+    """
+    wanted = [_weighed(part) for part in accepted.split(",") if part.strip()]
+    known = [(weight, lang) for weight, lang in wanted if lang in TAGS]
+    return max(known, key=lambda pair: pair[0])[1] if known else "en"
+
+
+def _weighed(part: str) -> tuple[float, str]:
+    name, _, weight = part.partition(";")
+    try:
+        share = float(weight.strip().removeprefix("q=")) if weight else 1.0
+    except ValueError:
+        share = 0.0
+    return share, name.strip().lower().partition("-")[0]
