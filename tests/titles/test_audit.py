@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -12,9 +13,12 @@ from kwopt.models import Product, Settings
 from kwopt.titles.audit import audit_title
 from kwopt.titles.audited import Audit
 from kwopt.titles.compose import compose_titles
+from kwopt.titles.desk import TitleDesk, title_desk
 from kwopt.titles.earnings import NOTHING, without
+from kwopt.titles.edits import EditBudget
 from kwopt.titles.given import given_words
 from kwopt.titles.matching import cover
+from kwopt.titles.missed import MISSED_SHOWN
 from kwopt.titles.reachable import Reachable
 from kwopt.titles.rows import rows
 from kwopt.titles.selection import select
@@ -47,9 +51,15 @@ def frame(worths: dict[str, float] | None = None, **more: object) -> pd.DataFram
     return pd.DataFrame({**columns, **more})
 
 
-def audited(text: str, product: Product = QIPAO, **more: object) -> Audit:
-    """Return the audit of a title of the invented 旗袍."""
-    return audit_title(text, frame(), product, settings=AS_OF, **more)
+@cache
+def desk(product: Product = QIPAO) -> TitleDesk:
+    """Return the invented 旗袍's job, solved once for all texts."""
+    return title_desk(frame(), product, settings=AS_OF)
+
+
+def audited(text: str, product: Product = QIPAO, *, missed: int = MISSED_SHOWN, **budget: int) -> Audit:
+    """Return the audit of a title of the invented 旗袍, as `audit_title` gives it (see `test_desk`)."""
+    return desk(product).audit(text, budget=EditBudget(**budget), missed=missed)
 
 
 def test_the_title_is_described_by_the_checker() -> None:

@@ -9,33 +9,25 @@ import pandas as pd
 import pytest
 
 from kwopt import columns as c
-from kwopt.models import Product
 from kwopt.rules import check_title, marketplace
 from kwopt.titles.audit import audit_title
-from kwopt.titles.audited import Audit
-from kwopt.titles.compose import solved
+from kwopt.titles.desk import TitleDesk, title_desk
 from kwopt.titles.drafts import Draft, Piece
 from kwopt.titles.edits import LEAST_GAIN, EditBudget, EditSearch
 from kwopt.titles.given import given_words
-from kwopt.titles.job import title_job
 from kwopt.titles.matching import cover
 from kwopt.titles.today import AuditedTitle
-from tests.titles.test_audit import AS_OF, QIPAO, WORTHS, frame
+from tests.titles.test_audit import AS_OF, QIPAO, WORTHS, audited, desk, frame
 
 OTHERS = ("百搭", "包邮", "洋气", "复古", "大方")
 """Words of no fitting keyword."""
 ONE_CHANGE, TWO_CHANGES = range(12), range(12, 15)
 
 
-def audited(text: str, item: Product = QIPAO, **more: object) -> Audit:
-    """Return the audit of a title of the invented 旗袍."""
-    return audit_title(text, frame(), item, settings=AS_OF, **more)
-
-
 def test_an_idle_word_makes_room_for_the_word_that_earns_most() -> None:
     """In a full title 百搭 earns nothing and 短袖 is worth 100: they are exchanged."""
     full = "槿禾里百搭旗袍提花夏季女中国风立领中长款洋气大方复古日常显高"
-    [edit] = audited(full, max_changed_words=1).edits
+    [edit] = audited(full, words=1).edits
     assert (edit.kind, edit.add) == ("replace", "短袖")
     assert edit.remove in {"百搭", "洋气", "大方", "复古", "日常", "显高"}
     assert "旗袍短袖" in edit.text
@@ -54,7 +46,7 @@ def test_steps_tell_what_the_checker_sees() -> None:
     """Gain, loss and net of each step are differences of `cover` before and after."""
     text = "女百搭旗袍洋气夏季提花"
     before = _earned(text)
-    for edit in audited(text, max_changed_words=3).edits:
+    for edit in audited(text, words=3).edits:
         after = _earned(edit.text)
         changes = [after.get(keyword, 0) - before.get(keyword, 0) for keyword in WORTHS]
         assert edit.gain == pytest.approx(sum(change for change in changes if change > 0))
@@ -64,8 +56,7 @@ def test_steps_tell_what_the_checker_sees() -> None:
 
 
 def _earned(text: str) -> dict[str, float]:
-    cutter = title_job(frame(), QIPAO, marketplace="taobao", settings=AS_OF).cutter
-    found = cover(text, list(WORTHS.items()), segmenter=cutter, credits=(1.0, 0.85, 0.7))
+    found = cover(text, list(WORTHS.items()), segmenter=desk().job.cutter, credits=(1.0, 0.85, 0.7))
     return {item.keyword: item.earned for item in found}
 
 
@@ -74,7 +65,7 @@ def test_every_step_is_within_the_limit_and_lawful(seed: int) -> None:
     """Whatever the title was: no text is too wide, none has an error, and only words of the problem come."""
     text = _random_title(Random(seed), 14)
     problem = _search(text).rules.problem
-    for edit in audited(text, max_changed_words=3).edits:
+    for edit in audited(text, words=3).edits:
         assert marketplace("taobao").title.width(edit.text) <= 60
         errors = [item for item in check_title(edit.text, marketplace="taobao") if item.level == "error"]
         assert not errors
@@ -93,7 +84,7 @@ def test_no_change_repeats_a_word_or_piles_synonyms() -> None:
 def test_locked_words_stay_side_by_side() -> None:
     """百搭洋气 is locked: neither goes, nothing comes between, the room comes from elsewhere."""
     text = "百搭洋气旗袍大方复古提花夏季女中国风立领中长款日常显高"
-    edits = audited(text, locked=("百搭洋气",)).edits
+    edits = audit_title(text, frame(), QIPAO, settings=AS_OF, locked=("百搭洋气",)).edits
     assert edits
     assert all("百搭洋气" in edit.text for edit in edits)
 
@@ -120,8 +111,8 @@ def test_risk_is_the_share_of_todays_worth_that_is_lost() -> None:
 @pytest.mark.parametrize("words", [0, 1, 2, 3])
 def test_the_budget_of_words_is_kept(words: int) -> None:
     """No more words change than allowed, and more words never win less."""
-    few = audited("百搭洋气旗袍大方", max_changed_words=words).edits
-    more = audited("百搭洋气旗袍大方", max_changed_words=words + 1).edits
+    few = audited("百搭洋气旗袍大方", words=words).edits
+    more = audited("百搭洋气旗袍大方", words=words + 1).edits
     assert sum(edit.changed_words for edit in few) <= words
     assert sum(edit.net for edit in more) >= sum(edit.net for edit in few) - 1e-9
 
@@ -129,14 +120,14 @@ def test_the_budget_of_words_is_kept(words: int) -> None:
 @pytest.mark.parametrize("characters", [0, 2, 4, 6])
 def test_the_budget_of_characters_is_kept(characters: int) -> None:
     """Code points taken out and put in are counted together."""
-    edits = audited("百搭洋气旗袍大方", max_changed_characters=characters).edits
+    edits = audited("百搭洋气旗袍大方", characters=characters).edits
     assert sum(edit.changed_characters for edit in edits) <= characters
     assert bool(edits) is (characters >= 2)
 
 
 def test_what_may_not_stand_goes_first() -> None:
     """The emoji and the superlative go in one step, outside the budget; the rest stays."""
-    audit = audited("😀旗袍短袖全网最低价提花", max_changed_words=1)
+    audit = audited("😀旗袍短袖全网最低价提花", words=1)
     first = audit.edits[0]
     assert (first.kind, first.text) == ("mend", "旗袍短袖提花")
     assert set("全网最低价😀") <= set(first.remove)
@@ -165,9 +156,12 @@ def _random_title(random: Random, count: int) -> str:
     return "".join(random.sample(words, min(count, len(words))))
 
 
-def _search(text: str, worths: dict[str, float] | None = None) -> EditSearch:
-    job = title_job(frame(worths), QIPAO, marketplace="taobao", settings=AS_OF)
-    return AuditedTitle(text, given_words(text, job.cutter), solved(job))._search(text)
+def _search(text: str) -> EditSearch:
+    return _titled(text, desk())._search(text)
+
+
+def _titled(text: str, solved: TitleDesk) -> AuditedTitle:
+    return AuditedTitle(text, given_words(text, solved.job.cutter), solved.found)
 
 
 @pytest.mark.parametrize("seed", [*ONE_CHANGE, *TWO_CHANGES])
@@ -180,10 +174,8 @@ def test_edits_are_near_the_best_of_all_changes(seed: int) -> None:
     changes = 2 if seed in TWO_CHANGES else 1
     worths = {keyword: round(100 * random.random() ** 2, 2) for keyword in WORTHS}
     text = _random_title(random, 3 if changes == 2 else 7)
-    search = _search(text, worths)
-    job = search.rules.writer.job
-    titled = AuditedTitle(text, given_words(text, job.cutter), solved(job))
-    draft = titled._draft(())
+    titled = _titled(text, title_desk(frame(worths), QIPAO, settings=AS_OF))
+    search, draft = titled._search(text), titled._draft(())
     edits = search.edits(draft, EditBudget(changes), today=text, marks=())
     found = _value(search, _redrawn(draft, edits[-1].text if edits else text, search), draft)
     before = _value(search, draft, draft)
