@@ -34,6 +34,7 @@ def test_check_without_titles_is_an_error(call) -> None:
     assert (result.exit_code, result.stderr) == (1, "error: there is no title to check; state at least one\n")
 
 
+@pytest.mark.usefixtures("few_keywords")
 def test_composed_titles_are_judged_as_when_composed(document) -> None:
     """A title that `kwopt title` composed has the same findings under `kwopt check`."""
     product = ("--product", "qipao.toml")

@@ -62,6 +62,7 @@ def test_product_from_stdin(call, here: Path) -> None:
     assert result.stdout == call("score", *QIPAO).stdout
 
 
+@pytest.mark.usefixtures("few_keywords")
 @pytest.mark.parametrize(
     "args",
     [["inspect", "qipao_keywords.csv"], ["score", *QIPAO], ["title", *QIPAO], ["bid", *QIPAO], ["demo"],

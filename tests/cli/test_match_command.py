@@ -46,6 +46,7 @@ def test_readings_sum_searches_by_credit(document, table) -> None:
     assert title["counts"] == {"keywords": 5, "met": 3, "hanging": 0, "lost": 0, "gained": 0}
 
 
+@pytest.mark.usefixtures("few_keywords")
 def test_with_a_product_only_what_may_earn_counts(document) -> None:
     """With a product the keywords are those that may earn in its title, with their worth."""
     arguments = ("-k", "qipao_keywords.csv", "--as-of", "2026-05-20", "--product", "qipao.toml")
@@ -56,6 +57,7 @@ def test_with_a_product_only_what_may_earn_counts(document) -> None:
     assert "毛衣" not in [item["keyword"] for item in found["titles"][0]["keywords"]]
 
 
+@pytest.mark.usefixtures("few_keywords")
 def test_the_reference_reports_what_a_composed_title_reports(document) -> None:
     """The first segmenter gives a composed title the coverage value that `kwopt title` states for it."""
     arguments = ("--product", "qipao.toml", "--as-of", "2026-05-20")

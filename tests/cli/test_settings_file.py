@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import FEW
+
 QIPAO = ("qipao_keywords.csv", "--product", "qipao.toml")
 
 
@@ -42,10 +44,11 @@ def test_map_is_a_table(document, here: Path) -> None:
     assert found["settings"]["map"] == {"keyword": "词", "search_volume": "量"}
 
 
+@pytest.mark.usefixtures("few_keywords")
 def test_options_of_other_commands_may_stand_in_the_file(document, here: Path) -> None:
     """One file serves all commands: what another command knows is no error."""
     write(here, "profit = 12.5\nn = 3\n")
-    assert len(document("score", *QIPAO, "--settings", "s.toml")["keywords"]) == 167
+    assert len(document("score", *QIPAO, "--settings", "s.toml")["keywords"]) == FEW
     assert len(document("title", *QIPAO, "--settings", "s.toml")["titles"]) == 3
     assert (
         document("bid", "qipao_keywords.csv", "--settings", "s.toml")["unit_economics"]["profit_per_order"]
