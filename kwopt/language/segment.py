@@ -74,7 +74,7 @@ class Segmenter:
 
     def __init__(self, spec: SegmenterSpec) -> None:
         self.spec = spec
-        self._engine = _engine(_engine_name(spec.engine), spec.words, spec.hmm)
+        self._engine = _engine(_engine_name(spec.engine), _new_words(spec.words), spec.hmm)
         self._tokens = _token_pattern(spec.words)
         self._compounds = Compounds(frozenset(spec.words))
         self._learned = LearnedWords(spec.learned, frozenset(spec.words))
@@ -167,6 +167,16 @@ def segmenter(spec: SegmenterSpec) -> Segmenter:
 def load_dictionary() -> None:
     """Make the engine that segmenters share unless the user has own words: the costly part, made once."""
     segmenter(SegmenterSpec())
+
+
+def _new_words(words: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the user's words that no shared engine keeps whole: making one of their own is costly.
+
+    >>> _new_words(("旗袍", "槿禾里", "v领"))
+    ('槿禾里',)
+    """
+    known = frozenset(shipped_words()).difference(split_words())
+    return tuple(word for word in words if is_hanzi(word) and word not in known)
 
 
 _BREAK = "\n"
