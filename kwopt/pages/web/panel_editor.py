@@ -1,10 +1,178 @@
-"""The panel "editor" of the page: not built yet."""
+"""The title under the seller's hands: a field, what its text earns while it is written, and what to change.
+
+Every keystroke is answered by the order `live`, only the newest; steps are asked for when the keys rest. The
+text is the seller's: nothing is put into the field but what was clicked, or a proposal before the first key.
+"""
+
+import asyncio
 
 from nicegui import ui
+from nicegui.events import GenericEventArguments
 
+from kwopt.numerals import percent
+from kwopt.pages.web.state import Document
+from kwopt.pages.web.titleparts.cards import list_words, wording_in
+from kwopt.pages.web.titleparts.elements import LiveTitle, TitleField, TitleSteps, said
+from kwopt.pages.web.titleparts.history import EditorHistory
+from kwopt.pages.web.titleparts.reading import live_words, reading, step_rows
+from kwopt.pages.web.titleparts.rules_list import RulesList
 from kwopt.pages.web.visit import Visit
+
+PAUSE = 0.3
+"""Seconds without a key until steps are asked for: shorter than a look up, longer than between two keys."""
+
+MOST_CHARACTERS = 1_000
+"""Characters of a title that are read, as in `kwopt.pages.bench.titles`."""
+
+_EDITED = "editor_edited"
+_FOCUS = "editor_focus"
 
 
 def build(visit: Visit) -> None:
     """Create the panel in the current slot."""
-    ui.label(visit.say("page.not_built")).classes("kw-quiet")
+    _EditorPanel(visit)
+
+
+class _EditorPanel:
+    """The elements of the panel, and the text that they show."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._wording = wording_in(visit.lang, "page_editor")
+        self._history = EditorHistory(visit.state)
+        self._text = visit.state.title_text
+        self._steps: list[Document] = []
+        self._live: Document | None = None
+        self._keys = 0
+        self._create()
+        visit.when("titles", self._titles_changed)
+        visit.when("title_text", self._text_given)
+        if visit.state.titles is not None:
+            visit.background(self._titles_changed())
+
+    def _create(self) -> None:
+        own, lists = self._wording.own, list_words(wording_in(self._visit.lang, "page_titles"))
+        field_words = {name: own(name) for name in ("label", "hint", "undo", "reset")} | lists
+        with ui.element("section").classes("kt-panel").props('aria-labelledby="editor-heading"'):
+            said("h3", own("heading")).props('id="editor-heading"')
+            self._field = TitleField(field_words, self._text)
+            self._field.on("typed", self._typed).on("touched", self._touched)
+            self._field.on("undo", self._undo).on("reset", self._reset)
+            self._view = LiveTitle(live_words(self._wording) | lists)
+            self._view.on("lock", lambda event: self._rule(event, "lock"))
+            self._view.on("ban", lambda event: self._rule(event, "ban"))
+            with self._view:
+                self._buttons = TitleSteps({"steps": own("steps")})
+            self._buttons.on("apply", self._apply)
+            self._rules = RulesList(self._wording, self._release)
+            self._rules.show(self._visit.state.settings)
+
+    async def _titles_changed(self) -> None:
+        titles, state = self._visit.state.titles, self._visit.state
+        self._rules.show(state.settings)
+        if titles and titles["titles"] and not state.kept.get(_EDITED):
+            self._put(titles["titles"][0]["text"])
+        elif titles:
+            self._follow()
+
+    async def _text_given(self) -> None:
+        """Take a text that another panel hands over; the old one can be brought back."""
+        given, focus = self._visit.state.title_text, bool(self._visit.state.kept.pop(_FOCUS, False))
+        if given != self._text:
+            self._history.remember_text(self._text)
+        if given != self._text or focus:
+            self._visit.state.kept[_EDITED] = True
+            self._put(given, focus=focus)
+
+    def _typed(self, event: GenericEventArguments) -> None:
+        self._touched()
+        self._text = self._visit.state.title_text = str(event.args)[:MOST_CHARACTERS]
+        self._field.note(self._text)
+        self._follow()
+
+    def _touched(self) -> None:
+        self._visit.state.kept[_EDITED] = True
+
+    def _put(self, text: str, *, focus: bool = False) -> None:
+        self._text = self._visit.state.title_text = text
+        self._field.put(text, focus=focus)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Read the text as it stands, and ask for steps when the keys rest."""
+        if self._visit.state.titles is None:
+            return
+        self._keys += 1
+        self._visit.latest("live", self._read)
+        self._visit.background(self._rested(self._keys))
+
+    async def _read(self) -> None:
+        self._live = await self._visit.ask("live", text=self._text)
+        self._buttons.fade()
+        self._show()
+
+    def _show(self) -> None:
+        if self._live:
+            locked = self._visit.state.settings.get("lock") or ()
+            self._view.show(reading(self._live, self._wording, locked=locked))
+
+    async def _rested(self, keys: int) -> None:
+        await asyncio.sleep(PAUSE)
+        if keys == self._keys:
+            await self._visit.latest("alternatives", self._ask_steps)
+            await self._visit.tell("title_text")
+
+    async def _ask_steps(self) -> None:
+        text = self._text
+        answer = await self._visit.ask("alternatives", text=text)
+        if text != self._text or self._live is None:
+            return
+        self._steps = step_rows(answer, self._live["reachable"], self._wording)
+        notices = [notice["message"] for notice in answer["notices"]]
+        note = " ".join(notices) or ("" if self._steps else self._wording.own("steps_none"))
+        told = self._wording.own("steps_said", reach=percent(self._live["reach"]), count=len(self._steps))
+        self._buttons.show(self._steps, note=note, said=told)
+
+    def _apply(self, event: GenericEventArguments) -> None:
+        place, text = event.args
+        if place < len(self._steps) and self._steps[place]["text"] == text:
+            self._history.remember_text(self._text)
+            self._touched()
+            self._put(text)
+
+    def _reset(self) -> None:
+        titles = self._visit.state.titles
+        if titles and titles["titles"]:
+            self._history.remember_text(self._text)
+            self._put(titles["titles"][0]["text"])
+
+    async def _undo(self) -> None:
+        step = self._history.take_back()
+        if step is None:
+            ui.notify(self._wording.own("undo_nothing"))
+        elif step.text is not None:
+            self._put(step.text)
+        else:
+            await self._settle(step.rules)
+
+    async def _rule(self, event: GenericEventArguments, name: str) -> None:
+        """Lock or ban a word; what is locked is not banned, and the other way round."""
+        word, other = str(event.args), {"lock": "ban", "ban": "lock"}[name]
+        settings = self._visit.state.settings
+        kept = [known for known in settings.get(name) or () if known != word]
+        others = [known for known in settings.get(other) or () if known != word]
+        self._history.remember_rules()
+        await self._settle({name: [*kept, word], other: others})
+
+    async def _release(self, name: str, word: str) -> None:
+        self._history.remember_rules()
+        kept = [known for known in self._visit.state.settings.get(name) or () if known != word]
+        await self._settle({name: kept})
+
+    async def _settle(self, rules: Document) -> None:
+        """Put rules of words into force: everything is made anew under them."""
+        self._visit.state.settings.update(rules)
+        self._rules.show(self._visit.state.settings)
+        self._show()
+        await self._visit.tell("settings")
+        await self._visit.rework()

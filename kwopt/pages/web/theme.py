@@ -14,10 +14,14 @@ _SIGN = (
 )
 
 
+SHEETS = ("page.css", "page_titles.css")
+"""Files of `resources` that make the style sheet, in their order."""
+
+
 @cache
 def style_sheet() -> str:
-    """Return the page's style sheet."""
-    return load_text("page.css")
+    """Return the page's style sheet: that of all panels, then those of single ones."""
+    return "\n".join(map(load_text, SHEETS))
 
 
 def favicon() -> str:

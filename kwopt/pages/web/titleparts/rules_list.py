@@ -1,0 +1,46 @@
+"""Words that a title must and must not hold, each with a button that releases it."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from nicegui import ui
+
+from kwopt.pages.web.state import Document
+from kwopt.pages.web.titleparts.elements import said
+from kwopt.pages.wording import Wording
+
+_NAMES = {"require": "must", "lock": "must", "ban": "must_not"}
+"""Settings that are shown, and what they are called."""
+
+Release = Callable[[str, str], Awaitable[None]]
+
+
+class RulesList:
+    """The list, created in the current slot; `release(setting, word)` is called for a word's button."""
+
+    def __init__(self, wording: Wording, release: Release) -> None:
+        self._wording, self._release = wording, release
+        self._told: list[tuple[str, str]] | None = None
+        said("h4", wording.own("rules"))
+        self._list = ui.element("div").classes("kt-rules").props('id="title-rules"')
+
+    def show(self, settings: Document) -> None:
+        """Show the words of these settings; nothing happens where they are shown already."""
+        words = [(name, word) for name in _NAMES for word in settings.get(name) or ()]
+        if words == self._told:
+            return
+        self._told = words
+        self._list.clear()
+        with self._list:
+            if not words:
+                said("p", self._wording.own("rules_hint"), classes="kt-muted")
+            for name, word in words:
+                self._word(name, word)
+
+    def _word(self, name: str, word: str) -> None:
+        with ui.element("span").classes(f"kt-rule kt-rule-{name}"):
+            said("span", f"{self._wording.own(_NAMES[name])} {word}")
+            button = ui.button(icon="close", on_click=partial(self._release, name, word))
+            button.props("flat dense round size=sm").props["aria-label"] = self._wording.own(
+                "release", word=word
+            )

@@ -1,0 +1,19 @@
+// The single changes that gain most: a click makes one.
+export default {
+  props: { steps: Array, words: Object, note: String, said: String, stale: Boolean },
+  emits: ["apply"],
+  template: `
+    <section id="alternatives" aria-labelledby="alternatives-head" :aria-busy="stale">
+      <h4 id="alternatives-head">{{ words.steps }}</h4>
+      <p class="kt-muted" v-if="note">{{ note }}</p>
+      <ul class="kt-steps" :class="{ 'kt-stale': stale }"><li v-for="(step, place) in steps" :key="step.text">
+        <button type="button" class="kt-step" :id="'alternative-' + (place + 1)"
+            @click="$emit('apply', place, step.text)">
+          <span class="kt-change">{{ step.change }}</span>
+          <span class="kt-gain">{{ step.gain }}</span>
+          <span class="kt-muted">{{ step.risk }}</span>
+          <span class="kt-detail">{{ step.detail }}</span>
+        </button></li></ul>
+      <p role="status" class="kt-hidden">{{ said }}</p>
+    </section>`,
+};
