@@ -24,8 +24,8 @@ PRELOAD = ("kwopt.pages.bench.orders", "kwopt.pages.bench.preloading:preload")
 REPLAYED = ("read", "score")
 """Orders that make the state of a worker, in the order of the work; a newer `read` makes `score` void."""
 
-URGENT = frozenset({"live", "alternatives", "fields"})
-"""Orders that answer a keystroke: they pass those that wait."""
+URGENT = frozenset({"live", "alternatives", "fields", "keywords", "keyword"})
+"""Orders that answer a keystroke or a click: they pass those that wait."""
 
 Orders = Mapping[str, Mapping[str, Any]]
 
@@ -167,7 +167,9 @@ class Workbench:
             self.close()
 
     def close(self) -> None:
-        """End the worker for good."""
+        """End the worker for good; once it has ended, again is nothing."""
+        if self._closed:
+            return
         self._closed = True
         self._stops += 1
         line = self._line

@@ -7,7 +7,6 @@ Panels create their elements in the place that this module gives them. Classes f
 from collections.abc import Callable
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 
 from kwopt.pages.web import (
     panel_bids,
@@ -20,6 +19,7 @@ from kwopt.pages.web import (
     panel_table,
     panel_titles,
 )
+from kwopt.pages.web.headings import heading
 from kwopt.pages.web.strip import build_problems, build_strip
 from kwopt.pages.web.tongues import NAMES, TAGS
 from kwopt.pages.web.visit import Visit
@@ -107,8 +107,3 @@ def _tabs(visit: Visit) -> None:
                 heading(2, visit.say(f"page.tab_{name}")).classes("kw-unseen")
                 for panel in panels:
                     panel(visit)
-
-
-def heading(level: int, text: str) -> TextElement:
-    """Create a heading: h1 for the page, h2 for a step or tab, h3 within panels."""
-    return TextElement(tag=f"h{level}", text=text)

@@ -1,0 +1,150 @@
+"""Rows of the keywords table as texts: which columns there are, and how each figure is written.
+
+Owns no order and no choice of rows; the same columns stand in the terminal under the same names.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kwopt import columns as c
+from kwopt.numerals import amount, count, missing, percent
+
+Say = Callable[..., str]
+Record = Mapping[str, Any]
+
+FITS = "fits"
+BARRED = "barred"
+"""Shown in place of "fits" where a keyword fits and may not earn in a title."""
+
+_IF_CONFIRMED = "if_confirmed"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column: its name in `kwopt.columns`, its label's code, how it is set, what writes its figure."""
+
+    column: str
+    label: str
+    kind: str = "number"
+    written: Callable[[Any], str] = amount
+    judged: bool = False  # only there where a product was judged
+
+
+HEADINGS = (
+    Heading(c.RANK, "col_rank", "rank", count),
+    Heading(c.KEYWORD, "col_keyword", "keyword", str),
+    Heading(c.RELEVANCE_CLASS, "col_class", "class", judged=True),
+    Heading(c.SCORE, "col_score"),
+    Heading(c.SEARCH_VOLUME, "col_searches", written=count),
+    Heading(c.LISTING_COUNT, "col_listings", written=count),
+    Heading(c.OPPORTUNITY, "col_opportunity"),
+    Heading(c.CONVERSION, "col_conversion", written=percent),
+    Heading(c.WORTH, "col_worth"),
+    Heading(c.REASON, "col_reason", "reason", judged=True),
+)
+"""What a seller looks for, from left to right."""
+
+ASCENDING_FIRST = (c.RANK, c.KEYWORD, c.RELEVANCE_CLASS, c.REASON)
+"""Columns of which the first is the smallest; of figures the largest comes first."""
+
+
+class Mark(NamedTuple):
+    """A list of the seller's words, and the icon of its button."""
+
+    list: str
+    icon: str
+
+
+_APPROVE = "approve"
+
+MARKS = (Mark("require", "push_pin"), Mark("ban", "block"), Mark(_APPROVE, "verified"))
+"""What a row's buttons do with its keyword; what fits anyway needs no approval."""
+
+
+def headings(say: Say, *, judged: bool) -> list[dict[str, str]]:
+    """Return the columns as the table takes them; without a product those of relevance are left out."""
+    return [
+        {
+            "name": heading.column,
+            "label": say(f"cli.{heading.label}"),
+            "kind": heading.kind,
+            "help": say(f"page_keywords.help_{heading.column}"),
+        }
+        for heading in HEADINGS
+        if judged or not heading.judged
+    ]
+
+
+def rows(
+    records: Sequence[Record], first: int, say: Say, lists: Mapping[str, Collection[str]]
+) -> list[dict[str, Any]]:
+    """Return scored records as the table takes them.
+
+    Parameters
+    ----------
+    records
+        Scored keywords as `kwopt.payloads.scored_records` makes them.
+    first
+        Place of the first record in the whole list, from 1.
+    lists
+        The seller's words by name of the list.
+    """
+    return [
+        {
+            "place": first + number,
+            "keyword": record[c.KEYWORD],
+            "kind": class_of(record),
+            "cells": {heading.column: _cell(record, heading, say) for heading in HEADINGS},
+            "beside": {c.CONVERSION: interval(record)},
+            "marks": _marks(record, say, lists),
+        }
+        for number, record in enumerate(records)
+    ]
+
+
+def class_of(record: Record) -> str:
+    """Return a keyword's class, "barred" where it fits and may not earn; nothing without a product.
+
+    >>> class_of({"relevance_class": "fits", "eligible": False}), class_of({"relevance_class": None})
+    ('barred', '')
+    """
+    name = record[c.RELEVANCE_CLASS] or ""
+    return BARRED if name == FITS and not record[c.ELIGIBLE] else name
+
+
+def interval(record: Record) -> str:
+    """Return the range of a keyword's conversion.
+
+    >>> interval({"conversion_low": 0.0411, "conversion_high": 0.0468})
+    '4.11–4.68%'
+    """
+    low, high = record[c.CONVERSION_LOW], record[c.CONVERSION_HIGH]
+    return "" if missing(low) or missing(high) else f"{percent(low).removesuffix('%')}–{percent(high)}"
+
+
+def _cell(record: Record, heading: Heading, say: Say) -> str:
+    if heading.column == c.RELEVANCE_CLASS:
+        name = class_of(record)
+        return say(f"cli.class_{name}") if name else ""
+    if heading.column == c.REASON:
+        return str((record[c.REASON] or {}).get("text", ""))
+    text = heading.written(record[heading.column])
+    # A worth that holds only if the facts are confirmed must not look like one that counts.
+    return f"({text})" if heading.column == c.WORTH and record[c.WORTH_REASON] == _IF_CONFIRMED else text
+
+
+def _marks(record: Record, say: Say, lists: Mapping[str, Collection[str]]) -> list[dict[str, Any]]:
+    keyword, judged = record[c.KEYWORD], class_of(record)
+    if not judged:
+        return []
+    return [
+        {
+            "list": mark.list,
+            "icon": mark.icon,
+            "set": keyword in lists.get(mark.list, ()),
+            "label": say(f"page_keywords.mark_{mark.list}", keyword=keyword),
+        }
+        for mark in MARKS
+        if mark.list != _APPROVE or judged != FITS or keyword in lists.get(_APPROVE, ())
+    ]

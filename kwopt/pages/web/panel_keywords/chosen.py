@@ -1,0 +1,41 @@
+"""The seller's words above the table: what was pinned, banned or approved, each with a button to undo it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from nicegui import ui
+
+from kwopt.pages.web.visit import Visit
+
+
+class ChosenWords:
+    """One line for each list that has words.
+
+    Parameters
+    ----------
+    undo
+        Called with the name of a list and a word on it.
+    """
+
+    def __init__(self, visit: Visit, undo: Callable[[str, str], None]) -> None:
+        self._visit, self._undo = visit, undo
+        self._place = ui.element("div").classes("kw-chosen").props("id=keywords-chosen")
+
+    def show(self, lists: Mapping[str, Sequence[str]]) -> None:
+        """Show the words of all lists."""
+        self._place.clear()
+        self._place.set_visibility(any(lists.values()))
+        with self._place:
+            for name, words in lists.items():
+                if words:
+                    self._list(name, words)
+
+    def _list(self, name: str, words: Sequence[str]) -> None:
+        with ui.element("div").classes("kw-row"):
+            ui.label(self._visit.say(f"page_keywords.list_{name}")).classes("kw-quiet")
+            for word in words:
+                self._word(name, word)
+
+    def _word(self, name: str, word: str) -> None:
+        button = ui.button(word, icon="close", on_click=lambda: self._undo(name, word))
+        button.props("outline dense no-caps size=sm").classes("kw-word")
+        button.props["aria-label"] = self._visit.say("page_keywords.undo", word=word)

@@ -1,0 +1,176 @@
+"""The panel of keywords: filters, the table, its pages, the seller's words, downloads.
+
+Owns what is asked when, and where it is shown; what a row says is `cells`', what a choice means `view`'s.
+"""
+
+from typing import Any
+
+from nicegui import ui
+
+from kwopt.pages.web.panel_keywords.cells import headings, rows
+from kwopt.pages.web.panel_keywords.chosen import ChosenWords
+from kwopt.pages.web.panel_keywords.explained import Explained
+from kwopt.pages.web.panel_keywords.pager import Pager
+from kwopt.pages.web.panel_keywords.table import KeywordsTable
+from kwopt.pages.web.panel_keywords.view import ALL, CLASSES, ROWS_A_PAGE, View, pages
+from kwopt.pages.web.panel_keywords.word_lists import toggled, word_lists
+from kwopt.pages.web.settling import Settling
+from kwopt.pages.web.visit import Visit
+
+_VIEW = "keywords.view"
+_COUNTED = {name: name for name in CLASSES} | {ALL: "total"}
+"""Names of the counts of the order `score` by class."""
+
+_DOWNLOADS = ("keywords_csv", "keywords_xlsx")
+
+
+def build(visit: Visit) -> None:
+    """Create the panel from the visit's state."""
+    panel = KeywordsPanel(visit)
+    panel.create()
+    visit.when("scores", panel.rescored)
+    visit.when("settings", panel.marked)
+    visit.when("table", panel.begun)
+    if visit.state.table is not None:
+        panel.load()
+
+
+class KeywordsPanel:
+    """The panel of one visit: its elements, and the page of rows that they show."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.visit = visit
+        self._answer: dict[str, Any] = {"rows": [], "matching": 0, "total": 0}
+        self._settling = Settling(visit)
+        self._explained = Explained(visit, self._mark)
+
+    @property
+    def view(self) -> View:
+        """The part of the list that is shown."""
+        found: View = self.visit.state.kept.setdefault(_VIEW, View())
+        return found
+
+    def create(self) -> None:
+        """Create the elements."""
+        self._chosen = ChosenWords(self.visit, self._mark)
+        self._filters()
+        self._status = ui.label("").classes("kw-quiet").props("id=keywords-status role=status")
+        self._table = KeywordsTable(
+            words={
+                "caption": self._say("caption"), "explain": self._say("explain"), "marks": self._say("marks")
+            },
+            on_order=lambda column: self._turn_to(self.view.sorted_by(column)),
+            on_explain=self._explained.open,
+            on_mark=self._mark,
+        )  # fmt: skip
+        self._pager = Pager(self.visit, self._go)
+        self._downloads()
+        self._chosen.show(word_lists(self.visit.state.settings))
+
+    def load(self) -> None:
+        """Ask for the rows of the view, and show them."""
+        self.visit.latest("keywords", self._load)
+
+    async def rescored(self) -> None:
+        """Show the list after it was scored anew; the place in it is kept."""
+        self._count_classes()
+        await self.visit.latest("keywords", self._load)
+
+    async def begun(self) -> None:
+        """Show a new table from its beginning."""
+        self.visit.state.kept[_VIEW] = View()
+        self._search.set_value("")
+        self._classes.set_value(View().shown)
+
+    async def marked(self) -> None:
+        """Show which words stand on the seller's lists."""
+        self._chosen.show(word_lists(self.visit.state.settings))
+        self._show_rows()
+
+    def _say(self, name: str, /, **params: Any) -> str:
+        return self.visit.say(f"page_keywords.{name}", **params)
+
+    def _filters(self) -> None:
+        with ui.element("div").classes("kw-filters"):
+            self._search = (
+                ui.input(
+                    self._say("search"), value=self.view.search,
+                    on_change=lambda event: self._turn_to(self.view.searching(event.value or "")),
+                )
+                .props("for=keywords-search type=search dense outlined clearable")
+            )  # fmt: skip
+            self._classes = ui.toggle(
+                self._class_labels(), value=self.view.shown,
+                on_change=lambda event: self._turn_to(self.view.only(event.value)),
+            ).props("id=keywords-classes dense no-caps unelevated role=group")  # fmt: skip
+            self._classes.props["aria-label"] = self._say("only")
+        self._count_classes()
+
+    def _count_classes(self) -> None:
+        """Put the number of keywords of each class on its button; without a product there are no classes."""
+        judged = self._is_judged()
+        self._classes.set_visibility(judged)
+        self._classes.set_options(self._class_labels(), value=self.view.shown if judged else ALL)
+
+    def _class_labels(self) -> dict[str, str]:
+        counts = self._counts()
+        return {
+            name: self._say(f"only_{name}", count=f"{counts.get(_COUNTED[name], 0):,}") for name in CLASSES
+        }
+
+    def _is_judged(self) -> bool:
+        return any(self._counts().get(name) for name in CLASSES)
+
+    def _counts(self) -> dict[str, int]:
+        found: dict[str, int] = (self.visit.state.scores or {}).get("counts", {})
+        return found
+
+    def _turn_to(self, view: View) -> None:
+        if view != self.view:
+            self.visit.state.kept[_VIEW] = view
+            self.load()
+
+    async def _load(self) -> None:
+        if self.visit.state.table is None:
+            return
+        self._answer = await self.visit.ask("keywords", **self.view.params())
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        view, answer = self.view, self._answer
+        first = (view.page - 1) * ROWS_A_PAGE + 1
+        records = answer["rows"]
+        self._table.show(
+            headings(self.visit.say, judged=self._is_judged()),
+            rows(records, first, self.visit.say, word_lists(self.visit.state.settings)),
+            sort=view.sort, descending=view.descending, total=answer["matching"],
+        )  # fmt: skip
+        self._table.set_visibility(bool(records))
+        last = first + len(records) - 1
+        name = "status_none" if not records else "status_all" if view.is_whole else "status_some"
+        self._status.set_text(
+            self._say(name, first=f"{first:,}", last=f"{last:,}", matching=f"{answer['matching']:,}",
+                      total=f"{answer['total']:,}")
+        )  # fmt: skip
+        self._pager.show(view.page, pages(answer["matching"]))
+
+    def _go(self, page: int) -> None:
+        self._turn_to(self.view.on_page(page, self._answer["matching"]))
+
+    def _mark(self, name: str, word: str) -> None:
+        """Put a word on one of the seller's lists, or take it off; titles follow after a short pause."""
+        self.visit.state.settings.update(toggled(self.visit.state.settings, name, word))
+        self._chosen.show(word_lists(self.visit.state.settings))
+        self._show_rows()
+        self._settling.changed()
+
+    def _downloads(self) -> None:
+        with ui.element("div").classes("kw-row"):
+            for kind in _DOWNLOADS:
+                ui.button(
+                    self._say(kind), icon="download", on_click=lambda _event, kind=kind: self._download(kind)
+                ).props(f"id=download-{kind} outline dense no-caps")
+            self._saved = ui.label("").classes("kw-quiet")
+
+    async def _download(self, kind: str) -> None:
+        self.visit.download(await self.visit.ask("download", kind=kind))

@@ -1,0 +1,23 @@
+"""Tests of the settings: their defaults, and what is said of a change."""
+
+from kwopt.models import Settings
+from kwopt.pages.bench.scoring import PageSettings, page_settings
+from kwopt.pages.web.panel_settings import effect, panel
+
+
+def test_defaults_are_those_of_scoring() -> None:
+    """What the page shows before anything was chosen is what scoring does by itself."""
+    chosen, usual = page_settings(panel.DEFAULTS), Settings()
+    assert chosen.marketplace == PageSettings().marketplace
+    assert (chosen.competition, chosen.shop_strength) == (usual.competition, usual.shop_strength)
+
+
+def test_effect_counts_who_entered_left_and_moved() -> None:
+    """A keyword that is in both tops at the same place did not move."""
+    found = effect.effect(["a", "b", "c", "d"], ["a", "c", "b", "e"])
+    assert (found.entered, found.left, found.moved) == (("e",), ("d",), 2)
+
+
+def test_no_change_is_no_effect() -> None:
+    """The same top in the same order is said to be the same."""
+    assert effect.effect(["a", "b"], ["a", "b"]).none
