@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from kwopt.models import Notice
 from kwopt.pages.bench.named_files import named_file
 from kwopt.pages.bench.state import Bench, Lang
+from kwopt.pages.bench.wording import notice_records
 from kwopt.payloads import Document, frame_records, plain
 from kwopt.tables import KeywordTable, read_keywords
 from kwopt.tables.readiness import ready_for
@@ -55,10 +55,3 @@ def table_document(table: KeywordTable, lang: Lang) -> Document:
         "preview": frame_records(table.frame.head(PREVIEWED)),
     })  # fmt: skip
     return document
-
-
-def notice_records(notices: Sequence[Notice], lang: Lang) -> list[Document]:
-    """Return notices as mappings with their texts, each once."""
-    found = [notice for place, notice in enumerate(notices) if notice not in notices[:place]]
-    records: list[Document] = plain([notice.to_dict(lang) for notice in found])
-    return records

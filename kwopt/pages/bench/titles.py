@@ -1,8 +1,8 @@
 """The orders on titles: proposals, the title under the seller's hands, its next steps, the other fields."""
 
 from kwopt.models import Title
-from kwopt.pages.bench.reading import notice_records
 from kwopt.pages.bench.state import Bench, Lang, Scores
+from kwopt.pages.bench.wording import notice_records
 from kwopt.payloads import Document, audit_body, plain, title_body
 from kwopt.titles.desk import TitleDesk
 from kwopt.titles.edits import EditBudget

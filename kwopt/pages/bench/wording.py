@@ -1,0 +1,65 @@
+"""Sentences of the rooms in the page's words: where one names an option of the command line, its twin.
+
+The twin of "titles.all_barred" is the message "bench.on_page_titles_all_barred". Of tables, the page's panel
+has its own. Owns the choice, not the texts.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kwopt.errors import KwoptError
+from kwopt.messages import message
+from kwopt.models import Notice
+from kwopt.pages.bench.form import field_label
+from kwopt.pages.bench.state import Lang
+from kwopt.payloads import Document, plain
+from kwopt.products.names import FIELDS
+from kwopt.resources import load_toml
+
+_SECTION = "bench"
+
+
+def sentence(code: str, params: Mapping[str, Any], lang: Lang) -> str:
+    """Return the sentence of a code as the page says it; fields of the product by their labels.
+
+    >>> sentence("bids.lacks_figures", {"product": "旗袍", "fields": ("price", "cost")}, "zh")
+    '商品“旗袍”没有填 售价、成本，算不出每单利润；请在商品里补上，或直接填每单利润'
+    """
+    twin = f"on_page_{code.replace('.', '_')}"
+    known = twin in load_toml(f"messages.{lang}.toml")[_SECTION]
+    return message(f"{_SECTION}.{twin}" if known else code, _labelled(params, lang), lang)
+
+
+def _labelled(params: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    named = params.get("fields")
+    if isinstance(named, (list, tuple)) and all(name in FIELDS for name in named):
+        return {**params, "fields": [field_label(name, lang) for name in named]}
+    return dict(params)
+
+
+def error_sentence(error: KwoptError, lang: Lang) -> str:
+    """Return the sentence of an error as the page says it.
+
+    >>> error_sentence(KwoptError("titles.no_name"), "en")
+    'no word that names the thing could stand in the title; read it before you use it, or require such a word'
+    """
+    where = {name: value for name, value in error.where.items() if value is not None}
+    return sentence(error.code, where | error.params, lang)
+
+
+def notice_records(notices: Sequence[Notice], lang: Lang) -> list[Document]:
+    """Return notices as mappings with their sentences, each once."""
+    found = [notice for place, notice in enumerate(notices) if notice not in notices[:place]]
+    records: list[Document] = plain([_record(notice, lang) for notice in found])
+    return records
+
+
+def _record(notice: Notice, lang: Lang) -> Document:
+    record = notice.to_dict(lang)
+    places = {
+        name: value for name, value in record.items() if name not in ("code", "level", "message", "params")
+    }
+    return record | {"message": sentence(notice.code, places | dict(notice.params), lang)}
+
+
+_NO_PLACES = ("code", "level", "message", "params")

@@ -1,0 +1,57 @@
+"""Sentences in the page's words: none names an option of the command line, all stand in both languages."""
+
+import re
+
+import pytest
+
+from kwopt.errors import BidError
+from kwopt.messages import LANGUAGES
+from kwopt.models import Notice
+from kwopt.pages.bench.wording import error_sentence, notice_records, sentence
+from kwopt.resources import load_toml
+from tests.made_bench import asked, sample_bench
+
+TWIN = re.compile(r"on_page_([a-z]+)_(\w+)")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_twins_belong_to_sentences_and_name_no_option(lang: str) -> None:
+    """Each twin is that of a sentence of a room, with no other parameters, and speaks of no option."""
+    texts = load_toml(f"messages.{lang}.toml")
+    twins = [(found, text) for name, text in texts["bench"].items() if (found := TWIN.fullmatch(name))]
+    assert len(twins) > 10
+    for found, text in twins:
+        room = texts[found[1]][found[2]]
+        names = set(re.findall(r"\{(\w+)", text))
+        assert names <= set(re.findall(r"\{(\w+)", room)) | {"fields"}, found[0]
+        assert "--" not in text, found[0]
+        assert "kwopt" not in text, found[0]
+
+
+def test_fields_are_named_as_the_form_names_them() -> None:
+    """What a product lacks is told by the labels of the form."""
+    error = BidError("bids.lacks_figures", product="杯子", fields=("price", "cost"))
+    assert "售价、成本" in error_sentence(error, "zh")
+    assert "price, cost" in error_sentence(error, "en")
+
+
+def test_a_sentence_without_a_twin_stays() -> None:
+    """What names no option is said on the page as everywhere."""
+    params = {"found": 1, "wanted": 3}
+    assert sentence("titles.fewer", params, "zh") == "需要 3 个标题，得到 1 个：没有差异足够大的其他标题"
+
+
+def test_notices_come_once() -> None:
+    """A notice that is met twice is told once, with code and parameters."""
+    notice = Notice("titles.no_name", "info")
+    (record,) = notice_records([notice, notice], "zh")
+    assert (record["code"], record["level"], record["params"]) == ("titles.no_name", "info", {})
+    assert "必含词" in record["message"]
+
+
+def test_the_page_says_how_to_add_attributes_on_the_page() -> None:
+    """A product without attributes is told so without a word of product files."""
+    bench = sample_bench()
+    (notice,) = asked(bench, "product", content={"name": "旗袍"}, lang="zh")["notices"]
+    assert notice["code"] == "products.no_attributes"
+    assert "商品文件" not in notice["message"]
