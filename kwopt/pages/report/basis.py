@@ -84,7 +84,7 @@ def _lists(file: Document, wording: Wording) -> Iterable[NamedList]:
 
 
 def settings_table(study: Study, options: Mapping[str, Any], wording: Wording) -> Table:
-    """Return every setting in force under its name; `options` are those of the call besides."""
+    """Return every setting that says something, under its name; `options` are those of the call besides."""
     known = study.settings.to_dict()
     values = {"marketplace": study.marketplace.name, **known}
     values |= {name: value for name, value in options.items() if name not in known}
@@ -92,7 +92,7 @@ def settings_table(study: Study, options: Mapping[str, Any], wording: Wording) -
         Rule(wording.own("setting"), lambda pair: _setting_name(pair[0], wording), figures=False),
         Rule(wording.own("value"), lambda pair: _setting_value(pair, wording), figures=False),
     ]
-    shown = [(name, plain(value)) for name, value in values.items()]
+    shown = [(name, plain(value)) for name, value in values.items() if value not in (None, (), [], {})]
     return table_of("settings", wording.own("settings_caption"), rules, shown, wide=False)
 
 

@@ -8,7 +8,7 @@ from kwopt.pages.definitions import definitions
 from kwopt.pages.report.basis import file_cards, inputs_table, settings_table
 from kwopt.pages.report.coverage import coverage_table, more_covered
 from kwopt.pages.report.figures import config_of, figures_of
-from kwopt.pages.report.keywords import keyword_table, keywords_told, questions
+from kwopt.pages.report.keywords import keyword_table, keywords_told, questions, unfit_table
 from kwopt.pages.report.money import bids_of
 from kwopt.pages.report.records import Remark, Report
 from kwopt.pages.report.titles import field_cards, remarks, title_cards, todays_title
@@ -62,7 +62,8 @@ def report_of(
         covered_more=more_covered(study.titles.titles, wording),
         title_remarks=_title_remarks(study, wording), fields=field_cards(study, wording),
         today=todays_title(study, wording), keywords_told=tuple(keywords_told(study, wording)),
-        keywords=keyword_table(study, wording), questions=questions(study, wording),
+        keywords=keyword_table(study, wording), unfit=unfit_table(study, wording),
+        questions=questions(study, wording),
         product_remarks=remarks(product_notices(study.product), wording), bids=bids_of(study, wording),
         files=file_cards(study.table, wording), settings=settings_table(study, options or {}, wording),
         inputs=inputs_table(study.table.inputs if inputs is None else inputs, wording),

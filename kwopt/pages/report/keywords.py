@@ -17,6 +17,7 @@ SHOWN = 100
 """Keywords that are listed: more than anybody reads, as many as people ask for."""
 
 QUESTIONS_SHOWN = 20
+UNFIT_SHOWN = 10
 
 Row = Mapping[str, Any]
 
@@ -33,7 +34,7 @@ def keyword_table(study: Study, wording: Wording) -> Table | None:
         Rule(wording.say("col_listings"), lambda row: count(row[c.LISTING_COUNT]),
              lambda row: _listing_basis(row, wording)),
         Rule(wording.say("col_opportunity"), lambda row: amount(row[c.OPPORTUNITY])),
-        Rule(wording.say("col_conversion"), lambda row: percent(row[c.CONVERSION]),
+        Rule(wording.say(_rate(study)), lambda row: percent(row[c.CONVERSION]),
              lambda row: percent_range(row[c.CONVERSION_LOW], row[c.CONVERSION_HIGH])),
         Rule(wording.say("col_worth"), lambda row: amount(row[c.WORTH])),
         Rule(wording.say("col_score"), lambda row: amount(row[c.SCORE])),
@@ -46,6 +47,26 @@ def _rows(study: Study) -> list[Row]:
     return [*frame_records(ranked[ranked[c.RELEVANCE_CLASS] != WRONG].head(SHOWN))]
 
 
+def _rate(study: Study) -> str:
+    """Return the heading of conversion: a market's is of visitors, that of own reports of clicks."""
+    return "col_conversion" if study.scored[c.BUYERS_PER_VISITOR].notna().any() else "col_orders_per_click"
+
+
+def unfit_table(study: Study, wording: Wording) -> Table | None:
+    """Return the most searched keywords that do not fit, so that the seller sees why; None without any."""
+    unfit = study.scored[study.scored[c.RELEVANCE_CLASS] == WRONG]
+    if unfit.empty:
+        return None
+    most = unfit.sort_values(c.SEARCH_VOLUME, ascending=False, kind="stable", na_position="last")
+    rules: list[Rule[Row]] = [
+        Rule(wording.say("col_keyword"), lambda row: str(row[c.KEYWORD]), figures=False),
+        Rule(wording.say("col_reason"), lambda row: str(row[c.REASON] or MISSING), figures=False),
+        Rule(wording.say("col_searches"), lambda row: count(row[c.SEARCH_VOLUME])),
+    ]
+    rows = frame_records(most.head(UNFIT_SHOWN))
+    return table_of("unfit", wording.own("unfit_caption"), rules, rows, wide=False)
+
+
 def class_of(row: Row, wording: Wording) -> str:
     """Return a keyword's class; one that fits and may not earn in a title is marked."""
     if row[c.RELEVANCE_CLASS] == FITS and not row[c.ELIGIBLE]:
@@ -55,8 +76,7 @@ def class_of(row: Row, wording: Wording) -> str:
 
 def _reason(row: Row) -> str:
     """Return why a keyword does not simply fit; that it agrees with the facts need not be said each time."""
-    plain = row[c.RELEVANCE_CLASS] == FITS and row[c.ELIGIBLE] and not row[c.REASON_CODE]
-    return "" if plain else str(row[c.REASON] or "")
+    return "" if row[c.RELEVANCE_CLASS] == FITS and not row[c.REASON_CODE] else str(row[c.REASON] or "")
 
 
 def _listing_basis(row: Row, wording: Wording) -> str:

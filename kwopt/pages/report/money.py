@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt import numerals
 from kwopt.bids import BidResult
 from kwopt.bids.advice.advice import orders_text
 from kwopt.bids.campaigns.doubts import doubts
-from kwopt.numerals import MISSING, amount, count, missing, money, percent
+from kwopt.numerals import MISSING, amount, count, missing, percent
 from kwopt.pages.report.keywords import percent_range
 from kwopt.pages.report.records import Bids, Remark, Table
 from kwopt.pages.report.rows import Rule, table_of
@@ -73,9 +74,16 @@ def _economics(result: BidResult, wording: Wording) -> Table | None:
 
 def _signed(value: float, *, plain: bool) -> str:
     """Return what is taken off with a minus, what is added with a plus; both ends of the way as they are."""
-    if plain:
-        return money(value).replace("-", "−")
-    return f"−{money(-value)}" if value < 0 else f"+{money(value)}"
+    return f"+{money(value)}" if value > 0 and not plain else money(value)
+
+
+def money(value: Any) -> str:
+    """Return an amount with two decimals and a true minus sign.
+
+    >>> money(-1234.5), money(None)
+    ('−1,234.50', '–')
+    """
+    return numerals.money(value).replace("-", "−")
 
 
 def _in(what: str, currency: str | None, wording: Wording) -> str:
@@ -118,7 +126,7 @@ def _table(result: BidResult, rows: pd.DataFrame, wording: Wording) -> Table:
     head: Rule[Row] = Rule(wording.say("col_keyword"), lambda row: str(row[c.KEYWORD]), figures=False)
     rules = _of_report(wording) if result.mode == "report" else _of_market(wording)
     caption = wording.own("bids_caption", count=len(rows))
-    shown = [head, *(rule for name, rule in rules if name in rows.columns)]
+    shown = [head, *(rule for name, rule in rules if name in rows.columns and rows[name].notna().any())]
     return table_of("bids", _in(caption, result.currency, wording), shown, frame_records(rows))
 
 

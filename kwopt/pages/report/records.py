@@ -166,6 +166,7 @@ class Report:
     today: Today | None
     keywords_told: tuple[str, ...]
     keywords: Table | None
+    unfit: Table | None
     questions: tuple[str, ...]
     product_remarks: tuple[Remark, ...]
     bids: Bids

@@ -58,7 +58,7 @@ def report_html(
 def html_of(report: Report) -> str:
     """Return a report as HTML."""
     style, script = load_text("report.css"), load_text("report.js")
-    drawing = [_plotly()] if report.figures else []
+    drawing = [_plotly()] if any(report.figures.values()) else []
     return _environment().get_template("report.html.j2").render(
         report=report, lang=_HTML_LANG[report.lang], texts=report.texts,
         policy=_policy(style, [*drawing, script]),
@@ -72,7 +72,7 @@ def _environment() -> Environment:
         loader=FunctionLoader(load_text), autoescape=True, undefined=StrictUndefined, finalize=_shown,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    environment.filters["for_script"] = _for_script
+    environment.filters |= {"for_script": _for_script, "capital": _capital}
     return environment
 
 
@@ -82,6 +82,11 @@ def _shown(value: Any) -> Any:
         return value
     printable = _TURNING.sub("\ufffd", visible(value))
     return printable.encode("utf-8", "replace").decode("utf-8")
+
+
+def _capital(text: str) -> str:
+    """Return a sentence with a capital letter first; the terminal says the same in lines, which have none."""
+    return text[:1].upper() + text[1:]
 
 
 def _for_script(text: str) -> Markup:

@@ -59,7 +59,10 @@ def found(findings: Iterable[Finding], wording: Wording) -> tuple[Found, ...]:
 
 def _found(finding: Finding, wording: Wording) -> Found:
     told = finding.to_dict(wording.lang)
-    text = f"{wording.say(f'finding_{finding.level}')}: {told['message']}{finding_place(finding, wording)}"
+    text = wording.own(
+        "finding", level=wording.say(f"finding_{finding.level}"), text=told["message"],
+        place=finding_place(finding, wording),
+    )  # fmt: skip
     suggestion = wording.say("suggestion", text=told["suggestion"]) if told["suggestion"] else ""
     return Found(finding.level, text, suggestion, finding_source(finding, wording))
 
@@ -72,7 +75,7 @@ def field_cards(study: Study, wording: Wording) -> tuple[FieldCard, ...]:
 def _field_card(field: ComposedField, wording: Wording) -> FieldCard:
     label = wording.term("field", field.name)
     if not field.values:
-        return FieldCard(field.name, label, (), wording.say("field_empty", field=label), ())
+        return FieldCard(field.name, label, (), wording.own("field_empty"), ())
     return FieldCard(
         field.name, label, field.texts, field_told(field, wording), found(field.findings, wording)
     )
@@ -109,7 +112,7 @@ def _told(audit: Audit, wording: Wording) -> Iterable[str]:
 
 
 def _audit_tables(audit: Audit, wording: Wording) -> Iterable[Table]:
-    if audit.words:
+    if audit.words and audit.best:
         yield _words(audit, wording)
     if audit.missed:
         yield _missed(audit, wording)
@@ -139,13 +142,13 @@ def _missed(audit: Audit, wording: Wording) -> Table:
 
 def _wasted(audit: Audit, wording: Wording) -> Iterable[str]:
     wasted = sum(word.width for word in audit.words if word.wasted)
-    if wasted:
+    if wasted and audit.best:
         yield wording.say("audit_wasted", width=wasted, unit=wording.term("unit", audit.unit))
 
 
 def _edits_heading(audit: Audit, wording: Wording) -> str:
     if not audit.edits:
-        return wording.say("audit_no_edits")
+        return wording.say("audit_no_edits") if audit.best else ""
     return wording.say("audit_edits", reach=percent(audit.edits[-1].reach), today=percent(audit.reach))
 
 

@@ -11,6 +11,7 @@ from kwopt.titles.audited import Audit, Edit, MissedKeyword
 from kwopt.titles.fields import ComposedField
 
 _LESS = -0.0005  # share below which a word is said to stand in the way
+_PARTED = {"en": "; ", "zh": "；"}  # between the parts of a sentence
 
 
 def proven(proofs: Mapping[str, Proof], speaker: Speaker) -> str:
@@ -28,14 +29,15 @@ def field_told(field: ComposedField, speaker: Speaker) -> str:
     unit = speaker.term("unit", field.unit)
     if field.is_list:
         values = speaker.say("field_list", count=len(field.values), most=field.most_values)
-        room = f"{values}; " + speaker.say("field_each", limit=field.limit, unit=unit)
+        each = speaker.say("field_each", limit=field.limit, unit=unit)
+        room = _PARTED[speaker.lang].join([values, each])
     else:
         room = speaker.say("title_width", width=field.values[0].width, limit=field.limit, unit=unit)
     covers = speaker.say(
         "field_covers", keywords=count(len(field.coverage)), value=amount(field.coverage_value)
     )
     proof = speaker.say("field_best" if field.proof.proven else "field_gap", gap=percent(field.proof.gap))
-    return "; ".join([room, covers, proof])
+    return _PARTED[speaker.lang].join([room, covers, proof])
 
 
 def finding_place(finding: Finding, speaker: Speaker) -> str:

@@ -26,6 +26,7 @@ def attacked(figures: bool) -> str:
     frame = pd.DataFrame({
         "keyword": [*names, "改良旗袍"],
         "search_volume": [1000.0 + place for place in range(len(names) + 1)],
+        "listing_count": 500.0,
         "buyers_per_visitor": 0.05,
         ATTACKS[0]: list(range(len(names) + 1)),
     })  # fmt: skip
