@@ -38,8 +38,8 @@ def test_money_of_the_command_line_takes_the_place_of_the_products(call, few_key
     """A stated profit is told as such, and stands among the settings."""
     call("report", "bottle_keywords.csv", *USUAL, "-o", "r.html", "--profit", "50", "--target-acos", "0.2")
     text = "".join(written(few_keywords / "r.html").itertext())
-    assert "profit of one order: 50.00 (as stated)" in text
-    assert "your target leaves" in text
+    assert "Profit of one order: 50.00 (as stated)" in text
+    assert "Your target leaves" in text
 
 
 @pytest.mark.parametrize(
