@@ -15,6 +15,8 @@ settings.load_profile("kwopt")
 """The same examples in every run, and no deadline: the first call in a process loads dictionaries."""
 
 ROOT = Path(__file__).resolve().parent.parent
+ANSWERS_WITHIN = "5s"
+"""How long Dask calls for a worker that a test killed: half a minute unless told otherwise."""
 
 
 def pytest_collection_finish() -> None:
@@ -27,8 +29,8 @@ def pytest_collection_finish() -> None:
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Two worker processes of one thread, over loopback only; those that tests kill are replaced."""
     reason = 'needs the extra "dask": pip install "kwopt[dask]"'
-    distributed = pytest.importorskip("distributed", reason=reason)
-    with distributed.LocalCluster(
+    distributed, dask = (pytest.importorskip(name, reason=reason) for name in ("distributed", "dask"))
+    with dask.config.set({"distributed.comm.timeouts.connect": ANSWERS_WITHIN}), distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0",
         local_directory=str(tmp_path_factory.mktemp("dask")), silence_logs=logging.CRITICAL,
     ) as made:  # fmt: skip

@@ -1,6 +1,7 @@
 """The layering of the rooms: each imports lower layers only, never its neighbours."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
 def imported_names(path: Path) -> list[str]:
     """Return the modules and names that a module imports, lazy imports included."""
     names = []

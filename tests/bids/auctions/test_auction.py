@@ -41,7 +41,7 @@ def test_price_without_quality() -> None:
     assert found == pytest.approx([1.25, np.nan, 2.05], nan_ok=True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(CENTS, CENTS, QUALITIES, QUALITIES)
 def test_price_lies_between_match_and_bid(
     bid: float, next_bid: float, next_quality: float, own: float
@@ -53,7 +53,7 @@ def test_price_lies_between_match_and_bid(
     assert np.isnan(price) == (bid < match - 1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(CENTS, QUALITIES, QUALITIES)
 def test_lowest_winning_bid_keeps_the_place_and_a_cent_less_does_not(
     next_bid: float, next_quality: float, own: float
@@ -83,7 +83,7 @@ def test_base_bid_by_hand(ceiling: float, increase: float, currency: str, expect
     assert found == pytest.approx(expected, nan_ok=True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(st.floats(0, 1000), st.floats(0, 20))
 def test_raised_base_bid_stays_below_the_ceiling(ceiling: float, increase: float) -> None:
     """No increase up to the largest lifts the base bid above the ceiling."""

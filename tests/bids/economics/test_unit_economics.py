@@ -87,7 +87,7 @@ def test_an_order_that_always_comes_back() -> None:
     assert UnitEconomics.of_product(product).profit_per_order == pytest.approx(-15)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(products())
 def test_parts_add_up(product: Product) -> None:
     """Profit is price less every part that is shown, plus what further orders earn."""
@@ -96,7 +96,7 @@ def test_parts_add_up(product: Product) -> None:
     assert profit == pytest.approx(earned - sum(parts.values()), abs=1e-6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(products())
 def test_the_contracts_formula_holds_without_further_parts(product: Product) -> None:
     """Where packaging, payment fee, tax and further orders are 0, the published formula holds."""
@@ -110,7 +110,7 @@ def test_the_contracts_formula_holds_without_further_parts(product: Product) -> 
     assert found.profit_per_order == pytest.approx(expected, abs=1e-9)
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(
     products(),
     st.sampled_from(["cost", "shipping", "packaging", "other_fees", "refund_cost"]),
@@ -123,7 +123,7 @@ def test_what_costs_more_earns_less(product: Product, part: str, more: float) ->
     assert low <= high + 1e-9
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(products(), st.sampled_from(["commission_rate", "payment_fee_rate", "tax_rate"]), RATES)
 def test_a_higher_rate_earns_less(product: Product, part: str, share: float) -> None:
     """A higher commission, fee or tax never raises the profit."""
@@ -133,7 +133,7 @@ def test_a_higher_rate_earns_less(product: Product, part: str, share: float) -> 
     assert low <= high + 1e-9
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(products())
 def test_further_orders_multiply_the_first(product: Product) -> None:
     """The profit is that of a first order times one plus the further orders, a gain or a loss."""

@@ -18,7 +18,7 @@ from kwopt.tables.writing.textcells import (
 TEXTS = st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=4), max_size=6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.integers(0, 3), st.binary(min_size=1, max_size=3))
 def test_parts_of_an_array_are_read_as_such(texts: list[str | None], start: int, signs: bytes) -> None:
     """A slice tells of its own cells alone; missing cells are empty."""
