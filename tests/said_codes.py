@@ -115,8 +115,10 @@ def _code_given(call: ast.Call, module: str) -> str | None:
     first = call.args[0].value if isinstance(call.args[0], ast.Constant) else None
     if not isinstance(first, str):
         return None
-    if name == "say":
+    if name == "say" and "." not in first:
         return (
             f"{next((room for folder, room in _VOICES.items() if module.startswith(folder)), 'cli')}.{first}"
         )
-    return first if name.endswith("Error") and re.fullmatch(r"[a-z]+\.\w+", first) else None
+    return (
+        first if (name == "say" or name.endswith("Error")) and re.fullmatch(r"[a-z]+\.\w+", first) else None
+    )
