@@ -8,12 +8,12 @@ nothing says any more, but none that is said is called unused.
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent / "kwopt"
+from tests.sources import MODULES, PACKAGE, nodes_of
+
 _WORD = r"\w+"
 _CODE = re.compile(r"(?:[a-z]+\\\.(?:\\w\+)?)?_?[a-z]{2}(?:\w|\\w\+)*")
 """A pattern of codes: it names the room, or begins with letters; others are of files and sentences."""
@@ -53,7 +53,8 @@ def said_codes() -> Said:
         if not path.name.startswith("messages."):
             quoted = re.findall(r'"([^"\n]+)"', path.read_text(encoding="utf-8"))
             strings |= dict.fromkeys(quoted, path.name)
-    for module, nodes in _modules().items():
+    for path in MODULES:
+        module, nodes = path.relative_to(PACKAGE.parent).as_posix(), nodes_of(path)
         strings |= dict.fromkeys(_strings(nodes), module)
         patterns |= set(_patterns(nodes))
         kinds |= set(_kinds(nodes))
@@ -62,16 +63,7 @@ def said_codes() -> Said:
     return Said(strings, frozenset(filter(_CODE.fullmatch, patterns)), endings, frozenset(kinds))
 
 
-@cache
-def _modules() -> dict[str, list[ast.AST]]:
-    """Return all nodes of each module of the package."""
-    return {
-        path.relative_to(PACKAGE.parent).as_posix(): [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
-        for path in sorted(PACKAGE.rglob("*.py"))
-    }
-
-
-def _strings(nodes: list[ast.AST]) -> Iterator[str]:
+def _strings(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Yield the strings of a module that are neither documentation nor part of an f-string."""
     apart = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
     apart |= {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
@@ -80,7 +72,7 @@ def _strings(nodes: list[ast.AST]) -> Iterator[str]:
             yield node.value
 
 
-def _patterns(nodes: list[ast.AST]) -> Iterator[str]:
+def _patterns(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Yield what each f-string may become, as a regular expression."""
     for node in nodes:
         if isinstance(node, ast.JoinedStr):
@@ -88,7 +80,7 @@ def _patterns(nodes: list[ast.AST]) -> Iterator[str]:
             yield "".join(_WORD if part is None else re.escape(str(part)) for part in parts)
 
 
-def _kinds(nodes: list[ast.AST]) -> Iterator[str]:
+def _kinds(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """Yield the kinds that a module has names of: literals in the first argument of `.term(kind, word)`."""
     for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "term":
@@ -100,7 +92,8 @@ def raised_and_said() -> Iterator[tuple[str, str, frozenset[str]]]:
 
     Calls that pass on a mapping are left out: what it holds cannot be read here.
     """
-    for module, nodes in _modules().items():
+    for path in MODULES:
+        module, nodes = path.relative_to(PACKAGE.parent).as_posix(), nodes_of(path)
         for node in nodes:
             if isinstance(node, ast.Call) and (code := _code_given(node, module)) is not None:
                 names = frozenset(keyword.arg for keyword in node.keywords if keyword.arg is not None)

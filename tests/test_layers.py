@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "kwopt"
+from tests import sources
+from tests.sources import PACKAGE, nodes_of
 
 LAYERS = (
     {"version", "resources", "numerals"},
@@ -25,7 +26,7 @@ LAYERS = (
     {"__main__"},
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")
+MODULES = sorted(path for path in sources.MODULES if path.parent != PACKAGE or path.stem != "__init__")
 
 
 TABLE_LAYERS = (
@@ -68,7 +69,7 @@ def room_of(path: Path) -> str:
 def imported_names(path: Path) -> list[str]:
     """Return the modules and names that a module imports, lazy imports included."""
     names = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             names += [f"{node.module}.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.Import):

@@ -7,10 +7,13 @@ from kwopt.messages import LANGUAGES, message
 from kwopt.resources import load_toml
 from kwopt.scoring.reasons import REASONS
 from kwopt.scoring.relevance import CLASSES, FITS
-from tests.said_codes import PACKAGE, raised_and_said, said_codes
+from tests.said_codes import raised_and_said, said_codes
+from tests.sources import MODULES
 
 PHRASES = {"expected", "unit", "field", "other", "marketplace"}
 """Sections that translate words of parameters: a language may lack those that its codes are spelt in."""
+FILES = (".css", ".csv", ".db", ".html", ".js", ".json", ".png", ".svg", ".toml", ".tsv", ".txt", ".xlsx")
+"""What tells the name of a file from a code: rooms and files may have one name."""
 REASON_CODES = {
     f"scoring.{category}_{reason}{known}"
     for category, reason, known in product(CLASSES, REASONS, ("", "_alone", "_unknown"))
@@ -51,7 +54,7 @@ def test_every_phrase_of_what_is_expected_has_a_translation() -> None:
     """Each phrase in words that the code states stands in the Chinese phrase book."""
     stated = {
         phrase
-        for module in PACKAGE.rglob("*.py")
+        for module in MODULES
         for phrase in re.findall(r'expected="([^"]*[a-z]{2} [^"≥]*)"', module.read_text(encoding="utf-8"))
     }
     assert stated
@@ -84,7 +87,7 @@ def test_every_code_has_a_text() -> None:
     told = {lang: texts(lang) for lang in LANGUAGES}
     lacking = {
         code: (file, lang) for code, file in codes.items() for lang in LANGUAGES
-        if code not in told[lang] and not code.endswith((".toml", ".csv", ".json"))
+        if code not in told[lang] and not code.endswith(FILES)
     }  # fmt: skip
     assert len(codes) > 400
     assert lacking == {}
