@@ -10,7 +10,6 @@ from kwopt.columns import CLICKS, MARKET_TRACES, ORDERS, ORDERS_PER_CLICK, OWN_F
 from kwopt.numerals import MISSING
 from kwopt.pages.sentences.examples import where
 from kwopt.pages.wording import Speaker
-from kwopt.tables.readiness import has_own_visits
 
 _PURPOSES = ("score", "title", "bid")
 _DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "pipe"}
@@ -138,6 +137,8 @@ def next_steps(file: Mapping[str, Any], speaker: Speaker) -> list[str]:
 
 def _readiness(purpose: str, file: Mapping[str, Any]) -> str:
     """Return the name of a purpose; a bid without own clicks and orders says on what it rests."""
+    from kwopt.tables.readiness import has_own_visits  # imported here: the page's server loads no pandas
+
     used = {column["canonical"] for column in file["columns"] if column["status"] == "used"}
     own_rate = not used.isdisjoint(OWN_FIGURES) or used.isdisjoint(MARKET_TRACES)
     own = {CLICKS, ORDERS} <= used or (ORDERS_PER_CLICK in used and own_rate)
