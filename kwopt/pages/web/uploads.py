@@ -39,7 +39,7 @@ class UploadFolder:
     def __init__(self, parent: Path, limit: int) -> None:
         self._folder = parent / secrets.token_hex(8)
         self._folder.mkdir(mode=0o700)
-        self._limit = limit
+        self.limit = limit
 
     async def keep(self, upload: FileUpload) -> dict[str, str]:
         """Return `{"path", "name"}` of a file, written here; see `Visit.keep`."""
@@ -47,9 +47,9 @@ class UploadFolder:
         suffix = PurePosixPath(name).suffix.lower()
         if suffix not in SUFFIXES:
             raise TableError("page.wrong_kind", file=name, choices=SUFFIXES)
-        if upload.size() > self._limit:
-            raise TableError("page.too_large", file=name, limit=self._limit // _MEGABYTE)
-        if self._kept() + upload.size() > MOST_KEPT * self._limit:
+        if upload.size() > self.limit:
+            raise TableError("page.too_large", file=name, limit=self.limit // _MEGABYTE)
+        if self._kept() + upload.size() > MOST_KEPT * self.limit:
             raise TableError("page.too_much_kept", file=name)
         path = self._folder / f"{secrets.token_hex(8)}{suffix}"
         await upload.save(path)

@@ -61,6 +61,11 @@ class Visit:
         self._newest = Newest()
         self._rework = Rework(self)
 
+    @property
+    def max_upload(self) -> int:
+        """Bytes that an uploaded file may have."""
+        return self._uploads.limit
+
     def say(self, code: str, /, **params: Any) -> str:
         """Return the sentence of a message code ("page_titles.copy") in the visit's language."""
         return message(code, params, self.lang)
