@@ -12,10 +12,10 @@ def asked(bench: Bench, order: str, /, **params: Any) -> dict[str, Any]:
     return perform(bench, (order, {"lang": "en", **params}))
 
 
-def sample_bench(**settings: Any) -> Bench:
+def sample_bench(*, lang: str = "en", **settings: Any) -> Bench:
     """Return a bench with the sample of a 旗袍, scored for its product."""
     bench = Bench()
     sample = asked(bench, "sample", name="qipao")
     asked(bench, "read", sources=sample["sources"])
-    asked(bench, "score", content=sample["content"], settings={"as_of": DAY, **settings})
+    asked(bench, "score", content=sample["content"], settings={"as_of": DAY, **settings}, lang=lang)
     return bench

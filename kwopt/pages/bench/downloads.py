@@ -10,7 +10,7 @@ from kwopt.messages import message
 from kwopt.models import Notice
 from kwopt.pages.bench.bids import priced
 from kwopt.pages.bench.state import Bench, Lang, Scores
-from kwopt.pages.bench.wording import error_sentence, notice_records
+from kwopt.pages.bench.wording import in_page_words, notice_records
 from kwopt.pages.study import Study
 from kwopt.pages.tables import bid_rows, title_rows
 from kwopt.payloads import Document, Envelope, json_parts, settings_in_force, title_body
@@ -152,7 +152,7 @@ def _everything(scores: Scores, lang: Lang) -> _Made:
             try:
                 made = KINDS[kind](scores, lang)
             except BidError as error:
-                missing.append(error_sentence(error, lang))
+                missing.append(in_page_words(error, lang).text(lang))
                 continue
             _add(archive, _file_name(scores, kind, lang), made.data)
         if missing:

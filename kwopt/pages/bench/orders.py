@@ -1,14 +1,14 @@
 """All orders by name, and the one function that a worker process calls.
 
 `perform` has the shape that `kwopt.runs` wants: `(shared, task)`, the shared value being a `Bench` that the
-worker unpickles once and keeps. Errors of kwopt pass through as they are: they can be pickled, and say code,
-parameters and place.
+worker unpickles once and keeps. Errors of kwopt pass through: they can be pickled, and say code, parameters
+and place; where the page says a thing otherwise than the command line, they do so, too.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kwopt.errors import SettingError
+from kwopt.errors import KwoptError, SettingError
 from kwopt.pages.bench.bids import bids
 from kwopt.pages.bench.choosing import choices
 from kwopt.pages.bench.downloads import download
@@ -20,6 +20,7 @@ from kwopt.pages.bench.reading import read
 from kwopt.pages.bench.scoring import score
 from kwopt.pages.bench.state import Bench
 from kwopt.pages.bench.titles import alternatives, fields, live, titles
+from kwopt.pages.bench.wording import in_page_words
 
 Order = tuple[str, Mapping[str, Any]]
 
@@ -73,4 +74,10 @@ def perform(bench: Bench, order: Order) -> dict[str, Any]:
     name, params = order
     if name not in ORDERS:
         raise SettingError("errors.unknown_choice", what="order", value=name, choices=tuple(ORDERS))
-    return ORDERS[name](bench, **params)
+    try:
+        return ORDERS[name](bench, **params)
+    except KwoptError as error:
+        said = in_page_words(error, params.get("lang", "en"))
+        if said is error:
+            raise
+        raise said from error

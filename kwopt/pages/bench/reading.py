@@ -1,6 +1,7 @@
 """The order `read`: uploaded tables, understood; what the column doctor shows of them."""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 
 from kwopt.pages.bench.named_files import named_file
 from kwopt.pages.bench.state import Bench, Lang
@@ -24,7 +25,7 @@ def read(
     column_map: Mapping[str, str] | None = None,
     lang: Lang = "en",
 ) -> Document:
-    """Read keyword tables and lay them on the bench; scores of an earlier one go.
+    """Read keyword tables and lay them on the bench; scores of others go, the same are not read again.
 
     Parameters
     ----------
@@ -40,9 +41,15 @@ def read(
     """
     columns = {name: header for name, header in (column_map or {}).items() if header}
     files = [named_file(source) for source in sources]
-    table = read_keywords(files, encoding=encoding or None, sheet=sheet or None, column_map=columns or None)
-    bench.put_table(table)
-    return table_document(table, lang)
+    contents = tuple((file.name, sha256(file.getbuffer()).digest()) for file in files)
+
+    def table() -> KeywordTable:
+        return read_keywords(
+            files, encoding=encoding or None, sheet=sheet or None, column_map=columns or None
+        )
+
+    bench.put_table((contents, encoding, sheet, tuple(sorted(columns.items()))), table)
+    return table_document(bench.table.table, lang)
 
 
 def table_document(table: KeywordTable, lang: Lang) -> Document:

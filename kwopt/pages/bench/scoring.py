@@ -139,9 +139,7 @@ def score(
         source=bench.table, product=product, market=marketplace(chosen.marketplace),
         settings=chosen.scoring(lang),
     )  # fmt: skip
-    document = _described(scores, lang)
-    bench.put_scores(scores)
-    return document
+    return _described(bench.put_scores(scores), lang)
 
 
 def _described(scores: Scores, lang: Lang) -> Document:

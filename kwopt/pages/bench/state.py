@@ -4,7 +4,7 @@ Each thing is kept until that from which it was made is replaced, so an order co
 that fails leaves everything as it was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -78,6 +78,13 @@ class Scores:
     _fields: dict[str, Mapping[str, ComposedField]] = field(default_factory=dict)
     _bids: dict[Earnings, Bids] = field(default_factory=dict)
 
+    def is_same(self, other: "Scores") -> bool:
+        """Say whether other scores differ in the language of their texts alone."""
+        depends_on = (self.product, self.market, self.settings_in("en"))
+        return self.source is other.source and depends_on == (
+            other.product, other.market, other.settings_in("en"),
+        )  # fmt: skip
+
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The scored keywords in the order of the table."""
@@ -149,8 +156,9 @@ class Scores:
         return self.product
 
     def solve(self, n: int, effort: str) -> TitleDesk:
-        """Return the desk with `n` titles of an effort, solved anew unless the last one is just that."""
-        if self.desk is None or (self.desk.wanted, self.effort) != (n, effort):
+        """Return the desk with `n` titles of an effort, or a greater one; solved anew unless it is there."""
+        better = self.effort == "full" and effort == "fast"
+        if self.desk is None or self.desk.wanted != n or not (better or self.effort == effort):
             self.desk = title_desk(
                 self.frame, self.named_product, marketplace=self.market, n=n, settings=self.settings,
                 effort=effort,
@@ -183,6 +191,7 @@ class Bench:
     def __init__(self) -> None:
         self._table: ReadTable | None = None
         self._scores: Scores | None = None
+        self._read: Hashable = None
 
     @property
     def table(self) -> ReadTable:
@@ -205,10 +214,23 @@ class Bench:
             self._scores = Scores(source=self.table, product=None, market=market, settings=settings)
         return self._scores
 
-    def put_table(self, table: KeywordTable) -> None:
-        """Lay down a table; scores of another go."""
-        self._table, self._scores = ReadTable(table), None
+    def put_table(self, read: Hashable, make: Callable[[], KeywordTable]) -> None:
+        """Lay down a table; scores of another go.
 
-    def put_scores(self, scores: Scores) -> None:
-        """Lay down scores."""
-        self._scores = scores
+        Parameters
+        ----------
+        read
+            All that the table depends on: the same is not read twice.
+        """
+        if self._table is None or read != self._read:
+            self._table, self._scores, self._read = ReadTable(make()), None, read
+
+    def put_scores(self, scores: Scores) -> Scores:
+        """Lay down scores, and return those that lie there: the same in another language stay.
+
+        What cannot be scored leaves the bench as it was.
+        """
+        if self._scores is None or not self._scores.is_same(scores):
+            _ = scores.frame
+            self._scores = scores
+        return self._scores

@@ -34,7 +34,7 @@ def titles(bench: Bench, *, n: int = 3, effort: str = "fast", lang: Lang = "en")
         **body,
         "minimum": desk.job.field.min,
         "titles": [_with_places(title, desk, lang) for title in result.titles],
-        "effort": effort,
+        "effort": scores.effort,
         "today": _read(scores, desk, product.title, lang) if product.title else None,
         "notices": notice_records([*scores.age_notices, *result.notices], lang),
     })  # fmt: skip

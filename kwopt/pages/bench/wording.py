@@ -20,31 +20,44 @@ _SECTION = "bench"
 
 
 def sentence(code: str, params: Mapping[str, Any], lang: Lang) -> str:
-    """Return the sentence of a code as the page says it; fields of the product by their labels.
+    """Return the sentence of a code as the page says it; fields and settings by their labels.
 
     >>> sentence("bids.lacks_figures", {"product": "旗袍", "fields": ("price", "cost")}, "zh")
     '商品“旗袍”没有填 售价、成本，算不出每单利润；请在商品里补上，或直接填每单利润'
     """
-    twin = f"on_page_{code.replace('.', '_')}"
-    known = twin in load_toml(f"messages.{lang}.toml")[_SECTION]
-    return message(f"{_SECTION}.{twin}" if known else code, _labelled(params, lang), lang)
+    return message(_twin(code, lang) or code, _labelled(params, lang), lang)
+
+
+def in_page_words(error: KwoptError, lang: Lang) -> KwoptError:
+    """Return an error that says what the page says; itself where that is the same.
+
+    >>> in_page_words(KwoptError("titles.no_name"), "en").text("en")
+    'no word that names the thing could stand in the title; read it before you use it, or require such a word'
+    """
+    code, params = _twin(error.code, lang) or error.code, _labelled(error.params, lang)
+    if code == error.code and params == error.params:
+        return error
+    where = {name: value for name, value in error.where.items() if value is not None}
+    return type(error)(code, **where, **params)
+
+
+def _twin(code: str, lang: Lang) -> str | None:
+    """Return the code of the page's own sentence; None where it has none."""
+    name = f"on_page_{code.replace('.', '_')}"
+    return f"{_SECTION}.{name}" if name in load_toml(f"messages.{lang}.toml")[_SECTION] else None
 
 
 def _labelled(params: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
-    named = params.get("fields")
-    if isinstance(named, (list, tuple)) and all(name in FIELDS for name in named):
-        return {**params, "fields": [field_label(name, lang) for name in named]}
-    return dict(params)
+    """Return parameters in which names of the product's fields and of settings are those on the page."""
+    found, fields = dict(params), params.get("fields")
+    if isinstance(fields, (list, tuple)) and all(name in FIELDS for name in fields):
+        found["fields"] = [field_label(name, lang) for name in fields]
+    if params.get("name") in _SETTINGS:
+        found["name"] = message(f"bench.setting_{params['name']}", lang=lang)
+    return found
 
 
-def error_sentence(error: KwoptError, lang: Lang) -> str:
-    """Return the sentence of an error as the page says it.
-
-    >>> error_sentence(KwoptError("titles.no_name"), "en")
-    'no word that names the thing could stand in the title; read it before you use it, or require such a word'
-    """
-    where = {name: value for name, value in error.where.items() if value is not None}
-    return sentence(error.code, where | error.params, lang)
+_SETTINGS = ("competition", "shop_strength", "as_of")
 
 
 def notice_records(notices: Sequence[Notice], lang: Lang) -> list[Document]:

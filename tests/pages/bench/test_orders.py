@@ -255,3 +255,33 @@ def test_every_order_says_what_it_does() -> None:
     for name, order in ORDERS.items():
         assert "lang" in order.__annotations__, name
         assert order.__doc__, name
+
+
+def test_another_language_costs_nothing() -> None:
+    """The same order in another language keeps table, scores and titles; its texts are in that language."""
+    bench = sample_bench()
+    asked(bench, "titles", n=1)
+    table, desk = bench.table, bench.scores.desk
+    sample = asked(bench, "sample", name="qipao", lang="zh")
+    asked(bench, "read", sources=sample["sources"], lang="zh")
+    asked(bench, "score", content=sample["content"], settings={"as_of": DAY}, lang="zh")
+    titles = asked(bench, "titles", n=1, lang="zh")
+    assert bench.table is table
+    assert bench.scores.desk is desk
+    assert titles["missing_facts"][0]["question"].endswith("？")
+
+
+def test_the_greater_effort_stays() -> None:
+    """Titles that were sought with all effort are not given up for quick ones."""
+    bench = sample_bench()
+    full = asked(bench, "titles", n=1, effort="full")
+    again = asked(bench, "titles", n=1, effort="fast")
+    assert (again["titles"], again["effort"]) == (full["titles"], "full")
+
+
+def test_another_file_of_the_same_name_is_read(tmp_path: Path) -> None:
+    """What counts is what a file holds, not what it is called."""
+    bench = Bench()
+    for volume in (90.0, 80.0):
+        sources = uploaded(tmp_path, f"关键词,搜索人气\n旗袍,{volume}\n")
+        assert asked(bench, "read", sources=sources)["preview"][0]["search_volume"] == volume

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from kwopt.errors import BidError
+from kwopt.errors import BidError, SettingError, TitleError
 from kwopt.messages import LANGUAGES
 from kwopt.models import Notice
-from kwopt.pages.bench.wording import error_sentence, notice_records, sentence
+from kwopt.pages.bench.wording import in_page_words, notice_records, sentence
 from kwopt.resources import load_toml
 from tests.made_bench import asked, sample_bench
 
@@ -31,8 +31,8 @@ def test_twins_belong_to_sentences_and_name_no_option(lang: str) -> None:
 def test_fields_are_named_as_the_form_names_them() -> None:
     """What a product lacks is told by the labels of the form."""
     error = BidError("bids.lacks_figures", product="杯子", fields=("price", "cost"))
-    assert "售价、成本" in error_sentence(error, "zh")
-    assert "price, cost" in error_sentence(error, "en")
+    assert "售价、成本" in in_page_words(error, "zh").text("zh")
+    assert "price, cost" in in_page_words(error, "en").text("en")
 
 
 def test_a_sentence_without_a_twin_stays() -> None:
@@ -55,3 +55,18 @@ def test_the_page_says_how_to_add_attributes_on_the_page() -> None:
     (notice,) = asked(bench, "product", content={"name": "旗袍"}, lang="zh")["notices"]
     assert notice["code"] == "products.no_attributes"
     assert "商品文件" not in notice["message"]
+
+
+def test_settings_are_named_as_the_page_names_them() -> None:
+    """A setting that cannot be is told by its label, in the language of the page."""
+    with pytest.raises(SettingError) as caught:
+        sample_bench(shop_strength="-3", lang="zh")
+    assert caught.value.text("zh").startswith("店铺实力 应为 大于 0 的数")
+
+
+def test_errors_of_orders_are_in_page_words() -> None:
+    """Words that cannot stand in a title are told without a word of the command line."""
+    bench = sample_bench(require="旗" * 40)
+    with pytest.raises(TitleError) as caught:
+        asked(bench, "titles", lang="zh")
+    assert "--" not in caught.value.text("zh")
