@@ -9,12 +9,16 @@ import uvicorn
 from fastapi import FastAPI
 from nicegui import app as pages
 from nicegui import ui
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 
+from kwopt.messages import message
 from kwopt.pages.web import theme
 from kwopt.pages.web.benches import Workroom
 from kwopt.pages.web.guard import Guard
 from kwopt.pages.web.options import LOOPBACK_NAMES, ServeOptions
 from kwopt.pages.web.pages import add_pages
+from kwopt.pages.web.tongues import language_asked
 from kwopt.pages.web.uploads import UploadFolder
 from kwopt.pages.web.visit import Visit
 from kwopt.pages.web.visits import Visits
@@ -56,12 +60,30 @@ def application(options: ServeOptions, folder: Path) -> Application:
         reconnect_timeout=_RECONNECT_SECONDS, binding_refresh_interval=None,
         gzip_middleware_factory=None,
     )  # fmt: skip
+    pages.add_exception_handler(404, _nothing_here)
+    pages.add_exception_handler(Exception, _fault)
     pages.config.quasar_config["loadingBar"] = {"skipHijack": True}
     guard = Guard(
         outer, names=our_names(options.host), only_here=options.host in LOOPBACK_NAMES,
         max_upload=options.max_upload,
     )  # fmt: skip
     return Application(guard, visits, workroom)
+
+
+def _nothing_here(request: Request, error: Exception) -> Response:
+    """Answer where nothing is; NiceGUI would build a page of its own for every such request."""
+    del error
+    return _sentence(request, 404, "page.refused_path")
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    """Answer where a page could not be built; the server logs what was raised."""
+    return _sentence(request, 500, "page.fault", kind=type(error).__name__)
+
+
+def _sentence(request: Request, status: int, code: str, **params: str) -> Response:
+    lang = language_asked(request.headers.get("accept-language", ""))
+    return PlainTextResponse(message(code, params, lang), status)
 
 
 def our_names(host: str) -> set[str]:

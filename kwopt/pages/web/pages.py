@@ -32,7 +32,8 @@ def add_pages(visits: Visits, lang: str | None) -> None:
 
     @ui.page("/")
     def lead(request: Request) -> Response:
-        asked = lang or language_asked(request.headers.get("accept-language", ""))
+        stated = request.query_params.get("lang") or lang
+        asked = stated if stated in TAGS else language_asked(request.headers.get("accept-language", ""))
         return RedirectResponse(f"/{asked}", 302, {"cache-control": "no-store"})
 
     for name, tag in TAGS.items():

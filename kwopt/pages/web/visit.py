@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import nullcontext
 from typing import Any
 
-from nicegui import background_tasks, ui
+from nicegui import ui
 from nicegui.elements.upload_files import FileUpload
 from nicegui.slot import Slot
 
@@ -59,6 +59,7 @@ class Visit:
         self._uploads = uploads
         self._listeners: list[tuple[str, Callback, Slot | None]] = []
         self._newest = Newest()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._rework = Rework(self)
 
     @property
@@ -185,7 +186,7 @@ class Visit:
     def background(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         """Begin a piece of work and go on; what goes wrong in it is shown."""
         slot = _slot()
-        return background_tasks.create(self._guarded(lambda: work, slot), name="visit")
+        return self._begun(self._guarded(lambda: work, slot))
 
     def forget_listeners(self) -> None:
         """Let nobody listen any more: the elements that did are gone."""
@@ -204,7 +205,13 @@ class Visit:
 
     def _tell_soon(self, event: str) -> None:
         if any(name == event for name, _, _ in self._listeners):
-            background_tasks.create(self.tell(event), name=f"tell {event}")
+            self._begun(self.tell(event))
+
+    def _begun(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)  # the loop itself holds tasks weakly
+        task.add_done_callback(self._tasks.discard)
+        return task
 
 
 def _slot() -> Slot | None:

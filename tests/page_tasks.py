@@ -1,0 +1,29 @@
+"""What workers of the page's tests do in place of the bench: they can load only what stands in a module."""
+
+import os
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from kwopt.errors import TableError
+from kwopt.pages.web.benches import Seat
+
+
+def desk(seat: Seat, order: tuple[str, dict[str, Any]]) -> Any:
+    """Answer with the orders so far, the process, or trouble, as the order's name asks."""
+    name, params = order
+    if name == "wait":
+        Path(params["began"]).touch()
+        Event().wait()
+    if name == "die":
+        os._exit(1)
+    if name == "refuse":
+        raise TableError("tables.empty", file=params["file"])
+    if name == "pid":
+        return os.getpid()
+    seat.bench = [*(seat.bench or []), name]
+    return {
+        "orders": seat.bench,
+        "titles": [{"text": params.get("effort"), "proven": False}],
+        "params": params,
+    }

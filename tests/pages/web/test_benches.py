@@ -1,0 +1,124 @@
+"""The worker of a visit: its state, its end, its successor, and who may go first."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from kwopt.errors import RunError, TableError
+from kwopt.pages import bench as rooms
+from kwopt.pages.web.benches import PRELOAD, StoppedError, Workbench, Workroom
+
+
+async def until(path: Path) -> None:
+    """Return when a worker has made a file."""
+    while not path.exists():
+        await asyncio.sleep(0.002)
+
+
+def test_workers_find_the_bench_loaded() -> None:
+    """What is preloaded is what the bench says, though the web process does not import it."""
+    assert PRELOAD == rooms.PRELOAD
+
+
+def test_a_worker_keeps_its_state(workroom: Workroom) -> None:
+    """Orders of one visit meet in one worker; those of another visit do not."""
+
+    async def ask() -> None:
+        mine, other = Workbench(workroom), Workbench(workroom)
+        await mine.ask("read", {})
+        assert (await mine.ask("score", {}))["orders"] == ["read", "score"]
+        assert (await other.ask("read", {}))["orders"] == ["read"]
+        mine.close()
+        other.close()
+
+    asyncio.run(ask())
+
+
+def test_errors_of_orders_pass_through(workroom: Workroom) -> None:
+    """A refusal keeps code and place on its way from the worker."""
+
+    async def ask() -> None:
+        mine = Workbench(workroom)
+        with pytest.raises(TableError, match=r"^wave\.csv: the file is empty"):
+            await mine.ask("refuse", {"file": "wave.csv"})
+        mine.close()
+
+    asyncio.run(ask())
+
+
+def test_a_dead_worker_is_told_of_and_replaced(workroom: Workroom) -> None:
+    """The order that a worker died of gets a sentence; the next finds the last table and its scores."""
+
+    async def ask() -> None:
+        mine = Workbench(workroom)
+        for order in ("read", "score", "read", "score", "keywords"):
+            await mine.ask(order, {})
+        with pytest.raises(RunError, match="ended before it was done"):
+            await mine.ask("die", {})
+        assert (await mine.ask("titles", {}))["orders"] == ["read", "score", "titles"]
+        mine.close()
+
+    asyncio.run(ask())
+
+
+def test_stopping_ends_what_runs_and_what_waits(workroom: Workroom, tmp_path: Path) -> None:
+    """After a stop nothing of before is answered, and the next order finds the state of before."""
+
+    async def ask() -> None:
+        mine = Workbench(workroom)
+        await mine.ask("read", {})
+        work = asyncio.gather(
+            mine.ask("wait", {"began": tmp_path / "began"}), mine.ask("score", {}), return_exceptions=True
+        )
+        await until(tmp_path / "began")
+        mine.stop()
+        assert [type(found) for found in await work] == [StoppedError, StoppedError]
+        assert (await mine.ask("keywords", {}))["orders"] == ["read", "keywords"]
+        mine.close()
+
+    asyncio.run(ask())
+
+
+def test_keystrokes_pass_what_waits(workroom: Workroom) -> None:
+    """An urgent order is answered before those that came earlier and still wait."""
+
+    async def ask() -> list[str]:
+        mine = Workbench(workroom)
+        names = ("score", "keywords", "bids", "live")
+        answers = await asyncio.gather(*[mine.ask(name, {}) for name in names])
+        mine.close()
+        return max(answers, key=lambda answer: len(answer["orders"]))["orders"]
+
+    assert asyncio.run(ask()) == ["score", "live", "keywords", "bids"]
+
+
+def test_giving_up_waiting_holds_nobody_up(workroom: Workroom) -> None:
+    """Who no longer waits is passed over; the replies of the worker stay with those who asked."""
+
+    async def ask() -> None:
+        mine = Workbench(workroom)
+        await mine.ask("read", {})
+        given_up = [asyncio.create_task(mine.ask(name, {})) for name in ("score", "keywords")]
+        await asyncio.sleep(0)
+        for task in given_up:
+            task.cancel()
+        assert (await mine.ask("bids", {}))["orders"] == ["read", "score", "bids"]
+        mine.close()
+
+    asyncio.run(ask())
+
+
+def test_a_retired_worker_answers_first(workroom: Workroom) -> None:
+    """A worker whose successor is there ends when it has answered what it was asked."""
+
+    async def ask() -> None:
+        mine = Workbench(workroom)
+        answer = asyncio.create_task(mine.ask("read", {}))
+        await asyncio.sleep(0)
+        mine.retire()
+        assert (await answer)["orders"] == ["read"]
+        with pytest.raises(StoppedError):
+            await mine.ask("read", {})
+
+    asyncio.run(ask())
