@@ -15,7 +15,7 @@ from functools import cache
 from tests.sources import MODULES, PACKAGE, nodes_of
 
 _WORD = r"\w+"
-_CODE = re.compile(r"(?:[a-z]+\\\.(?:\\w\+)?)?_?[a-z]{2}(?:\w|\\w\+)*")
+_CODE = re.compile(r"(?:[a-z_]+\\\.(?:\\w\+)?)?_?[a-z]{2}(?:\w|\\w\+)*")
 """A pattern of codes: it names the room, or begins with letters; others are of files and sentences."""
 _VOICES = {"kwopt/plots/": "plots"}
 """Folders in which `.say("name")` says what stands in another section than "cli"."""
@@ -113,5 +113,5 @@ def _code_given(call: ast.Call, module: str) -> str | None:
             f"{next((room for folder, room in _VOICES.items() if module.startswith(folder)), 'cli')}.{first}"
         )
     return (
-        first if (name == "say" or name.endswith("Error")) and re.fullmatch(r"[a-z]+\.\w+", first) else None
+        first if (name == "say" or name.endswith("Error")) and re.fullmatch(r"[a-z_]+\.\w+", first) else None
     )

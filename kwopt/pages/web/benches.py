@@ -27,6 +27,9 @@ REPLAYED = ("read", "score")
 URGENT = frozenset({"live", "alternatives", "fields", "keywords", "keyword"})
 """Orders that answer a keystroke or a click: they pass those that wait."""
 
+FIRST = "live"
+"""The order that answers a keystroke in the editor: it passes those as well."""
+
 Orders = Mapping[str, Mapping[str, Any]]
 
 
@@ -105,7 +108,7 @@ class Workbench:
             What the order itself raises.
         """
         stops = self._stops
-        await self._turns.take(urgent=name in URGENT)
+        await self._turns.take(_rank(name))
         if self._closed or stops != self._stops:
             self._turns.give()
             raise StoppedError
@@ -189,21 +192,25 @@ def _exchange(line: Line, order: tuple[str, Mapping[str, Any]]) -> Any:
     return found
 
 
+def _rank(name: str) -> int:
+    return 0 if name == FIRST else 1 if name in URGENT else 2
+
+
 class _Turns:
-    """Who may go next: one at a time, the urgent before the others, each in order of coming."""
+    """Who may go next: one at a time, by rank, those of a rank in order of coming."""
 
     def __init__(self) -> None:
         self.taken = False
-        self._waiting: list[tuple[bool, int, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._numbers = count()
 
-    async def take(self, *, urgent: bool) -> None:
-        """Wait for the turn."""
+    async def take(self, rank: int) -> None:
+        """Wait for the turn; lower ranks come first."""
         if not self.taken:
             self.taken = True
             return
         mine = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, (not urgent, next(self._numbers), mine))
+        heapq.heappush(self._waiting, (rank, next(self._numbers), mine))
         try:
             await mine
         except asyncio.CancelledError:

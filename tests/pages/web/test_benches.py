@@ -81,11 +81,11 @@ def test_stopping_ends_what_runs_and_what_waits(workroom: Workroom, tmp_path: Pa
 
 
 def test_keystrokes_pass_what_waits(workroom: Workroom) -> None:
-    """An urgent order is answered before those that came earlier and still wait."""
+    """Clicks are answered before longer work that came earlier and still waits, keystrokes before clicks."""
 
     async def ask() -> list[str]:
         mine = Workbench(workroom)
-        names = ("score", "keywords", "bids", "live")
+        names = ("score", "bids", "keywords", "live")
         answers = await asyncio.gather(*[mine.ask(name, {}) for name in names])
         mine.close()
         return max(answers, key=lambda answer: len(answer["orders"]))["orders"]

@@ -100,7 +100,7 @@ def test_only_this_computer_is_listened_to(served: Served) -> None:
 
 
 def test_the_page_comes_in_the_language_asked_for(served: Served) -> None:
-    """The root leads to the stated language; each page says its language, and loads nothing from elsewhere."""
+    """The root leads to the stated language; each page says its own, and loads nothing from elsewhere."""
     assert served.answer("/").headers["location"] == "/en"
     assert served.answer("/?lang=zh").headers["location"] == "/zh"
     assert served.answer("/?lang=//evil.example").headers["location"] == "/en"
