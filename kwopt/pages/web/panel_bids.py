@@ -12,6 +12,7 @@ from nicegui.events import GenericEventArguments, ValueChangeEventArguments
 
 from kwopt.errors import KwoptError
 from kwopt.numerals import count
+from kwopt.pages.web.folds import fold
 from kwopt.pages.web.state import Document
 from kwopt.pages.web.titleparts.bid_rows import (
     bid_cells,
@@ -142,7 +143,7 @@ class _BidsPanel:
         asked = self._asked
         try:
             bids = await self._visit.ask(
-                "bids", profit_per_order=asked["profit"], max_loss_probability=_chance(asked["chance"]),
+                "bids", profit_per_order=asked["profit"], max_loss_probability=percent_typed(asked["chance"]),
                 classes=["fits"] if asked["fits"] else [], sort=asked["sort"], descending=asked["descending"],
                 search=asked["search"] or "", page=asked["page"], size=ROWS,
             )  # fmt: skip
@@ -171,22 +172,31 @@ class _BidsPanel:
 
     def _say_missing(self, notices: list[Document]) -> None:
         for notice in notices:
-            said("p", notice["message"], classes="kt-notice kt-warning")
+            no_rates = notice["code"] == "bids.no_rates"
+            text = self._wording.own("no_rates") if no_rates else notice["message"]
+            said("p", text, classes="kt-notice kt-warning")
+        if any(notice["code"] == "bids.lacks_figures" for notice in notices):
+            self._lead_to_product()
+
+    def _lead_to_product(self) -> None:
         with ui.element("div").classes("kw-row"):
             go = ui.button(self._wording.own("go_to_product")).props('no-caps id="bids-go-to-product"')
             go.on("click", js_handler=_GO_TO_PRODUCT)
             said("span", self._wording.own("or_by_hand"), classes="kw-quiet")
 
     def _fold(self, name: str, rows: list[list[str]]) -> None:
+        """Create a fold with a table; it stays as it was when bids are reckoned anew."""
         if not rows:
             return
-        with ui.element("details"):
-            said("summary", self._wording.own(name, count=len(rows)))
-            with ui.element("table").classes("kt-table"), ui.element("tbody"):
-                for row in rows:
-                    with ui.element("tr"):
-                        for place, cell in enumerate(row):
-                            said("td", cell, classes="kt-number" if place and name == "parts" else "")
+        with (
+            fold(self._visit, f"bids_{name}", self._wording.own(name, count=len(rows))),
+            ui.element("table").classes("kt-table"),
+            ui.element("tbody"),
+        ):
+            for row in rows:
+                with ui.element("tr"):
+                    for place, cell in enumerate(row):
+                        said("td", cell, classes="kt-number" if place and name == "parts" else "")
 
     def _fill(self, bids: Document) -> None:
         columns, wording = bid_columns(bids), self._wording
@@ -209,7 +219,7 @@ class _BidsPanel:
         self._visit.download(await self._visit.ask("download", kind=kind))
 
 
-def _chance(typed: str | None) -> str | None:
+def percent_typed(typed: str | None) -> str | None:
     """Return a chance as the bench reads it: who types 20 means percent, as the field's name says."""
     text = (typed or "").strip().rstrip("%％").strip()
     return f"{text}%" if text else None

@@ -32,11 +32,12 @@ class _DownloadsPanel:
         self._wording = wording_in(visit.lang, "page_downloads")
         self._buttons: dict[str, ui.button] = {}
         own = self._wording.own
-        said("p", own("lead"), classes="kw-quiet")
-        self._state = said("p", classes="kt-state").props('role="status" id="downloads-state"')
-        with ui.element("ul").classes("kt-files"):
-            for kind in KINDS:
-                self._file(kind)
+        with ui.element("section").classes("kt-panel"):
+            said("p", own("lead"), classes="kw-quiet")
+            self._state = said("p", classes="kt-state").props('role="status" id="downloads-state"')
+            with ui.element("ul").classes("kt-files"):
+                for kind in KINDS:
+                    self._file(kind)
 
     def _file(self, kind: str) -> None:
         own, name = self._wording.own, self._wording.own(kind)

@@ -9,9 +9,9 @@ import asyncio
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from kwopt.numerals import percent
+from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.titleparts.cards import list_words, wording_in
+from kwopt.pages.web.titleparts.cards import list_words, tenths, wording_in
 from kwopt.pages.web.titleparts.elements import LiveTitle, TitleField, TitleSteps, said
 from kwopt.pages.web.titleparts.history import EditorHistory
 from kwopt.pages.web.titleparts.reading import live_words, reading, step_rows
@@ -40,6 +40,7 @@ class _EditorPanel:
         self._visit = visit
         self._wording = wording_in(visit.lang, "page_editor")
         self._history = EditorHistory(visit.state)
+        self._settling = Settling(visit)
         self._text = visit.state.title_text
         self._steps: list[Document] = []
         self._live: Document | None = None
@@ -47,13 +48,15 @@ class _EditorPanel:
         self._create()
         visit.when("titles", self._titles_changed)
         visit.when("title_text", self._text_given)
+        self._section.set_visibility(visit.state.titles is not None)
         if visit.state.titles is not None:
             visit.background(self._titles_changed())
 
     def _create(self) -> None:
         own, lists = self._wording.own, list_words(wording_in(self._visit.lang, "page_titles"))
         field_words = {name: own(name) for name in ("label", "hint", "undo", "reset")} | lists
-        with ui.element("section").classes("kt-panel").props('aria-labelledby="editor-heading"'):
+        with ui.element("section").classes("kt-panel") as self._section:
+            self._section.props('aria-labelledby="editor-heading"')
             said("h3", own("heading")).props('id="editor-heading"')
             self._field = TitleField(field_words, self._text)
             self._field.on("typed", self._typed).on("touched", self._touched)
@@ -70,6 +73,7 @@ class _EditorPanel:
     async def _titles_changed(self) -> None:
         titles, state = self._visit.state.titles, self._visit.state
         self._rules.show(state.settings)
+        self._section.set_visibility(titles is not None)
         if titles and titles["titles"] and not state.kept.get(_EDITED):
             self._put(titles["titles"][0]["text"])
         elif titles:
@@ -130,7 +134,7 @@ class _EditorPanel:
         self._steps = step_rows(answer, self._live["reachable"], self._wording)
         notices = [notice["message"] for notice in answer["notices"]]
         note = " ".join(notices) or ("" if self._steps else self._wording.own("steps_none"))
-        told = self._wording.own("steps_said", reach=percent(self._live["reach"]), count=len(self._steps))
+        told = self._wording.own("steps_said", reach=tenths(self._live["reach"]), count=len(self._steps))
         self._buttons.show(self._steps, note=note, said=told)
 
     def _apply(self, event: GenericEventArguments) -> None:
@@ -146,33 +150,32 @@ class _EditorPanel:
             self._history.remember_text(self._text)
             self._put(titles["titles"][0]["text"])
 
-    async def _undo(self) -> None:
+    def _undo(self) -> None:
         step = self._history.take_back()
         if step is None:
             ui.notify(self._wording.own("undo_nothing"))
         elif step.text is not None:
             self._put(step.text)
         else:
-            await self._settle(step.rules)
+            self._settle(step.rules)
 
-    async def _rule(self, event: GenericEventArguments, name: str) -> None:
+    def _rule(self, event: GenericEventArguments, name: str) -> None:
         """Lock or ban a word; what is locked is not banned, and the other way round."""
         word, other = str(event.args), {"lock": "ban", "ban": "lock"}[name]
         settings = self._visit.state.settings
         kept = [known for known in settings.get(name) or () if known != word]
         others = [known for known in settings.get(other) or () if known != word]
         self._history.remember_rules()
-        await self._settle({name: [*kept, word], other: others})
+        self._settle({name: [*kept, word], other: others})
 
-    async def _release(self, name: str, word: str) -> None:
+    def _release(self, name: str, word: str) -> None:
         self._history.remember_rules()
         kept = [known for known in self._visit.state.settings.get(name) or () if known != word]
-        await self._settle({name: kept})
+        self._settle({name: kept})
 
-    async def _settle(self, rules: Document) -> None:
+    def _settle(self, rules: Document) -> None:
         """Put rules of words into force: everything is made anew under them."""
         self._visit.state.settings.update(rules)
         self._rules.show(self._visit.state.settings)
         self._show()
-        await self._visit.tell("settings")
-        await self._visit.rework()
+        self._settling.changed()

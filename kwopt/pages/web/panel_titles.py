@@ -4,17 +4,16 @@ Owns when what a reader looks at may be replaced: quick proposals at once, bette
 card was touched yet; else they wait for a click. The text in the editor is `panel_editor`'s.
 """
 
-from typing import Any
-
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from kwopt.numerals import percent
+from kwopt.pages.web.folds import fold
 from kwopt.pages.web.state import Document
 from kwopt.pages.web.titleparts.cards import (
     field_lines,
     head_text,
     list_words,
+    tenths,
     title_cards,
     today_text,
     wording_in,
@@ -28,6 +27,9 @@ MORE_TITLES = 3
 MOST_TITLES = 12
 """Proposals that are shown at most: nobody compares more."""
 
+DROPPED_SHOWN = 20
+"""Keywords that no title can use which are named: the rest stands in the download."""
+
 _TOUCHED = "titles_touched"
 _FIELDS = "titles_fields"
 
@@ -35,6 +37,17 @@ _FIELDS = "titles_fields"
 def build(visit: Visit) -> None:
     """Create the panel in the current slot."""
     _TitlesPanel(visit)
+
+
+def may_replace(shown: Document | None, titles: Document, *, touched: bool) -> bool:
+    """Say whether titles may take the place of those that are shown, without a word to the reader.
+
+    The first ones after a change (of effort "fast") always do; better ones only where nothing was touched, or
+    where the texts are the same and only their proof is better.
+    """
+    if shown is None or titles["effort"] == "fast" or not touched:
+        return True
+    return _texts(titles) == _texts(shown)
 
 
 class _TitlesPanel:
@@ -49,15 +62,15 @@ class _TitlesPanel:
         visit.when("proof", self._say_state)
         if visit.state.titles is not None:
             self._show(visit.state.titles)
-            self._ask_fields()
 
     def _create(self) -> None:
         own = self._wording.own
         words = list_words(self._wording)
         with ui.element("section").classes("kt-panel").props('aria-labelledby="titles-heading"'):
             said("h3", own("heading")).props('id="titles-heading"')
-            self._head = said("p", classes="kt-muted")
-            self._state = said("p", classes="kt-state").props('role="status" id="titles-state"')
+            with ui.element("p").classes("kw-row kt-muted"):
+                self._head = said("span")
+                self._state = said("span", classes="kt-state").props('role="status" id="titles-state"')
             self._hint = said("p", own("marks_hint"), classes="kt-muted")
             self._create_offer()
             self._notices = ui.element("div")
@@ -66,11 +79,17 @@ class _TitlesPanel:
             self._cards.on("edit", self._edit).on("touched", self._touched)
             self._more = ui.button(own("more_titles"), on_click=self._ask_more).props("flat no-caps")
             self._more.props('id="titles-more"')
-            self._fields_head = said("h4", own("fields"))
-            self._fields = CopyLine(words)
+            self._create_fields(words)
             self._dropped = ui.element("div")
-        for element in (self._more, self._fields_head):
-            element.set_visibility(False)
+        self._more.set_visibility(False)
+        self._offer_fields()
+
+    def _create_fields(self, words: Document) -> None:
+        self._fields_head = said("h4", self._wording.own("fields"))
+        self._fields_button = ui.button(self._wording.own("write_fields"), on_click=self._ask_fields)
+        self._fields_button.props('outline dense no-caps padding="2px 10px" id="titles-fields"')
+        self._fields_state = said("p", classes="kt-muted").props('role="status"')
+        self._fields = CopyLine(words)
 
     def _create_offer(self) -> None:
         with ui.element("div").classes("kt-offer").props('role="status"') as self._offer:
@@ -90,16 +109,11 @@ class _TitlesPanel:
 
     async def _changed(self) -> None:
         titles = self._visit.state.titles
-        if titles is None or self._may_replace(titles):
+        touched = bool(self._visit.state.kept.get(_TOUCHED))
+        if titles is None or may_replace(self._shown, titles, touched=touched):
             self._show(titles)
         else:
             self._offer_better(titles)
-        self._ask_fields()
-
-    def _may_replace(self, titles: Document) -> bool:
-        if self._shown is None or titles["effort"] == "fast" or not self._visit.state.kept.get(_TOUCHED):
-            return True
-        return _texts(titles) == _texts(self._shown)
 
     def _show(self, titles: Document | None) -> None:
         self._shown = titles
@@ -111,6 +125,7 @@ class _TitlesPanel:
         self._head.set_text(head_text(titles, self._wording) if titles else self._wording.own("none"))
         self._show_today(titles)
         self._show_remarks(titles)
+        self._offer_fields()
         self._more.set_visibility(
             bool(titles and titles["titles"]) and self._visit.state.title_count < MOST_TITLES
         )
@@ -132,11 +147,17 @@ class _TitlesPanel:
             for notice in titles["notices"]:
                 said("p", notice["message"], classes=f"kt-notice kt-{notice['level']}")
         if titles["dropped"]:
-            with self._dropped, ui.element("details"):
-                said("summary", self._wording.own("dropped", count=len(titles["dropped"])))
-                with ui.element("ul").classes("kt-dropped"):
-                    for left in titles["dropped"][:20]:
-                        said("li", self._wording.own("dropped_line", **_only(left, "keyword", "message")))
+            self._show_dropped(titles["dropped"])
+
+    def _show_dropped(self, dropped: list[Document]) -> None:
+        summary = self._wording.own("dropped", count=len(dropped))
+        with (
+            self._dropped,
+            fold(self._visit, "titles_dropped", summary),
+            ui.element("ul").classes("kt-dropped"),
+        ):
+            for left in dropped[:DROPPED_SHOWN]:
+                said("li", f"{left['keyword']}: {left['message']}")
 
     async def _say_state(self) -> None:
         self._say()
@@ -151,7 +172,7 @@ class _TitlesPanel:
         before = shown["titles"][0]["value"] if shown and shown["titles"] else 0.0
         after = titles["titles"][0]["value"] if titles["titles"] else 0.0
         better = before > 0 and after > before
-        gain = percent(after / before - 1) if better else ""
+        gain = tenths(after / before - 1) if better else ""
         self._offer_text.set_text(self._wording.own("better_here" if better else "same_here", gain=gain))
         self._offer.set_visibility(True)
 
@@ -184,39 +205,36 @@ class _TitlesPanel:
         state.title_count = min(MOST_TITLES, state.title_count + MORE_TITLES)
         await self._visit.rework()
 
-    def _ask_fields(self) -> None:
-        """Show the fields that go with the best title, once it is final; known ones at once."""
-        titles = self._visit.state.titles
-        best = titles["titles"][0]["text"] if titles and titles["titles"] else None
-        known = self._visit.state.kept.get(_FIELDS)
-        if known and (known["title"], known["lang"]) == (best, self._visit.lang):
-            self._show_fields(known["fields"])
-            return
-        self._show_fields([])
-        if best is not None and not self._visit.state.proving:
-            self._visit.latest("fields", self._compose_fields, best)
+    def _offer_fields(self) -> None:
+        """Offer the fields that go with the best title, or show them where they are known."""
+        best, known = self._best(), self._visit.state.kept.get(_FIELDS) or {"title": None, "lang": None}
+        is_known = (known["title"], known["lang"]) == (best, self._visit.lang)
+        self._fields.show(field_lines(known["fields"], self._wording) if is_known else [])
+        self._fields_state.set_text("")
+        self._fields_button.set_visibility(best is not None and not is_known)
+        self._fields_head.set_visibility(best is not None)
 
-    async def _compose_fields(self, best: str) -> None:
+    def _best(self) -> str | None:
+        return self._shown["titles"][0]["text"] if self._shown and self._shown["titles"] else None
+
+    def _ask_fields(self) -> None:
+        self._fields_button.set_visibility(False)
+        self._fields_state.set_text(self._wording.own("writing_fields"))
+        self._visit.latest("fields", self._compose_fields)
+
+    async def _compose_fields(self) -> None:
         """Have the fields composed by another worker: they take seconds, and keystrokes cannot wait."""
-        visit = self._visit
+        visit, best = self._visit, self._best()
         bench = visit.bench.twin()
         try:
             answer = await visit.ask_of(bench, "fields", {"text": best})
+            visit.state.kept[_FIELDS] = {"title": best, "lang": visit.lang, "fields": answer["fields"]}
         finally:
             bench.close()
-        visit.state.kept[_FIELDS] = {"title": best, "lang": visit.lang, "fields": answer["fields"]}
-        if self._shown and self._shown["titles"] and self._shown["titles"][0]["text"] == best:
-            self._show_fields(answer["fields"])
-
-    def _show_fields(self, fields: list[Document]) -> None:
-        lines = field_lines(fields, self._wording)
-        self._fields.show(lines)
-        self._fields_head.set_visibility(bool(lines))
+            self._offer_fields()
+        if best == self._best() and not field_lines(answer["fields"], self._wording):
+            self._fields_state.set_text(self._wording.own("no_fields"))
 
 
 def _texts(titles: Document) -> list[str]:
     return [title["text"] for title in titles["titles"]]
-
-
-def _only(record: Document, *names: str) -> dict[str, Any]:
-    return {name: record[name] for name in names}

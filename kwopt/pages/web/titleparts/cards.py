@@ -1,5 +1,6 @@
 """Titles as documents that cards show: every text ready to be read. Owns wording by figures, no layout."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,15 @@ def tenths(value: float | None) -> str:
     ('38.9%', '0.5%', '–')
     """
     return MISSING if missing(value) else f"{100 * float(value or 0.0):.1f}%"
+
+
+def at_most(gap: float) -> str:
+    """Return a gap as percent with one decimal, rounded up: what is proven must stay true.
+
+    >>> at_most(0.0129424), at_most(0.0001), at_most(0.0)
+    ('1.3%', '0.1%', '0.0%')
+    """
+    return f"{math.ceil(round(1000 * gap, 6)) / 10:.1f}%"
 
 
 def list_words(wording: Wording) -> Document:
@@ -69,11 +79,11 @@ def _card(title: Mapping[str, Any], titles: Document, wording: Wording) -> Docum
 def _figures(title: Mapping[str, Any], titles: Document, wording: Wording) -> list[Document]:
     figures = [
         _figure(length_text(title["width"], titles["limit"], titles["unit"], wording)),
-        _figure(wording.own("reach", reach=percent(title["reach"])), wording.own("reach_help")),
+        _figure(wording.own("reach", reach=tenths(title["reach"])), wording.own("reach_help")),
         _figure(gap_text(title, wording), wording.own("gap_help")),
     ]
     if title["rank"] > 1:
-        figures.append(_figure(wording.own("cost", cost=percent(title["cost_against_best"]))))
+        figures.append(_figure(wording.own("cost", cost=tenths(title["cost_against_best"]))))
     return figures
 
 
@@ -90,7 +100,7 @@ def gap_text(title: Mapping[str, Any], wording: Wording) -> str:
     """Return in plain words how far a title can be from the best possible."""
     if title["proof"]["whole"]["proven"]:
         return wording.own("proven")
-    return wording.own("gap", gap=percent(title["gap"]))
+    return wording.own("gap", gap=at_most(title["gap"]))
 
 
 def keyword_rows(coverage: Sequence[Mapping[str, Any]], places: Places, wording: Wording) -> list[Document]:
@@ -149,7 +159,7 @@ def today_text(titles: Document, wording: Wording) -> str:
     today, best = titles["today"], next(iter(titles["titles"]), None)
     if today is None or best is None or today["reach"] is None:
         return ""
-    reaches = {"today": percent(today["reach"]), "best": percent(best["reach"])}
+    reaches = {"today": tenths(today["reach"]), "best": tenths(best["reach"])}
     before, after = today["title"]["coverage_value"], best["coverage_value"]
     if after <= before:
         return wording.own("today_best", **reaches)

@@ -10,6 +10,7 @@ from typing import Any
 from nicegui.element import Element
 from nicegui.elements.mixins.text_element import TextElement
 
+from kwopt.pages.web.headings import text_in
 from kwopt.pages.web.state import Document
 
 Words = dict[str, Any]
@@ -18,7 +19,7 @@ Words = dict[str, Any]
 
 def said(tag: str, text: str = "", *, classes: str = "") -> TextElement:
     """Return an element of any HTML tag with a text in it."""
-    return TextElement(tag=tag, text=text).classes(classes)
+    return text_in(tag, text).classes(classes)
 
 
 class TitleCards(Element, component="title_cards.js", dependencies=["kwopt_title_parts.js"]):

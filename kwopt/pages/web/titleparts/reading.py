@@ -6,7 +6,7 @@ from typing import Any
 
 from kwopt.numerals import amount, percent
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.titleparts.cards import TOP, finding_rows, keyword_rows, tenths
+from kwopt.pages.web.titleparts.cards import TOP, at_most, finding_rows, keyword_rows, tenths
 from kwopt.pages.web.titleparts.pieces import (
     KINDS,
     Mark,
@@ -67,7 +67,7 @@ def _legend(marked: MarkedText, wording: Wording) -> list[Document]:
     found = {piece["kind"] for piece in marked.pieces}
     return [
         {"kind": kind, "sample": wording.own("sample"), "meaning": wording.own(f"legend_{kind}")}
-        for kind in KINDS
+        for kind in reversed(KINDS)
         if kind in found
     ]
 
@@ -98,8 +98,8 @@ def _counter(live: Document, wording: Wording) -> Document:
 def _reach(live: Document, wording: Wording) -> Document:
     if live["reach"] is None:
         return {"reach": wording.own("nothing"), "gap": "", "share": None}
-    reach = wording.own("reach", reach=percent(live["reach"]))
-    gap = wording.own("gap", gap=percent(max(0.0, live["gap"])))
+    reach = wording.own("reach", reach=tenths(live["reach"]))
+    gap = wording.own("gap", gap=at_most(live["gap"])) if live["gap"] > 0 else wording.own("gap_none")
     return {"reach": reach, "gap": gap, "share": round(100 * live["reach"], 2)}
 
 
@@ -148,7 +148,7 @@ def step_rows(steps: Document, reachable: float | None, wording: Wording) -> lis
 
 
 def _step(step: Mapping[str, Any], reachable: float | None, wording: Wording) -> Document:
-    gain = percent(step["net"] / reachable if reachable else None)
+    gain = tenths(step["net"] / reachable if reachable else None)
     told = "step_mend" if step["kind"] == "mend" else "step_gain"
     risk = wording.own(
         "step_risk", risk=wording.say(f"risk_{step['risk_level']}"), share=percent(step["risk"]),
@@ -157,7 +157,7 @@ def _step(step: Mapping[str, Any], reachable: float | None, wording: Wording) ->
     return {
         "text": step["text"],
         "change": wording.say(f"edit_{step['kind']}", remove=step["remove"], add=step["add"]),
-        "gain": wording.own(told, gain=gain, reach=percent(step["reach"])),
+        "gain": wording.own(told, gain=gain, reach=tenths(step["reach"])),
         "risk": risk,
         "detail": " ".join(
             wording.own(f"step_{name}", keywords=step[name]) for name in ("gained", "lost") if step[name]

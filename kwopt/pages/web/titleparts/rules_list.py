@@ -1,6 +1,6 @@
 """Words that a title must and must not hold, each with a button that releases it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 
 from nicegui import ui
@@ -12,7 +12,7 @@ from kwopt.pages.wording import Wording
 _NAMES = {"require": "must", "lock": "must", "ban": "must_not"}
 """Settings that are shown, and what they are called."""
 
-Release = Callable[[str, str], Awaitable[None]]
+Release = Callable[[str, str], None]
 
 
 class RulesList:
