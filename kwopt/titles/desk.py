@@ -26,9 +26,9 @@ from kwopt.titles.relaxing import NO_TITLE
 from kwopt.titles.rows import rows
 from kwopt.titles.selection import select
 from kwopt.titles.solve import NOTHING
-from kwopt.titles.stakes import converting_keywords
 from kwopt.titles.today import AuditedTitle
 from kwopt.titles.writing import TitleWriter
+from kwopt.titles.yardstick import Yardstick
 
 ALTERNATIVES = 6
 """Next steps that are offered at once: as many as a seller compares."""
@@ -70,7 +70,7 @@ class TitleDesk:
         """
         given, found = self._given(text), self.found
         title = given.described()
-        protected = converting_keywords(text, self.job)
+        protected = self._yardstick.converting.phrases_in(text)
         edits, remarks = given.edits(budget or EditBudget(), protected)
         return Audit(
             product=self.job.product.label,
@@ -98,7 +98,7 @@ class TitleDesk:
         why.
         """
         given = self._given(text)
-        protected = converting_keywords(text, self.job)
+        protected = self._yardstick.converting.phrases_in(text)
         return given.alternatives(budget or EditBudget(), protected, most=most)
 
     @cached_property
@@ -107,7 +107,11 @@ class TitleDesk:
         return length_bounds(self.found)
 
     def _given(self, text: str) -> AuditedTitle:
-        return AuditedTitle(text, given_words(text, self.job.cutter), self.found)
+        return AuditedTitle(text, given_words(text, self.job.cutter), self._yardstick)
+
+    @cached_property
+    def _yardstick(self) -> Yardstick:
+        return Yardstick(self.found)
 
     @cached_property
     def _marginal_value(self) -> float | None:

@@ -40,6 +40,7 @@ def audited_words(
     *,
     value: Value,
     wanted: Mapping[str, float],
+    beside_title: Collection[str],
     kept: Collection[int],
     worth: float,
 ) -> tuple[AuditedWord, ...]:
@@ -51,6 +52,8 @@ def audited_words(
         Coverage value of any text.
     wanted
         The worth of all keywords that hold a word, by word.
+    beside_title
+        The words that the product states outside today's title; see `stated_beside_title`.
     kept
         Places of words that must stay, and are no waste: the brand, required words.
     worth
@@ -59,7 +62,7 @@ def audited_words(
     whole = value(text)
     earned = [whole - value(without(text, [word])) for word in words]
     nothing = (whole or worth) * NOTHING
-    waste = _Waste(text, words, job, value=value, wanted=wanted, nothing=nothing)
+    waste = _Waste(text, words, job, value=value, wanted=wanted, beside_title=beside_title, nothing=nothing)
     reasons = waste.reasons(earned, kept)
     return tuple(
         AuditedWord(
@@ -101,6 +104,7 @@ class _Waste:
         *,
         value: Value,
         wanted: Mapping[str, float],
+        beside_title: Collection[str],
         nothing: float,
     ) -> None:
         self._text = text
@@ -108,7 +112,7 @@ class _Waste:
         self._job = job
         self._value = value
         self._nothing = nothing
-        self._beside_title = stated_beside_title(job)
+        self._beside_title = beside_title
         self._wanted = wanted
 
     def reasons(self, earned: Sequence[float], kept: Collection[int]) -> dict[int, _Reason]:

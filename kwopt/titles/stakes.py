@@ -66,16 +66,25 @@ def stakes_of(text: str, job: TitleJob, keywords: Sequence[tuple[str, float]]) -
     return Stakes(stakes.basis, matcher, weights, stakes.credits, today)
 
 
-def converting_keywords(text: str, job: TitleJob) -> tuple[str, ...]:
-    """Return the keywords with orders that a title covers as a phrase, most orders first."""
-    pairs = [
-        (keyword, orders) for keyword, orders in _counted(job.scored, c.ORDERS) if orders >= PROTECTED_ORDERS
-    ]
-    matcher = KeywordMatcher(pairs, segmenter=job.cutter, credits=job.settings.match_credits)
-    phrases = np.flatnonzero(matcher.kinds(text) == PHRASE).tolist()
-    return tuple(
-        pairs[place][0] for place in sorted(phrases, key=lambda place: (-pairs[place][1], pairs[place]))
-    )
+@dataclass(frozen=True, eq=False)
+class ConvertingKeywords:
+    """The keywords of a job that brought orders, with these, cut once. Get them from `of`."""
+
+    pairs: tuple[tuple[str, float], ...]
+    matcher: KeywordMatcher
+
+    @classmethod
+    def of(cls, job: TitleJob) -> "ConvertingKeywords":
+        """Return the keywords with `PROTECTED_ORDERS` or more."""
+        counted = _counted(job.scored, c.ORDERS)
+        pairs = tuple((keyword, orders) for keyword, orders in counted if orders >= PROTECTED_ORDERS)
+        return cls(pairs, KeywordMatcher(pairs, segmenter=job.cutter, credits=job.settings.match_credits))
+
+    def phrases_in(self, text: str) -> tuple[str, ...]:
+        """Return the keywords that a title covers as a phrase, most orders first."""
+        phrases = np.flatnonzero(self.matcher.kinds(text) == PHRASE).tolist()
+        best_first = sorted(phrases, key=lambda place: (-self.pairs[place][1], self.pairs[place]))
+        return tuple(self.pairs[place][0] for place in best_first)
 
 
 def _counted(scored: pd.DataFrame, column: str) -> list[tuple[str, float]]:

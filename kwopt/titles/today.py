@@ -16,16 +16,15 @@ from kwopt.titles.drafts import Draft, draft_of
 from kwopt.titles.earnings import audited_words
 from kwopt.titles.editrules import EditRules
 from kwopt.titles.edits import EditBudget, EditSearch
-from kwopt.titles.estimates import Estimate, plausibility_in
 from kwopt.titles.given import GivenWord, fragments, given_words
 from kwopt.titles.job import TitleJob
 from kwopt.titles.mending import without_marks
 from kwopt.titles.missed import missed_keywords
-from kwopt.titles.records import Demand
 from kwopt.titles.solve import SAME_VALUE
 from kwopt.titles.stakes import stakes_of
 from kwopt.titles.telling import Telling
 from kwopt.titles.writing import role_of
+from kwopt.titles.yardstick import Yardstick
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +33,12 @@ class AuditedTitle:
 
     text: str
     words: tuple[GivenWord, ...]
-    found: Solved
+    yardstick: Yardstick
+
+    @property
+    def found(self) -> Solved:
+        """The best answer to the job."""
+        return self.yardstick.found
 
     @property
     def _forms(self) -> tuple[str, ...]:
@@ -47,41 +51,25 @@ class AuditedTitle:
     def described(self) -> Title:
         """Return the text as a title object."""
         tokens = [TitleToken(word.text, word.start, word.end, role_of(word.form)) for word in self.words]
-        fluency = self._estimate().fluency(self._forms)
+        fluency = self.yardstick.estimate.fluency(self._forms)
         return self.found.writer.described(self.text, tokens, fluency=fluency)
-
-    def _estimate(self) -> Estimate:
-        """Return quick values of rows of words, with fluency priced as in a new title."""
-        problem, cutter = self.found.composition.problem, self._job.cutter
-        demands = [
-            Demand(keyword, tuple(cutter.words(match_form(keyword))), worth)
-            for keyword, worth in self.found.composition.keywords
-        ]
-        weight = problem.fluency.weight if problem.fluency else 0.0
-        return Estimate(
-            demands, inside=cutter.inside, credits=problem.credits,
-            plausibility=plausibility_in(problem), fluency_weight=weight,
-        )  # fmt: skip
 
     def audited(self) -> tuple[AuditedWord, ...]:
         """Return the words with what they earn."""
-        cutter, wanted = self._job.cutter, dict[str, float]()
-        for keyword, worth in self.found.composition.keywords:
-            for word in sorted(set(cutter.search_words(match_form(keyword)))):
-                wanted[word] = wanted.get(word, 0.0) + worth
         return audited_words(
-            self.text, self.words, self._job, value=self.found.writer.coverage_value, wanted=wanted,
+            self.text, self.words, self._job, value=self.found.writer.coverage_value,
+            wanted=self.yardstick.wanted, beside_title=self.yardstick.beside_title,
             kept={place for run in self._owned() for place in run}, worth=self.found.solution.coverage_bound,
         )  # fmt: skip
 
     def missed(self, most: int) -> tuple[MissedKeyword, ...]:
         """Return the keywords that the text leaves."""
-        cutter, keywords = self._job.cutter, self.found.composition.keywords
+        cutter = self._job.cutter
         return missed_keywords(
-            keywords,
+            self.yardstick.keywords,
             self.found.writer.cover(self.text),
             problem=self.found.composition.problem,
-            words_of={keyword: tuple(cutter.words(match_form(keyword))) for keyword, _ in keywords},
+            words_of=self.yardstick.words_of,
             there=frozenset(cutter.search_words(match_form(self.text))),
             most=most,
         )
@@ -123,7 +111,7 @@ class AuditedTitle:
         rules = EditRules(composition.problem, writer, self._forms)
         return EditSearch(
             rules=rules,
-            changes=Changes(rules, self._estimate()),
+            changes=Changes(rules, self.yardstick.estimate),
             telling=Telling(job.facts),
             stakes=stakes_of(today, job, composition.keywords),
             keywords=tuple(keyword for keyword, _ in composition.keywords),

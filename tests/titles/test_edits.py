@@ -17,6 +17,7 @@ from kwopt.titles.edits import LEAST_GAIN, EditBudget, EditSearch
 from kwopt.titles.given import given_words
 from kwopt.titles.matching import cover
 from kwopt.titles.today import AuditedTitle
+from kwopt.titles.yardstick import Yardstick
 from tests.titles.test_audit import AS_OF, QIPAO, WORTHS, audited, desk, frame
 
 OTHERS = ("百搭", "包邮", "洋气", "复古", "大方")
@@ -161,7 +162,7 @@ def _search(text: str) -> EditSearch:
 
 
 def _titled(text: str, solved: TitleDesk) -> AuditedTitle:
-    return AuditedTitle(text, given_words(text, solved.job.cutter), solved.found)
+    return AuditedTitle(text, given_words(text, solved.job.cutter), Yardstick(solved.found))
 
 
 @pytest.mark.parametrize("seed", [*ONE_CHANGE, *TWO_CHANGES])
