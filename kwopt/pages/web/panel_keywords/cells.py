@@ -56,9 +56,9 @@ class Mark(NamedTuple):
     icon: str
 
 
-_APPROVE = "approve"
+APPROVE = "approve"
 
-MARKS = (Mark("require", "push_pin"), Mark("ban", "block"), Mark(_APPROVE, "verified"))
+MARKS = (Mark("require", "push_pin"), Mark("ban", "block"), Mark(APPROVE, "verified"))
 """What a row's buttons do with its keyword; what fits anyway needs no approval."""
 
 
@@ -146,5 +146,5 @@ def _marks(record: Record, say: Say, lists: Mapping[str, Collection[str]]) -> li
             "label": say(f"page_keywords.mark_{mark.list}", keyword=keyword),
         }
         for mark in MARKS
-        if mark.list != _APPROVE or judged != FITS or keyword in lists.get(_APPROVE, ())
+        if mark.list != APPROVE or judged != FITS or keyword in lists.get(APPROVE, ())
     ]

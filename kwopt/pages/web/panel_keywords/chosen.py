@@ -37,5 +37,5 @@ class ChosenWords:
 
     def _word(self, name: str, word: str) -> None:
         button = ui.button(word, icon="close", on_click=lambda: self._undo(name, word))
-        button.props("outline dense no-caps size=sm").classes("kw-word")
+        button.props("outline dense no-caps").classes("kw-word")
         button.props["aria-label"] = self._visit.say("page_keywords.undo", word=word)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from nicegui import ui
+from nicegui.element import Element
 
 from kwopt import columns as c
 from kwopt.pages.web.headings import heading, text_in
-from kwopt.pages.web.panel_keywords.cells import MARKS, class_of
+from kwopt.pages.web.panel_keywords.cells import APPROVE, FITS, MARKS, class_of
 from kwopt.pages.web.panel_keywords.word_lists import word_lists
 from kwopt.pages.web.visit import Visit
 
@@ -29,7 +30,7 @@ class Explained:
     def __init__(self, visit: Visit, mark: Callable[[str, str], None]) -> None:
         self.visit, self._mark = visit, mark
         self._found: Document = {}
-        self._buttons: dict[tuple[str, str], ui.button] = {}
+        self._buttons: dict[tuple[str, str], Element] = {}
         self._dialog = ui.dialog().props("aria-labelledby=explained-title")
         with self._dialog, ui.card().classes("kw-explained"):
             self._place = ui.element("div").classes("kw-full")
@@ -87,8 +88,15 @@ class Explained:
                     text_in("td", self._of_word(known.get(text)))
                     with ui.element("td").classes("kw-word-marks"):
                         for mark in MARKS:
-                            self._button(mark.list, text)
+                            if mark.list != APPROVE or self._needs_approval(known.get(text)):
+                                self._button(mark.list, text)
         self._show_pressed()
+
+    def _needs_approval(self, word: Document | None) -> bool:
+        """Say whether a word, or the whole keyword, waits for the seller's word; what is stated does not."""
+        if word is None:
+            return class_of(self._found["record"]) != FITS
+        return bool(word["barred"]) or word["said"] not in (None, "stated", "neutral")
 
     def _of_word(self, word: Document | None) -> str:
         if word is None:
@@ -101,7 +109,7 @@ class Explained:
             self._mark(name, word)
             self._show_pressed()
 
-        button = ui.button(self._say(f"word_{name}"), on_click=press).props("dense no-caps size=sm outline")
+        button = text_in("button", self._say(f"word_{name}")).props("type=button").on("click", press)
         button.props["aria-label"] = self._say(f"mark_{name}", keyword=word)
         self._buttons[name, word] = button
 
@@ -111,7 +119,6 @@ class Explained:
         for (name, word), button in self._buttons.items():
             pressed = word in lists[name]
             button.props["aria-pressed"] = "true" if pressed else "false"
-            button.props["outline"] = not pressed
 
     def _figures(self, figures: Sequence[Document]) -> None:
         with ui.element("table").classes("kw-table"), ui.element("tbody"):

@@ -18,6 +18,9 @@ FIGURES = ("market", "words", "reach", "conversion", "ceilings", "economics")
 
 TAB = "pictures"
 
+_SLOW = ("reach",)
+"""Figures that take seconds: the others are not kept waiting for them."""
+
 _OF_TITLE = ("words", "reach")
 """Figures that show the title in the editor."""
 
@@ -59,7 +62,7 @@ class PicturesPanel:
         if self.visit.state.tab != TAB or self._drawn or self.visit.state.table is None:
             return
         self._drawn = True
-        for card in self._figures:
+        for card in sorted(self._figures, key=lambda card: card.name in _SLOW):
             await card.draw()
 
 
@@ -76,7 +79,8 @@ class PictureCard:
         with ui.element("section").classes("kw-picture").props(f"aria-labelledby=picture-{self.name}"):
             heading(3, say(f"page_pictures.{self.name}")).props(f"id=picture-{self.name}")
             self._remark = ui.label(say("page_pictures.drawing")).classes("kw-quiet")
-            self._drawing = ui.element("div").classes("kw-drawing").props("aria-hidden=true")
+            self._drawing = ui.element("div").classes("kw-drawing")
+            self._drawing.props(f"role=figure aria-labelledby=picture-{self.name}")
             with ui.element("details").classes("kw-facts") as self._facts:
                 text_in("summary", say("page_pictures.as_text"))
                 self._lines = ui.element("ul")
