@@ -7,6 +7,7 @@ Panels create their elements in the place that this module gives them. Classes f
 from collections.abc import Callable
 
 from nicegui import ui
+from nicegui.element import Element
 
 from kwopt.pages.web import (
     panel_bids,
@@ -47,13 +48,17 @@ def build(visit: Visit) -> None:
     """Create the whole screen from the visit's state."""
     _header(visit)
     with ui.element("div").classes("kw-columns"):
+        with ui.element("div").classes("kw-news"):
+            build_strip(visit)
+            build_problems(visit)
         with ui.element("div").classes("kw-inputs"):
             for number, (name, panel) in enumerate(INPUTS, start=1):
                 _step(visit, number, name, panel)
-        with ui.element("div").classes("kw-results").props("id=results tabindex=-1"):
-            build_strip(visit)
-            build_problems(visit)
+            jump = ui.link(visit.say("page.to_results"), "#results").classes("kw-jump")
+        with ui.element("div").classes("kw-results").props("id=results tabindex=-1") as results:
             _results(visit)
+    _only_with_table(visit, jump)
+    ui.skip_link(visit.say("page.to_results"), target=results)
 
 
 def _header(visit: Visit) -> None:
@@ -84,13 +89,21 @@ def _results(visit: Visit) -> None:
     with results:
         _tabs(visit)
 
-    async def show() -> None:
-        welcome.set_visibility(visit.state.table is None)
-        results.set_visibility(visit.state.table is not None)
+    _only_with_table(visit, results)
+    _only_with_table(visit, welcome, there=False)
 
-    visit.when("table", show)
-    welcome.set_visibility(visit.state.table is None)
-    results.set_visibility(visit.state.table is not None)
+
+def _only_with_table(visit: Visit, element: Element, *, there: bool = True) -> None:
+    """Show an element only while there is a table, or only while there is none."""
+
+    def show() -> None:
+        element.set_visibility((visit.state.table is not None) == there)
+
+    async def changed() -> None:
+        show()
+
+    visit.when("table", changed)
+    show()
 
 
 def _tabs(visit: Visit) -> None:

@@ -44,6 +44,7 @@ def add_pages(visits: Visits, lang: str | None) -> None:
 def _screen(visits: Visits, lang: str) -> Callable[[Client], Any]:
     async def screen(client: Client) -> None:
         ui.add_css(theme.style_sheet())
+        ui.add_head_html(f"<script>{theme.script()}</script>")
         ui.colors(primary=theme.ACCENT)
         waiting = ui.label(message("page.opening", lang=lang)).props("role=status")
         await client.connected(_CONNECT_SECONDS)

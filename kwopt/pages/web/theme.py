@@ -24,6 +24,12 @@ def style_sheet() -> str:
     return "\n".join(map(load_text, SHEETS))
 
 
+@cache
+def script() -> str:
+    """Return the page's own script."""
+    return load_text("page.js")
+
+
 def favicon() -> str:
     """Return the sign of the page as a data URL: it needs no request.
 
