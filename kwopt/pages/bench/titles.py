@@ -1,9 +1,13 @@
 """The orders on titles: proposals, the title under the seller's hands, its next steps, the other fields."""
 
-from kwopt.models import Title
+from collections.abc import Sequence
+
+from kwopt import columns as c
+from kwopt.models import Notice, Title
 from kwopt.pages.bench.state import Bench, Lang, Scores
 from kwopt.pages.bench.wording import notice_records
 from kwopt.payloads import Document, audit_body, plain, title_body
+from kwopt.titles import TitleResult
 from kwopt.titles.desk import TitleDesk
 from kwopt.titles.edits import EditBudget
 from kwopt.titles.places import TitlePlaces
@@ -36,9 +40,16 @@ def titles(bench: Bench, *, n: int = 3, effort: str = "fast", lang: Lang = "en")
         "titles": [_with_places(title, desk, lang) for title in result.titles],
         "effort": scores.effort,
         "today": _read(scores, desk, product.title, lang) if product.title else None,
-        "notices": notice_records([*scores.age_notices, *result.notices], lang),
+        "notices": notice_records([*scores.age_notices, *_remarks(scores, result)], lang),
     })  # fmt: skip
     return document
+
+
+def _remarks(scores: Scores, result: TitleResult) -> Sequence[Notice]:
+    """Return what is to be said of titles; where there is none for want of searches, just that."""
+    if result.titles or scores.frame[c.SEARCH_VOLUME].notna().any():
+        return result.notices
+    return [Notice("bench.no_demand", "warning")]
 
 
 def _with_places(title: Title, desk: TitleDesk, lang: Lang) -> Document:

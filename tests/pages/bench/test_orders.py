@@ -285,3 +285,13 @@ def test_another_file_of_the_same_name_is_read(tmp_path: Path) -> None:
     for volume in (90.0, 80.0):
         sources = uploaded(tmp_path, f"关键词,搜索人气\n旗袍,{volume}\n")
         assert asked(bench, "read", sources=sources)["preview"][0]["search_volume"] == volume
+
+
+def test_without_searches_that_is_why_there_is_no_title(tmp_path: Path) -> None:
+    """A report without searches has no titles for that reason, whatever its keywords are."""
+    bench = Bench()
+    asked(bench, "read", sources=uploaded(tmp_path, "关键词,点击量,成交笔数\n旗袍,90,3\n"))
+    asked(bench, "score", content={"name": "旗袍"})
+    found = asked(bench, "titles")
+    assert found["titles"] == []
+    assert [notice["code"] for notice in found["notices"]] == ["bench.no_demand"]
