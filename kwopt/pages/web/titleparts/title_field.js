@@ -31,14 +31,17 @@ export default {
   },
   methods: {
     replaceAll(field, text) {
-      // typed by command where that works: then the field's own undo (Ctrl+Z) takes it back
-      const focused = document.activeElement;
+      // Typed by command where the field has the focus: then its own undo (Ctrl+Z) takes it back. Never where
+      // another field has it: what is typed by command goes where the focus is.
+      const mine = this.given.focus || document.activeElement === field;
       this.silent = true;
-      field.focus({ preventScroll: true });
-      field.select();
-      if (!document.execCommand("insertText", false, text) || field.value !== text) field.value = text;
+      if (mine) {
+        field.focus({ preventScroll: true });
+        field.select();
+      }
+      const typed = mine && document.activeElement === field && document.execCommand("insertText", false, text);
+      if (!typed || field.value !== text) field.value = text;
       this.silent = false;
-      if (!this.given.focus && focused !== field) focused?.focus({ preventScroll: true });
     },
     grow() {
       const field = this.$refs.field;
