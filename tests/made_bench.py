@@ -1,8 +1,11 @@
-"""A bench with the packaged sample, and the way tests ask it."""
+"""Benches with the packaged sample, or with a few words, and the way tests ask them."""
 
 from typing import Any
 
+import pandas as pd
+
 from kwopt.pages.bench import Bench, perform
+from kwopt.tables import read_keywords
 
 DAY = "2026-05-20"
 
@@ -18,4 +21,20 @@ def sample_bench(*, lang: str = "en", **settings: Any) -> Bench:
     sample = asked(bench, "sample", name="qipao")
     asked(bench, "read", sources=sample["sources"])
     asked(bench, "score", content=sample["content"], settings={"as_of": DAY, **settings}, lang=lang)
+    return bench
+
+
+SMALL = {"name": "改良旗袍", "title": "旗袍短袖", "attributes": "袖长：短袖"}
+"""Content of the form for the product of a small bench."""
+
+
+def small_bench(*, lang: str = "en", **settings: Any) -> Bench:
+    """Return a bench with four words, scored for a product, whose titles are found at once."""
+    words = {
+        "keyword": ["改良旗袍", "旗袍短袖", "旗袍", "真丝旗袍"],
+        "search_volume": [900.0, 400.0, 300.0, 90.0],
+    }
+    bench = Bench()
+    bench.put_table("small", lambda: read_keywords(words))
+    asked(bench, "score", content=SMALL, settings={"as_of": DAY, **settings}, lang=lang)
     return bench

@@ -9,7 +9,7 @@ from kwopt.messages import LANGUAGES
 from kwopt.models import Notice
 from kwopt.pages.bench.wording import in_page_words, notice_records, sentence
 from kwopt.resources import load_toml
-from tests.made_bench import asked, sample_bench
+from tests.made_bench import asked, small_bench
 
 TWIN = re.compile(r"on_page_([a-z]+)_(\w+)")
 
@@ -51,7 +51,7 @@ def test_notices_come_once() -> None:
 
 def test_the_page_says_how_to_add_attributes_on_the_page() -> None:
     """A product without attributes is told so without a word of product files."""
-    bench = sample_bench()
+    bench = small_bench()
     (notice,) = asked(bench, "product", content={"name": "旗袍"}, lang="zh")["notices"]
     assert notice["code"] == "products.no_attributes"
     assert "商品文件" not in notice["message"]
@@ -60,13 +60,13 @@ def test_the_page_says_how_to_add_attributes_on_the_page() -> None:
 def test_settings_are_named_as_the_page_names_them() -> None:
     """A setting that cannot be is told by its label, in the language of the page."""
     with pytest.raises(SettingError) as caught:
-        sample_bench(shop_strength="-3", lang="zh")
+        small_bench(shop_strength="-3", lang="zh")
     assert caught.value.text("zh").startswith("店铺实力 应为 大于 0 的数")
 
 
 def test_errors_of_orders_are_in_page_words() -> None:
     """Words that cannot stand in a title are told without a word of the command line."""
-    bench = sample_bench(require="旗" * 40)
+    bench = small_bench(require="旗" * 40)
     with pytest.raises(TitleError) as caught:
         asked(bench, "titles", lang="zh")
     assert "--" not in caught.value.text("zh")
