@@ -49,6 +49,7 @@ class Study:
     facts: tuple[MissingFact, ...]
     desk: TitleDesk
     earnings: Earnings = field(default_factory=Earnings)
+    effort: str = "full"
 
     @property
     def titles(self) -> TitleResult:
@@ -67,7 +68,7 @@ class Study:
             return {}
         return compose_fields(
             self.scored, self.product, marketplace=self.marketplace, title=self.titles.titles[0].text,
-            settings=self.settings,
+            settings=self.settings, effort=self.effort,
         )  # fmt: skip
 
     @cached_property
@@ -156,4 +157,5 @@ def study(
     return Study(
         table=table, product=product, marketplace=market, settings=chosen, scored=scored,
         facts=tuple(missing_facts(scored, product, chosen)), desk=desk, earnings=earnings or Earnings(),
+        effort=effort,
     )  # fmt: skip

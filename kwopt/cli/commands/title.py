@@ -58,7 +58,8 @@ def title(request: Request) -> None:
             prove=request.prove, effort=request.effort,
         )  # fmt: skip
         fields = compose_fields(
-            scored, product, marketplace=market, title=result.titles[0].text, settings=settings
+            scored, product, marketplace=market, title=result.titles[0].text, settings=settings,
+            effort=request.effort,
         ) if result.titles else {}  # fmt: skip
     notices = [
         *notices_of_product(product), *table.reading_notices, *age_notices(market, request.as_of),

@@ -140,7 +140,7 @@ def _study(scores: Scores, lang: Lang) -> Study:
     return Study(
         table=scores.source.table, product=scores.named_product, marketplace=scores.market,
         settings=settings, scored=scores.frame_in(lang), facts=scores.facts, desk=scores.solved,
-        earnings=scores.earnings,
+        earnings=scores.earnings, effort=scores.effort or "fast",
     )  # fmt: skip
 
 

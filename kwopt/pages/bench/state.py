@@ -130,8 +130,9 @@ class Scores:
         """Return the other fields of the marketplace, to go with a title; those of the latest are kept."""
         if title not in self._fields:
             found = compose_fields(
-                self.frame, self.named_product, marketplace=self.market, title=title, settings=self.settings
-            )
+                self.frame, self.named_product, marketplace=self.market, title=title, settings=self.settings,
+                effort=self.effort or "fast",
+            )  # fmt: skip
             self._fields = {title: found}
         return self._fields[title]
 

@@ -83,11 +83,16 @@ def _lists(file: Document, wording: Wording) -> Iterable[NamedList]:
     yield NamedList(wording.say("next_steps"), tuple(next_steps(file, wording)))
 
 
+def marketplace_name(study: Study, wording: Wording) -> str:
+    """Return what the marketplace is called in the reader's language."""
+    return wording.own("on_marketplace", marketplace=study.marketplace.label)
+
+
 def settings_table(study: Study, options: Mapping[str, Any], wording: Wording) -> Table:
     """Return every setting that says something, under its name; `options` are those of the call besides."""
     known = study.settings.to_dict()
-    values = {"marketplace": study.marketplace.name, **known}
-    values |= {name: value for name, value in options.items() if name not in known}
+    values = {"marketplace": marketplace_name(study, wording), "effort": study.effort, **known}
+    values |= {name: value for name, value in options.items() if name not in values}
     rules: list[Rule[tuple[str, Any]]] = [
         Rule(wording.own("setting"), lambda pair: _setting_name(pair[0], wording), figures=False),
         Rule(wording.own("value"), lambda pair: _setting_value(pair, wording), figures=False),
@@ -125,6 +130,7 @@ _VALUES: Mapping[str, Callable[[Any, Wording], str]] = {
     "shop_strength": _strength,
     "reachable_listings": lambda listings, _: count(listings),
     "lang": lambda lang, wording: wording.own(f"lang_{lang}"),
+    "effort": lambda effort, wording: wording.own(f"effort_{effort}"),
     "max_loss_probability": lambda chance, _: percent(chance),
     "keep_profit": lambda share, _: percent(share),
     "target_acos": lambda share, _: percent(share),

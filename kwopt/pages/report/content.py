@@ -5,7 +5,7 @@ from typing import Any
 
 from kwopt.numerals import count
 from kwopt.pages.definitions import definitions
-from kwopt.pages.report.basis import file_cards, inputs_table, settings_table
+from kwopt.pages.report.basis import file_cards, inputs_table, marketplace_name, settings_table
 from kwopt.pages.report.coverage import coverage_table, more_covered
 from kwopt.pages.report.figures import config_of, figures_of
 from kwopt.pages.report.keywords import keyword_table, keywords_told, questions, unfit_table
@@ -80,7 +80,7 @@ def report_of(
 def _head(study: Study, wording: Wording) -> tuple[tuple[str, str], ...]:
     day = study.settings.as_of
     pairs = [
-        (wording.own("marketplace"), study.marketplace.label),
+        (wording.own("marketplace"), marketplace_name(study, wording)),
         (wording.own("day"), day.isoformat() if day else ""),
         (wording.own("keywords_read"), count(len(study.scored))),
         (wording.own("files"), wording.say("listed", items=[file.file for file in study.table.files])),

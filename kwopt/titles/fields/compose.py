@@ -6,6 +6,7 @@ import pandas as pd
 
 from kwopt.models import Product, Settings
 from kwopt.rules import FieldRule, Marketplace
+from kwopt.titles.certify import checked_effort
 from kwopt.titles.compose import compose_titles
 from kwopt.titles.fields.facts import told_facts
 from kwopt.titles.fields.phrases import typed_phrases
@@ -31,6 +32,7 @@ def compose_fields(
     marketplace: str | Marketplace = "taobao",
     title: str | None = None,
     settings: Settings | None = None,
+    effort: str = "full",
 ) -> dict[str, ComposedField]:
     """Compose the fields of a marketplace that stand beside a title: short titles, highlights, tags ...
 
@@ -44,6 +46,8 @@ def compose_fields(
         The title that they go with, for what it says they need not say; the best composed one if None.
     settings
         Those of the scoring.
+    effort
+        "full" or "fast", as for titles: short titles are solved and proven as titles are.
 
     Returns
     -------
@@ -56,7 +60,7 @@ def compose_fields(
     TableError
         If the frame was not scored.
     SettingError
-        If there is no such marketplace.
+        If there is no such marketplace or effort.
 
     Examples
     --------
@@ -66,12 +70,13 @@ def compose_fields(
     >>> compose_fields(score_keywords(table, product), product)["guide_title"].text
     '短袖改良旗袍'
     """
+    work = checked_effort(effort)
     job = title_job(scored, product, marketplace=marketplace, settings=settings)
     wanted = [rule for rule in job.market.fields if rule.composed]
     if not wanted or not job.eligible:
         return {}
     if title is None:
-        titles = compose_titles(scored, product, marketplace=marketplace, settings=settings)
+        titles = compose_titles(scored, product, marketplace=marketplace, settings=settings, effort=effort)
         title = titles[0].text if titles else ""
-    source = FieldSource(job, title)
+    source = FieldSource(job, title, work)
     return {rule.name: _COMPOSERS[rule.composed](source, rule) for rule in wanted if rule.composed}

@@ -17,7 +17,7 @@ def short_title(source: FieldSource, rule: FieldRule, *, seed: int = 0) -> Compo
     market = _advised(source.job.market, rule)
     job = replace(source.job, market=market, field_name=rule.name)
     try:
-        found = solved(job, seed=seed)
+        found = solved(job, seed=seed, effort=source.effort)
     except TitleError:
         return made(source, rule, (), coverage=(), proof=NOTHING)
     if not found.titles:

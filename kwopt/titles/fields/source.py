@@ -8,6 +8,7 @@ from kwopt.language.normalize import match_form
 from kwopt.language.roles import Role
 from kwopt.models import CoveredKeyword, Finding, Proof
 from kwopt.rules import FieldRule, TitleCheck
+from kwopt.titles.certify import Effort
 from kwopt.titles.displays import SMALL_WORDS
 from kwopt.titles.fields.records import ComposedField, FieldValue
 from kwopt.titles.job import TitleJob
@@ -31,6 +32,7 @@ class FieldSource:
 
     job: TitleJob
     title: str
+    effort: Effort = "full"
 
     @cached_property
     def demands(self) -> tuple[Demand, ...]:

@@ -98,7 +98,7 @@ def test_settings_and_inputs_are_printed(whole: Study) -> None:
     inputs = [{"file": "a.csv", "sheet": "词表", "sha256": "00ff"}]
     told = report_of(whole, options={"n": 2, "require": ("旗袍",)}, inputs=inputs, figures=False)
     settings = dict(texts(told.settings))
-    assert settings["judged for the day"] == "2026-05-20"
+    assert (settings["judged for the day"], settings["marketplace"]) == ("2026-05-20", "Taobao")
     assert settings["listings that a shopper can reach"] == "5,000"
     assert (settings["titles wanted"], settings["required words"]) == ("2", "旗袍")
     assert texts(told.inputs) == [["a.csv [词表]", "00ff"]]

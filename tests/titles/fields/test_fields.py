@@ -193,6 +193,15 @@ def test_unknown_marketplace_is_refused() -> None:
         compose_fields(BOTTLES, BOTTLE, marketplace="nowhere")
 
 
+def test_effort_is_that_of_short_titles() -> None:
+    """A short title found fast keeps its rules, and its bound is none below that of all work there is."""
+    full, fast = (compose_fields(QIPAOS, QIPAO, effort=effort)["guide_title"] for effort in ("full", "fast"))
+    assert fast.values[0].width <= 30
+    assert fast.proof.bound >= full.proof.bound - 1e-9
+    with pytest.raises(SettingError, match="full, fast"):
+        compose_fields(QIPAOS, QIPAO, effort="none")
+
+
 def test_order_of_rows_is_of_no_account() -> None:
     """The same keywords in another order make the same fields."""
     shuffled = BOTTLES.sample(frac=1.0, random_state=3)
