@@ -30,10 +30,8 @@ SMALL = {"name": "改良旗袍", "title": "旗袍短袖", "attributes": "袖长�
 
 def small_bench(*, lang: str = "en", **settings: Any) -> Bench:
     """Return a bench with four words, scored for a product, whose titles are found at once."""
-    words = {
-        "keyword": ["改良旗袍", "旗袍短袖", "旗袍", "真丝旗袍"],
-        "search_volume": [900.0, 400.0, 300.0, 90.0],
-    }
+    searches = {"改良旗袍": 900.0, "旗袍短袖": 400.0, "旗袍": 300.0, "真丝旗袍": 90.0}
+    words = pd.DataFrame(searches.items(), columns=["keyword", "search_volume"])
     bench = Bench()
     bench.put_table("small", lambda: read_keywords(words))
     asked(bench, "score", content=SMALL, settings={"as_of": DAY, **settings}, lang=lang)
