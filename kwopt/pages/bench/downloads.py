@@ -21,6 +21,9 @@ from kwopt.titles.fields import ComposedField
 _MOST_NAMED = 30
 """Characters of a product's name in a file's name: with the rest, short enough for any system."""
 
+_OF_MARKETPLACES = frozenset({"titles", "report", "everything"})
+"""Files whose content holds for one marketplace only."""
+
 _MOST_IN_WORKBOOKS = 5_000
 """Rows up to which an archive has workbooks: 10,000 keywords take 2 s to write, as CSV a tenth of one."""
 
@@ -76,12 +79,23 @@ def _suffix(kind: str) -> str:
 
 
 def _file_name(scores: Scores, kind: str, lang: Lang) -> str:
-    """Return what the file is called: the product, as far as such a name may say it, and what it holds."""
-    what = message(f"bench.file_{kind.rpartition('_')[0]}", lang=lang)
-    label = scores.product.label if scores.product else ""
-    plain = "".join(sign if sign.isalnum() else " " for sign in label)
-    named = "_".join(plain[:_MOST_NAMED].split())
-    return f"{named or 'kwopt'}_{what}{_suffix(kind)}"
+    """Return what the file is called: product, marketplace where it matters, and what the file holds."""
+    what, holds = kind.rpartition("_")[0], []
+    if what in _OF_MARKETPLACES:
+        holds.append(_in_name(scores.market.label if lang == "zh" else scores.market.name))
+    holds.append(message(f"bench.file_{what}", lang=lang))
+    named = _in_name(scores.product.label) if scores.product else ""
+    return "_".join([named or "kwopt", *holds]) + _suffix(kind)
+
+
+def _in_name(text: str) -> str:
+    """Return as much of a text as the name of a file may say on any system.
+
+    >>> _in_name("../改良 旗袍:夏*")
+    '改良_旗袍_夏'
+    """
+    plain = "".join(sign if sign.isalnum() else " " for sign in text)
+    return "_".join(plain[:_MOST_NAMED].split())
 
 
 def _keywords(suffix: str) -> Callable[[Scores, Lang], _Made]:

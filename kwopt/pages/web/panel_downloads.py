@@ -64,4 +64,6 @@ class _DownloadsPanel:
         finally:
             button.enable()
         self._visit.download(file)
-        self._state.set_text(self._wording.own("made", file=file["name"]))
+        told = [self._wording.own("made", file=file["name"])]
+        told += [notice["message"] for notice in file["notices"] if notice["level"] == "warning"]
+        self._state.set_text("; ".join(told))

@@ -115,6 +115,12 @@ def test_a_name_of_a_product_is_no_path() -> None:
     assert downloaded(bench, "keywords_csv")["name"] == f"a_b_c_{'旗' * 21}_关键词.csv"
 
 
+def test_files_of_titles_say_for_which_marketplace(bench: Bench) -> None:
+    """Titles hold for the rules of one marketplace: its name stands in the file's."""
+    assert downloaded(bench, "titles_csv")["name"] == "改良旗袍连衣裙_淘宝_标题.csv"
+    assert downloaded(bench, "titles_csv", "en")["name"] == "改良旗袍连衣裙_taobao_titles.csv"
+
+
 def test_files_without_what_they_hold() -> None:
     """A file of bids without bids, and of titles without a product, says what is missing."""
     with pytest.raises(BidError):

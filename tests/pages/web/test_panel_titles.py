@@ -55,7 +55,7 @@ def test_later_titles_say_what_they_cost() -> None:
     """The second title says how much less it is worth than the first."""
     shown = title_cards(titles(title(), title(rank=2, cost_against_best=0.021)), WORDING)
     assert [len(found["figures"]) for found in shown] == [3, 4]
-    assert shown[1]["figures"][3]["text"] == "2.1% less worth than proposal 1"
+    assert shown[1]["figures"][3]["text"] == "worth 2.1% less than proposal 1, keywords and fluency together"
 
 
 def test_a_finding_says_place_rule_and_source() -> None:

@@ -31,16 +31,19 @@ export default {
   },
   methods: {
     replaceAll(field, text) {
-      // Typed by command where the field has the focus: then its own undo (Ctrl+Z) takes it back. Never where
-      // another field has it: what is typed by command goes where the focus is.
-      const mine = this.given.focus || document.activeElement === field;
+      const focused = document.activeElement;
       this.silent = true;
-      if (mine) {
+      // Typed by command where somebody works in this panel: then the field's own undo (Ctrl+Z) takes it back.
+      // Elsewhere the focus stays where it is: a command would write into the field that has it.
+      if (this.given.focus || this.$el.closest("section")?.contains(focused)) {
         field.focus({ preventScroll: true });
-        field.select();
+        if (document.activeElement === field) {
+          field.select();
+          document.execCommand("insertText", false, text);
+        }
+        if (!this.given.focus && focused !== field) focused?.focus({ preventScroll: true });
       }
-      const typed = mine && document.activeElement === field && document.execCommand("insertText", false, text);
-      if (!typed || field.value !== text) field.value = text;
+      if (field.value !== text) field.value = text;
       this.silent = false;
     },
     grow() {
