@@ -12,9 +12,6 @@ from kwopt.pages.web.benches import Workbench
 if TYPE_CHECKING:
     from kwopt.pages.web.visit import Visit
 
-NAMING = ("name", "title", "category")
-"""Fields of the product's form of which one must be filled in before titles can be composed."""
-
 
 class Rework:
     """The runs of one visit, of which only the newest counts."""
@@ -81,7 +78,7 @@ class Rework:
 
     async def _titles(self) -> Any:
         visit, state = self._visit, self._visit.state
-        if not any(state.product_content.get(name) for name in NAMING):
+        if not state.named:
             return None
         return await visit.ask("titles", n=state.title_count, effort="fast")
 

@@ -8,7 +8,11 @@ from kwopt.resources.samples import SAMPLES
 __all__ = ["SAMPLES", "leave_sample", "sample_names", "try_sample"]
 
 _BEFORE = "sample.before"
-"""What the visit had before a sample was tried, among what panels remember."""
+_SAMPLE = "sample.own"
+"""What the visit had before a sample was tried, and what the sample brought, among what panels remember."""
+
+_BROUGHT = ("marketplace", "as_of")
+"""Settings that a sample brings."""
 
 
 async def try_sample(visit: Visit, name: str) -> None:
@@ -24,12 +28,13 @@ async def try_sample(visit: Visit, name: str) -> None:
     reading = {"sources": found["sources"], "encoding": None, "sheet": None, "column_map": {}}
     table = await visit.ask("read", **reading)
     product = await visit.ask("product", content=found["content"])
-    state.kept.setdefault(_BEFORE, (dict(state.settings), dict(state.product_content)))
+    brought = {name: found[name] for name in _BROUGHT}
+    state.kept.setdefault(_BEFORE, (_settings(state.settings), state.product_content))
     state.sources, state.table = found["sources"], table
     state.encoding, state.sheet, state.column_map = None, None, {}
     state.product_content, state.product = found["content"], product
-    state.settings = state.settings | {"marketplace": found["marketplace"], "as_of": found["as_of"]}
-    state.kept["sample.content"] = found["content"]
+    state.settings = state.settings | brought
+    state.kept[_SAMPLE] = (brought, found["content"])
     for event in ("table", "product", "settings"):
         await visit.tell(event)
     await visit.rework()
@@ -41,15 +46,22 @@ def sample_names(visit: Visit) -> frozenset[str]:
     return frozenset(source["name"] for source in visit.state.sources) if on_show else frozenset()
 
 
+def _settings(settings: dict[str, Any]) -> dict[str, Any]:
+    return {name: settings[name] for name in _BROUGHT if name in settings}
+
+
 async def leave_sample(visit: Visit) -> None:
-    """Take back what the sample set besides the table: day, marketplace, and its product if untouched."""
+    """Take back what the sample brought besides the table: day, marketplace, product, if untouched."""
     state = visit.state
-    before: tuple[dict[str, Any], dict[str, Any]] | None = state.kept.pop(_BEFORE, None)
-    if before is None:
+    if _BEFORE not in state.kept:
         return
-    state.settings, content = before
+    settings, content = state.kept.pop(_BEFORE)
+    brought, of_sample = state.kept.pop(_SAMPLE)
+    untouched = [name for name in _BROUGHT if state.settings.get(name) == brought[name]]
+    others = {name: value for name, value in state.settings.items() if name not in untouched}
+    state.settings = others | {name: settings[name] for name in untouched if name in settings}
     await visit.tell("settings")
-    if state.product_content == state.kept.pop("sample.content", None):
+    if state.product_content == of_sample:
         state.product_content = content
-        state.product = await visit.ask("product", content=content) if content else None
+        state.product = await visit.ask("product", content=content) if state.named else None
         await visit.tell("product")

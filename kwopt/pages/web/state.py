@@ -5,6 +5,9 @@ from typing import Any
 
 Document = dict[str, Any]
 
+NAMING = ("name", "title", "category")
+"""Fields of the product's form of which one must be filled in before there is a product."""
+
 
 @dataclass
 class VisitState:
@@ -59,6 +62,11 @@ class VisitState:
             "column_map": self.column_map,
         }  # fmt: skip
 
+    @property
+    def named(self) -> bool:
+        """Whether the product has what it may be called by."""
+        return any(str(self.product_content.get(field) or "").strip() for field in NAMING)
+
     def scoring(self) -> Document:
         """Return the parameters of `score`."""
-        return {"content": self.product_content, "settings": self.settings}
+        return {"content": self.product_content if self.named else {}, "settings": self.settings}

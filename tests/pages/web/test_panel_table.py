@@ -241,3 +241,20 @@ def test_errors_are_in_the_words_of_the_page() -> None:
     )
     empty = TableError("tables.empty", file="a.csv")
     assert error_sentence(empty, "zh") == empty.text("zh")
+
+
+def test_settings_that_were_changed_outlive_the_sample(reading: Reading, visit: DeskVisit) -> None:
+    """Marketplace and day of the sample go, unless the seller chose others; other settings stay."""
+    visit.state.settings = {"marketplace": "taobao", "as_of": "2026-01-02"}
+    asyncio.run(try_sample(visit, "bottle"))  # type: ignore[arg-type]
+    visit.state.settings |= {"marketplace": "jd", "competition": 0.2}
+    uploaded(reading, a=GOOD)
+    assert visit.state.settings == {"marketplace": "jd", "as_of": "2026-01-02", "competition": 0.2}
+
+
+def test_what_was_before_the_sample_need_not_be_a_product(reading: Reading, visit: DeskVisit) -> None:
+    """A kind of shop that was chosen before there was a name comes back as it was."""
+    visit.state.product_content = {"shop_type": "tmall"}
+    asyncio.run(try_sample(visit, "qipao"))  # type: ignore[arg-type]
+    uploaded(reading, a=GOOD)
+    assert (visit.state.product_content, visit.state.product) == ({"shop_type": "tmall"}, None)

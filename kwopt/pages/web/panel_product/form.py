@@ -25,7 +25,7 @@ from kwopt.pages.web.panel_product.form_texts import (
 )
 from kwopt.pages.web.visit import Visit
 
-Box = ui.input | ui.textarea | ui.select
+Box = ui.input | ui.textarea
 
 PAUSE = 0.6
 """Seconds after the last keystroke until it is applied: more than between two keys, less than patience."""
@@ -80,17 +80,19 @@ class ProductForm:
         await self.apply()
 
     async def follow(self) -> None:
-        """Take over a product that came from elsewhere; what is only typed and not understood stays."""
+        """Take over what changed in a product elsewhere; what is only typed stays."""
         state = self.visit.state
-        if state.kept[_CONTENT] != state.product_content:
-            self._show({**dict.fromkeys(self.texts, ""), **boxes_of(state.product_content)})
+        before, after = boxes_of(state.kept[_CONTENT]), boxes_of(state.product_content)
+        if before != after:
+            changed = [field for field in before | after if before.get(field, "") != after.get(field, "")]
+            self._show({field: after.get(field, "") for field in changed})
             state.kept[_CONTENT], state.kept[_READ] = state.product_content, self.read().product_content
         self._mark(self.read())
 
     def _show(self, texts: Mapping[str, str]) -> None:
         self.texts.update(texts)
-        for field, box in self._boxes.items():
-            box.value = self.texts.get(field, "")
+        for field in self._boxes.keys() & texts.keys():
+            self._boxes[field].value = self.texts[field]
         self.visit.state.kept[_TYPED] = self.visit.state.kept.get(_TYPED, 0) + 1  # boxes told of the change
 
     async def apply(self) -> None:
@@ -170,10 +172,6 @@ class ProductForm:
         return box
 
     def _input(self, field: str, label: str, value: str) -> Box:
-        if field == "shop_type":
-            options = {"": self.visit.say("page_product.any_shop")}
-            options |= {name: self.visit.say(f"bench.shop_type_{name}") for name in ("taobao", "tmall")}
-            return ui.select(options, label=label, value=value if value in options else "")
         if field in _LONG:
             return ui.textarea(label, value=value).props(f"autogrow rows={_LONG[field]} input-class=kw-long")
         return ui.input(label, value=value, suffix="%" if field in PRODUCT_RATES else None)

@@ -11,6 +11,7 @@ from typing import Any
 
 from kwopt.models import PRODUCT_RATES
 from kwopt.pages.web.panel_product.attribute_lines import read_lines
+from kwopt.pages.web.state import NAMING
 from kwopt.products.catalog_cells import read_cell
 from kwopt.products.values import VALUE_READERS
 
@@ -24,9 +25,7 @@ MONEY = (
     "price", "discount", "cost", "shipping", "packaging", "other_fees", "commission_rate", "payment_fee_rate",
     "tax_rate", "refund_rate", "refund_cost", "repeat_orders", "currency",
 )  # fmt: skip
-MORE = ("season", "year", "shop_type", "product_id")
-NAMING = ("name", "category", "title")
-"""Boxes of which one must be filled."""
+MORE = ("season", "year", "product_id")
 
 
 @dataclass(frozen=True)

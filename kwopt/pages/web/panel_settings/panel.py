@@ -32,6 +32,7 @@ def build(visit: Visit) -> None:
     with ui.element("div").classes("kw-form") as panel.place:
         pass
     visit.background(panel.fill())
+    visit.when("settings", panel.follow)
     visit.when("scores", panel.show_effect)
     visit.when("product", panel.show_type)
 
@@ -47,10 +48,21 @@ class SettingsPanel:
         self._type: ui.select | None = None
         self._settling = Settling(visit)
         self._compare = False
+        self._shown: dict[str, Any] = {}
+
+    async def follow(self) -> None:
+        """Draw the controls anew where another than they changed the settings: a sample brings its own."""
+        if self._shown != self._chosen():
+            self.place.clear()
+            await self.fill()
+
+    def _chosen(self) -> dict[str, Any]:
+        return {name: self.visit.state.settings.get(name) for name in (*DEFAULTS, "as_of")}
 
     async def fill(self) -> None:
         """Create the controls; what can be chosen is asked from the bench."""
         found = await self.visit.ask("choices")
+        self._shown = self._chosen()
         with self.place:
             self._marketplace(found["marketplaces"])
             self._strength(found["shop_strengths"])
@@ -172,7 +184,7 @@ class SettingsPanel:
         """Take a new value; an empty field is no value yet."""
         if value in (None, "") or self.visit.state.settings.get(name) == value:
             return
-        self.visit.state.settings[name] = value
+        self.visit.state.settings[name] = self._shown[name] = value
         self._compare = True
         self._settling.changed()
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nicegui import ui
+from nicegui.elements.mixins.text_element import TextElement
 from nicegui.events import ValueChangeEventArguments
 
 from kwopt.columns import KEYWORD, NUMERIC, REPORT_GROUPS
@@ -82,19 +83,22 @@ def _draw_rows(reading: Reading, columns: Sequence[Column], wording: Wording) ->
 
 def _draw_row(reading: Reading, column: Column, wording: Wording) -> None:
     with ui.element("th").props("scope=row"):
-        ui.label(shortened(column["source"], _HEADER_CELLS) or MISSING)
+        name = TextElement(tag="label", text=shortened(column["source"], _HEADER_CELLS) or MISSING)
         examples = [shortened(value, _EXAMPLE_CELLS) for value in column["examples"][:_EXAMPLES]]
         ui.label("  ".join(examples)).classes("kw-quiet kw-examples")
     with ui.element("td"):
-        _draw_choice(reading, column, wording)
+        name.props(f"for={_draw_choice(reading, column, wording)}")
         told = [unit(column, wording), wording.term("status", column["status"])]
         if column["missing"]:
             told.append(wording.own("missing", count=count(column["missing"])))
         ui.label(" · ".join(part for part in told if part != MISSING)).classes("kw-quiet")
 
 
-def _draw_choice(reading: Reading, column: Column, wording: Wording) -> None:
-    """Create the choice of a column's meaning; "not used" stands for none, or takes a correction back."""
+def _draw_choice(reading: Reading, column: Column, wording: Wording) -> str:
+    """Create the choice of a column's meaning, and return its id in the page.
+
+    "Not used" stands for no meaning, or takes a correction back.
+    """
     source, known = column["source"], column["canonical"] or column.get("group")
     corrected = source in reading.visit.state.column_map.values()
     options = {"": wording.own("no_meaning")} if known is None or corrected else {}
@@ -109,4 +113,5 @@ def _draw_choice(reading: Reading, column: Column, wording: Wording) -> None:
     if reading.changed == source:  # the choice was drawn anew under the hand that made it
         reading.changed = None
         choice.run_method("focus")
-    choice.props["aria-label"] = wording.own("meaning_of", column=shortened(source, _HEADER_CELLS))
+    choice.props(f"for=meaning-{choice.id}")
+    return f"meaning-{choice.id}"
