@@ -38,6 +38,8 @@ _LINES = re.compile(r"[\r\n]+")
 _BETWEEN_PAIRS = re.compile(r"[;；|]")
 _BETWEEN_WORDS = re.compile(r"[\r\n;；|,，、]+")
 _NAME_ENDS = re.compile(r"[:：=\t]")
+_AFTER_SIGN = re.compile(r"([:：=])\s+")
+_NAMED = re.compile(r"[^:：=\t]+[:：=\t].*")
 
 
 @dataclass(frozen=True)
@@ -152,9 +154,13 @@ def _pairs(text: str, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _pieces(line: str) -> list[str]:
-    """Return the pairs of a line: several where each of its parts has a name, else the line."""
-    parts = [part.strip() for part in _BETWEEN_PAIRS.split(line) if part.strip()]
-    return parts if all(map(_NAME_ENDS.search, parts)) else [line]
+    """Return the pairs of a line: several where all its parts have a name, else the line.
+
+    Lists copied from a shop's page may stand on one line: "品牌: 槿禾里 材质: 棉".
+    """
+    ways = (_BETWEEN_PAIRS.split(line), _AFTER_SIGN.sub(r"\1", line).split())
+    parted = [[part.strip() for part in parts if part.strip()] for parts in ways]
+    return max((parts for parts in parted if all(map(_NAMED.fullmatch, parts))), key=len, default=[line])
 
 
 def _pair(piece: str, lang: Lang) -> tuple[str, str]:

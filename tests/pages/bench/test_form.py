@@ -33,6 +33,10 @@ def test_words_part_at_any_usual_sign(typed: str) -> None:
         ("袖长:短袖;领型:立领", (("袖长", "短袖"), ("领型", "立领"))),
         ("适用场景：日常；通勤", (("适用场景", "日常；通勤"),)),  # the second part has no name of its own
         ("袖长\t短袖\r\n\r\n材质=棉", (("袖长", "短袖"), ("材质", "棉"))),
+        ("品牌: 槿禾里 材质: 棉 袖长:短袖", (("品牌", "槿禾里"), ("材质", "棉"), ("袖长", "短袖"))),
+        ("colour: navy blue", (("colour", "navy blue"),)),  # a value may hold spaces
+        ("上市时间: 2026年 夏季", (("上市时间", "2026年 夏季"),)),
+        ("尺寸: 10:30", (("尺寸", "10:30"),)),
         ("提花", (("属性", "提花"),)),  # a fact without a name is a fact
         ("袖长：", ()),  # a name without a value states nothing
         ([["袖长", "短袖"]], (("袖长", "短袖"),)),
