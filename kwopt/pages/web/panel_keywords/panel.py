@@ -18,6 +18,7 @@ from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.visit import Visit
 
 _VIEW = "keywords.view"
+_FILES = "keywords.files"
 _COUNTED = {name: name for name in CLASSES} | {ALL: "total"}
 """Names of the counts of the order `score` by class."""
 
@@ -27,7 +28,8 @@ _DOWNLOADS = ("keywords_csv", "keywords_xlsx")
 def build(visit: Visit) -> None:
     """Create the panel from the visit's state."""
     panel = KeywordsPanel(visit)
-    panel.create()
+    with ui.element("div").classes("kw-stack kw-full"):
+        panel.create()
     visit.when("scores", panel.rescored)
     visit.when("settings", panel.marked)
     visit.when("table", panel.begun)
@@ -77,8 +79,12 @@ class KeywordsPanel:
         await self.visit.latest("keywords", self._load)
 
     async def begun(self) -> None:
-        """Show a new table from its beginning."""
-        self.visit.state.kept[_VIEW] = View()
+        """Show new files from their beginning; the same ones, read another way, from where the list is."""
+        state = self.visit.state
+        files = [source["path"] for source in state.sources]
+        if state.kept.get(_FILES) == files:
+            return
+        state.kept[_FILES], state.kept[_VIEW] = files, View()
         self._search.set_value("")
         self._classes.set_value(View().shown)
 
