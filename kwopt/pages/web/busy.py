@@ -5,6 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
+PROOF = "proof"
+"""The stage beside which one works on: titles are there, better ones are looked for."""
+
 
 @dataclass(frozen=True, eq=False)
 class Stage:
@@ -13,7 +16,7 @@ class Stage:
     Parameters
     ----------
     name
-        What is done: the name of an order, or "proof".
+        What is done: the name of an order, or `PROOF`.
     since
         When it began, in seconds of the system's steady clock.
     """

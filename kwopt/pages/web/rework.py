@@ -8,6 +8,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from kwopt.pages.web.benches import Workbench
+from kwopt.pages.web.busy import PROOF
 
 if TYPE_CHECKING:
     from kwopt.pages.web.visit import Visit
@@ -87,7 +88,7 @@ class Rework:
         visit = self._visit
         twin = self._twin = visit.bench.twin()
         try:
-            with visit.busy.stage("proof"):
+            with visit.busy.stage(PROOF):
                 titles = await visit.ask_of(twin, "titles", {"n": visit.state.title_count, "effort": "full"})
         except BaseException:
             twin.close()

@@ -14,10 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from kwopt.errors import SettingError
 from kwopt.pages.web.folder import private_folder
 from kwopt.pages.web.options import DEFAULT_PORT, ServeOptions
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _PORTS_TRIED = 20
 _LAST_SECONDS = 2  # s for which open connections are waited for at the end
@@ -118,6 +122,7 @@ async def _serve(
     address = _address(options.host, listener)
     try:
         server = made.server(_LAST_SECONDS)
+        _end_with_terminal(server)
         work = asyncio.create_task(server.serve([listener]))
         while not server.started and not work.done():
             await asyncio.sleep(0.01)
@@ -128,6 +133,17 @@ async def _serve(
         await work
     finally:
         made.close()
+
+
+def _end_with_terminal(server: "uvicorn.Server") -> None:
+    """End the server in order when its terminal is closed: uvicorn itself minds other signals alone."""
+
+    def end(number: int, frame: object) -> None:
+        del number, frame
+        server.should_exit = True
+
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, end)
 
 
 def _address(host: str, listener: socket.socket) -> str:

@@ -17,7 +17,7 @@ from nicegui.slot import Slot
 from kwopt.errors import KwoptError
 from kwopt.messages import message
 from kwopt.pages.web.benches import URGENT, StoppedError, Workbench, Workroom
-from kwopt.pages.web.busy import Busy
+from kwopt.pages.web.busy import PROOF, Busy
 from kwopt.pages.web.newest import Newest
 from kwopt.pages.web.rework import Rework
 from kwopt.pages.web.state import VisitState
@@ -139,7 +139,10 @@ class Visit:
 
     def cancel(self) -> None:
         """End what is under way; the state stays what it was before."""
+        if any(stage.name != PROOF for stage in self.busy.stages):
+            self._show_problem(self.say("page.cancelled"))
         self._rework.abandon()
+        self._tell_soon("proof")
         self.bench.stop()
 
     async def keep(self, upload: FileUpload) -> dict[str, str]:
@@ -165,6 +168,9 @@ class Visit:
         else:
             _log.error("fault in a page", exc_info=error)
             text = self.say("page.fault", kind=type(error).__name__)
+        self._show_problem(text)
+
+    def _show_problem(self, text: str) -> None:
         self.problems = [*(known for known in self.problems if known != text), text][-MOST_PROBLEMS:]
         self._tell_soon("problems")
 

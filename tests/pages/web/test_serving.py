@@ -51,8 +51,8 @@ def started(folder: Path, *options: str) -> "subprocess.Popen[str]":
 
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Served]]:
-    """Return two servers that were not told a port; they start side by side."""
-    folders = [tmp_path_factory.mktemp(name) for name in ("one", "two")]
+    """Return three servers that were not told a port; they start side by side."""
+    folders = [tmp_path_factory.mktemp(name) for name in ("one", "two", "three")]
     processes = [started(folder) for folder in folders]
     made = []
     for process, folder in zip(processes, folders, strict=True):
@@ -78,7 +78,7 @@ def test_the_address_is_said_in_a_sentence(servers: list[Served]) -> None:
     for server in servers:
         address = f"http://127.0.0.1:{server.port}/"
         assert server.said == f"kwopt is at {address} (open it in a browser; Ctrl-C ends it)\n"
-    assert servers[0].port != servers[1].port
+    assert len({server.port for server in servers}) == len(servers)
 
 
 def test_a_stated_port_that_is_taken_is_an_error(served: Served, tmp_path: Path) -> None:
@@ -146,9 +146,11 @@ def test_websockets_are_for_our_page(served: Served, origin: str | None, status:
         assert caller.recv(100).decode().split()[1] == status
 
 
-@pytest.mark.parametrize(("place", "number"), [(0, signal.SIGTERM), (1, signal.SIGINT)])
+@pytest.mark.parametrize(("place", "number"), [
+    (0, signal.SIGTERM), (1, signal.SIGINT), (2, signal.SIGHUP),
+])  # fmt: skip
 def test_the_end_wipes_all(servers: list[Served], place: int, number: int) -> None:
-    """Ctrl-C and a signal to end wipe the folder, which was for its user alone, and exit with 0."""
+    """Ctrl-C, a signal to end and a closed terminal wipe the folder, which was for its user alone, and exit with 0."""
     server = servers[place]
     (folder,) = server.folder.iterdir()
     assert folder.stat().st_mode & 0o777 == 0o700

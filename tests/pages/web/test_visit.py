@@ -167,7 +167,7 @@ def test_a_newer_change_makes_older_ones_void(make_visit: Make) -> None:
 
 
 def test_cancelling_frees_the_page_and_keeps_the_state(make_visit: Make, tmp_path: Path) -> None:
-    """Cancelled work ends without a problem; the table of before is still there for the next order."""
+    """Cancelled work says so and ends; the table of before is still there for the next order."""
 
     async def work() -> tuple[Any, list[str], bool]:
         visit = make_visit()
@@ -179,7 +179,11 @@ def test_cancelling_frees_the_page_and_keeps_the_state(make_visit: Make, tmp_pat
         await asked
         return (await visit.ask("keywords"))["orders"], visit.problems, bool(visit.busy.stages)
 
-    assert asyncio.run(work()) == (["read", "keywords"], [], False)
+    assert asyncio.run(work()) == (
+        ["read", "keywords"],
+        ["Cancelled: what is shown is from before. Change something to compute it anew."],
+        False,
+    )
 
 
 def test_busy_tells_of_long_work_and_not_of_keystrokes(make_visit: Make) -> None:
