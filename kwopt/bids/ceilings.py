@@ -123,8 +123,14 @@ def bid_result(
     target_roas: float | None = None,
     profit_kept: float = 0.0,
     report_rows: pd.DataFrame | None = None,
+    rates: ClickRates | None = None,
 ) -> BidResult:
     """Return `bid_ceilings` together with unit economics, totals and notices; see there.
+
+    Parameters
+    ----------
+    rates
+        `rates` of an earlier result on the same rows: other profits and targets change nothing of them.
 
     Examples
     --------
@@ -145,7 +151,7 @@ def bid_result(
     orders = order_profits(rows, details, profit_per_order=profit_per_order, product=product, price=price,
                      margin=margin)  # fmt: skip
     goal = _goal(orders.economics, target_roas, profit_kept)
-    rates = click_rates(rows, rows=details)
+    rates = rates or click_rates(rows, rows=details)
     earning = rates.posterior if orders.values is None else rates.posterior.widened(orders.values.relative)
     prices = _Prices(earning, orders.profits, goal, max_loss_probability, money)
     frame = _with_ceilings(rows, rates, prices)

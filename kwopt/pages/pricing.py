@@ -7,6 +7,7 @@ import pandas as pd
 
 from kwopt.bids import BidResult, bid_result
 from kwopt.bids.ceilings import MAX_LOSS_PROBABILITY
+from kwopt.bids.rates.click_rates import ClickRates
 from kwopt.errors import BidError
 from kwopt.models import Level, Notice, Product
 from kwopt.tables import KeywordTable
@@ -39,7 +40,12 @@ class Bids(NamedTuple):
 
 
 def bids_of(
-    ranked: pd.DataFrame, *, table: KeywordTable, product: Product, earnings: Earnings | None = None
+    ranked: pd.DataFrame,
+    *,
+    table: KeywordTable,
+    product: Product,
+    earnings: Earnings | None = None,
+    rates: ClickRates | None = None,
 ) -> Bids:
     """Return what a click on each keyword may cost, in the order of the keywords given.
 
@@ -47,6 +53,8 @@ def bids_of(
     ----------
     ranked
         The scored keywords of `table`, best first.
+    rates
+        Those of an earlier result on the same keywords, where only earnings are others now.
 
     Raises
     ------
@@ -63,13 +71,15 @@ def bids_of(
     'bids.no_rates'
     """
     try:
-        return Bids(_bid_result(ranked, table, product, earnings or Earnings()), None)
+        return Bids(_bid_result(ranked, table, product, earnings or Earnings(), rates), None)
     except BidError as error:
         level: Level = "info" if error.code in _NO_MONEY_FACTS else "warning"
         return Bids(None, Notice(error.code, level, error.params))
 
 
-def _bid_result(ranked: pd.DataFrame, table: KeywordTable, product: Product, money: Earnings) -> BidResult:
+def _bid_result(
+    ranked: pd.DataFrame, table: KeywordTable, product: Product, money: Earnings, rates: ClickRates | None
+) -> BidResult:
     stated = money.profit_per_order is not None
     return bid_result(
         ranked,
@@ -81,6 +91,7 @@ def _bid_result(ranked: pd.DataFrame, table: KeywordTable, product: Product, mon
         target_roas=money.target_roas,
         profit_kept=money.profit_kept,
         report_rows=table.report_rows,
+        rates=rates,
     )
 
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt.bids.rates.click_rates import ClickRates
 from kwopt.errors import TableError, TitleError
 from kwopt.language.normalize import match_forms
 from kwopt.models import Notice, Product, Settings
@@ -77,6 +78,7 @@ class Scores:
     _ranked: dict[Lang, pd.DataFrame] = field(default_factory=dict)
     _fields: dict[str, Mapping[str, ComposedField]] = field(default_factory=dict)
     _bids: dict[Earnings, Bids] = field(default_factory=dict)
+    _rates: ClickRates | None = None
 
     def is_same(self, other: "Scores") -> bool:
         """Say whether other scores differ in the language of their texts alone."""
@@ -139,9 +141,14 @@ class Scores:
     def bids(self, earnings: Earnings) -> Bids:
         """Return what clicks may cost, in the order of rank, or why there is no saying; kept."""
         if earnings not in self._bids:
-            product, table = self.named_product, self.source.table
-            self._bids = {earnings: bids_of(self.ranked, table=table, product=product, earnings=earnings)}
+            self._bids = {earnings: self._priced(earnings)}
+            result = self._bids[earnings].result
+            self._rates = result.rates if result else self._rates
         return self._bids[earnings]
+
+    def _priced(self, earnings: Earnings) -> Bids:
+        product, table = self.named_product, self.source.table
+        return bids_of(self.ranked, table=table, product=product, earnings=earnings, rates=self._rates)
 
     @property
     def named_product(self) -> Product:

@@ -82,3 +82,11 @@ def test_a_report_has_its_sums_and_lists(tmp_path: Path) -> None:
     assert (found["totals"]["clicks"], found["totals"]["spend"]) == (1800, 900)
     # 8 orders of 10 brought 80 for 500 spent
     assert [row["keyword"] for row in found["waste"]] == ["steel bottle"]
+
+
+def test_rates_are_found_once(tmp_path: Path) -> None:
+    """Other earnings change no rate: bids with kept rates are those of a bench asked for nothing else."""
+    kept, new = (reported(tmp_path, {"name": "water bottle"}) for _ in range(2))
+    asked(kept, "bids", profit_per_order=3)
+    changed = {"profit_per_order": 10, "max_loss_probability": "5%"}
+    assert asked(kept, "bids", **changed) == asked(new, "bids", **changed)
