@@ -9,10 +9,11 @@ from kwopt.pages.bench.form import content_of, product_of
 from kwopt.pages.web.panel_product.attribute_lines import lines_of, read_lines
 from kwopt.pages.web.panel_product.form_texts import ReadForm, boxes_of, read_form
 from kwopt.pages.web.panel_product.importing import found
+from kwopt.pages.web.panel_product.notices import notice_sentence
 from kwopt.pages.web.panel_product.product_file import file_name, product_file
 from kwopt.pages.web.panel_product.questions import answered
 from kwopt.payloads import product_document
-from kwopt.products import read_product
+from kwopt.products import product_notices, read_product
 
 PAIRS = (("品牌", "槿禾里"), ("袖长", "短袖"))
 PRODUCT = Product(
@@ -118,6 +119,15 @@ def test_an_answer_moves_words_between_the_boxes() -> None:
     assert refused == {"approved_words": "", "forbidden_words": "真丝、大码"}
     assert answered(refused, ("大码",), yes=None) == {"approved_words": "", "forbidden_words": "真丝"}
     assert answered(refused, ("大码",), yes=True) == {"approved_words": "大码", "forbidden_words": "真丝"}
+
+
+def test_notices_speak_of_the_form() -> None:
+    """No sentence sends a seller to a file; a field is called as its box is."""
+    bare = [notice.to_dict("en") for notice in product_notices(Product(name="旗袍", tax_rate=1.0))]
+    assert [notice_sentence(notice, "zh").partition("：")[0] for notice in bare] == [
+        "没有填属性",
+        "税率是 100 %",
+    ]
 
 
 def test_a_catalog_is_searched_in_titles_and_identifiers() -> None:

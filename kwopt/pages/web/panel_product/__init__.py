@@ -7,6 +7,7 @@ from nicegui import ui
 from kwopt.pages.web.drop_zone import DropZone
 from kwopt.pages.web.panel_product.form import ProductForm
 from kwopt.pages.web.panel_product.importing import Importing
+from kwopt.pages.web.panel_product.notices import draw_notices
 from kwopt.pages.web.panel_product.product_file import file_name, product_file
 from kwopt.pages.web.panel_product.questions import Questions
 from kwopt.pages.web.visit import Visit
@@ -20,14 +21,22 @@ def build(visit: Visit) -> None:
     form = ProductForm(visit)
     with ui.element("div").classes("kw-stack"):
         importing = _files(visit, form)
+        unnamed = ui.label(visit.say("page_product.unnamed")).classes("kw-note")
         form.draw()
-        unnamed = ui.label(visit.say("page_product.unnamed")).classes("kw-quiet")
+        notices = ui.element("div").classes("kw-stack").props("role=status")
         questions = Questions(form)
         form.draw_folds()
 
+    async def looked() -> None:
+        """Ask for a name where only that is wanting."""
+        unnamed.set_visibility(visit.state.table is not None and not visit.state.named)
+
     async def followed() -> None:
         await form.follow()
-        unnamed.set_visibility(not visit.state.product_content)
+        await looked()
+        notices.clear()
+        with notices:
+            draw_notices(visit)
         await questions.show()
 
     async def scored() -> None:
@@ -37,6 +46,7 @@ def build(visit: Visit) -> None:
         await importing.show()
         await followed()
 
+    visit.when("table", looked)
     visit.when("product", followed)
     visit.when("scores", scored)
     visit.background(begin())

@@ -12,6 +12,7 @@ from nicegui import ui
 from kwopt.errors import KwoptError
 from kwopt.models import PRODUCT_RATES
 from kwopt.pages.web.folds import fold
+from kwopt.pages.web.panel_product.attribute_lines import lines_of
 from kwopt.pages.web.panel_product.form_texts import (
     ATTRIBUTES,
     FIRST,
@@ -143,7 +144,8 @@ class ProductForm:
                     self._box(field)
 
     def _attributes(self) -> None:
-        self._box(ATTRIBUTES).props["placeholder"] = self.visit.say("page_product.attributes_example")
+        box = self._box(ATTRIBUTES).on("blur", self._tidy)
+        box.props["placeholder"] = self.visit.say("page_product.attributes_example")
         told = ui.label().classes("kw-quiet").props("aria-live=polite")
         unread = ui.label().classes("kw-quiet kw-wrap")
 
@@ -157,6 +159,12 @@ class ProductForm:
 
         self.on_read = show
         show(self.read())
+
+    def _tidy(self) -> None:
+        """Show pasted attributes one a line, as they were understood, once the seller leaves the box."""
+        form = self.read()
+        if form.pairs and not form.unread:
+            self._boxes[ATTRIBUTES].value = lines_of(form.pairs)
 
     def _box(self, field: str) -> Box:
         """Create the box of a field."""
