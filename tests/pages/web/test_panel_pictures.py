@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kwopt.pages.web.panel_pictures.facts import MOST_LINES, fact_lines
+from kwopt.pages.web.panel_pictures.facts import fact_lines
 from kwopt.pages.web.panel_pictures.untitled import untitled
 
 
@@ -22,12 +22,6 @@ def test_each_point_is_told_once() -> None:
 def test_markup_of_a_keyword_comes_out_as_it_was() -> None:
     """Entities are the characters for which they stand, also where these look like a tag of plotly's."""
     assert fact_lines({"data": [{"hovertext": "<b>&lt;b&gt;&#36;x&amp;lt;</b><br>5"}]}) == ["<b>$x&lt;: 5"]
-
-
-def test_no_more_lines_than_anybody_hears() -> None:
-    """Thousands of points are told by their first ones."""
-    many = [f"<b>{number}</b><br>5" for number in range(MOST_LINES + 1)]
-    assert len(fact_lines({"data": [{"hovertext": many}]})) == MOST_LINES
 
 
 def test_title_leaves_no_empty_room() -> None:

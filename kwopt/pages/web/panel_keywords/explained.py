@@ -69,11 +69,11 @@ class Explained:
         reason = (record[c.REASON] or {}).get("text", "")
         if name := class_of(record):
             said = self.visit.say(f"cli.class_{name}")
-            ui.label(self._say("class_and_reason", name=said, reason=reason) if reason else said)
-        ui.label(found["rank"]["message"])
+            _sentence(self._say("class_and_reason", name=said, reason=reason) if reason else said)
+        _sentence(found["rank"]["message"])
 
     def _in_titles(self, title: Document) -> None:
-        ui.label(title["message"])
+        _sentence(title["message"])
         for which in ("best", "today"):
             if match := title[which]:
                 ui.label(self._say(f"covered_{which}", match=self.visit.say(f"cli.match_{match}")))
@@ -132,3 +132,8 @@ class Explained:
 def _parts(found: Document) -> list[str]:
     """Return the words of a keyword that are not the whole of it."""
     return [word["text"] for word in found["words"] if word["text"] != found["keyword"]]
+
+
+def _sentence(text: str) -> None:
+    """Show a text that stands by itself; the terminal's begin with small letters."""
+    ui.label(text).classes("kw-sentence")

@@ -9,15 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-MOST_LINES = 60
-"""Points that are told one by one: a screen reader needs minutes for more, and the table has them all."""
-
 _TAG = re.compile("</?(?:b|i|br|sub|sup|span|extra)[^>]*>")
 """Tags that plotly draws; all other signs of a keyword are written as entities."""
 
 
 def fact_lines(figure: Mapping[str, Any], colon: str = ": ", between: str = ", ") -> list[str]:
-    """Return one line for each point of a figure, in its order, none twice; at most `MOST_LINES`.
+    """Return one line for each point of a figure, in its order, none twice.
 
     Parameters
     ----------
@@ -34,7 +31,7 @@ def fact_lines(figure: Mapping[str, Any], colon: str = ": ", between: str = ", "
     ['price 9']
     """
     told = dict.fromkeys(line for text in _texts(figure) if (line := _line(text, colon, between)))
-    return list(told)[:MOST_LINES]
+    return list(told)
 
 
 def _texts(figure: Mapping[str, Any]) -> list[str]:

@@ -24,6 +24,9 @@ _SLOW = ("reach",)
 _OF_TITLE = ("words", "reach")
 """Figures that show the title in the editor."""
 
+MOST_LINES = 60
+"""Points that are told one by one: a screen reader needs minutes for more, and the table has them all."""
+
 _SIGNS = {"zh": ("：", "，"), "en": (": ", ", ")}
 """What stands after a name, and between facts."""
 
@@ -78,11 +81,11 @@ class PictureCard:
         say = self.visit.say
         with ui.element("section").classes("kw-picture").props(f"aria-labelledby=picture-{self.name}"):
             heading(3, say(f"page_pictures.{self.name}")).props(f"id=picture-{self.name}")
-            self._remark = ui.label(say("page_pictures.drawing")).classes("kw-quiet")
+            self._remark = ui.label(say("page_pictures.drawing")).classes("kw-quiet kw-sentence")
             self._drawing = ui.element("div").classes("kw-drawing")
             self._drawing.props(f"role=figure aria-labelledby=picture-{self.name}")
             with ui.element("details").classes("kw-facts") as self._facts:
-                text_in("summary", say("page_pictures.as_text"))
+                self._summary = text_in("summary", "")
                 self._lines = ui.element("ul")
         self._facts.set_visibility(False)
 
@@ -111,6 +114,12 @@ class PictureCard:
     def _show_lines(self, lines: list[str]) -> None:
         self._facts.set_visibility(bool(lines))
         self._lines.clear()
+        whole = len(lines) <= MOST_LINES
+        self._summary.set_text(
+            self.visit.say("page_pictures.as_text")
+            if whole
+            else self.visit.say("page_pictures.as_text_part", count=MOST_LINES, total=len(lines))
+        )
         with self._lines:
-            for line in lines:
+            for line in lines[:MOST_LINES]:
                 text_in("li", line)
