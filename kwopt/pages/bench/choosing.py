@@ -7,6 +7,7 @@ from kwopt.messages import message
 from kwopt.models import SHOP_STRENGTHS
 from kwopt.pages.bench.form import form_fields
 from kwopt.pages.bench.state import Bench, Lang
+from kwopt.pages.bench.wording import column_label, marketplace_label
 from kwopt.payloads import Document
 from kwopt.resources.samples import SAMPLES
 from kwopt.rules import marketplace, marketplace_names
@@ -68,7 +69,7 @@ def _marketplace(name: str, lang: Lang) -> Document:
     market = marketplace(name)
     return {
         "name": name,
-        "label": market.label,
+        "label": marketplace_label(market.label, lang),
         "limit": market.title.max,
         "minimum": market.title.min,
         "unit": market.title.unit,
@@ -80,7 +81,7 @@ def _column(name: str, lang: Lang) -> Document:
     unit = _UNITS.get(name)
     return {
         "name": name,
-        "label": message(f"cli.canonical_{name}", lang=lang),
+        "label": column_label(name, lang),
         "unit": unit,
         "unit_label": message(f"cli.measure_{unit}", lang=lang) if unit else "",
     }

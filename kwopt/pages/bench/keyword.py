@@ -14,6 +14,7 @@ from kwopt.messages import message
 from kwopt.numerals import amount, count, missing, money, percent
 from kwopt.pages.bench.keywords import scored_rows
 from kwopt.pages.bench.state import Bench, Lang, Scores, may_earn
+from kwopt.pages.bench.wording import column_label
 from kwopt.payloads import Document, plain
 from kwopt.scoring.explained import ExplainedKeyword, explained
 from kwopt.scoring.relevance import FITS
@@ -21,10 +22,10 @@ from kwopt.scoring.relevance import FITS
 
 @dataclass(frozen=True)
 class _Figure:
-    """A figure of a row: its column, and how a reader sees it."""
+    """A figure of a row: its column, its name where that is not the column's, how a reader sees it."""
 
     column: str
-    label: str
+    label: str | None
     shown: Callable[[Any], str]
 
 
@@ -33,19 +34,19 @@ _FIGURES = (
     _Figure(c.SEARCH_VOLUME, "cli.col_searches", count),
     _Figure(c.LISTING_COUNT, "cli.col_listings", count),
     _Figure(c.OPPORTUNITY, "cli.col_opportunity", amount),
-    _Figure(c.CLICK_THROUGH_RATE, "cli.canonical_click_through_rate", percent),
+    _Figure(c.CLICK_THROUGH_RATE, None, percent),
     _Figure(c.CONVERSION, "cli.col_conversion", percent),
     _Figure(c.BUYERS_PER_VISITOR, "bench.stated_conversion", percent),
-    _Figure(c.ORDERS_PER_CLICK, "cli.canonical_orders_per_click", percent),
+    _Figure(c.ORDERS_PER_CLICK, None, percent),
     _Figure(c.MARKET_BUYERS, "cli.col_buyers", amount),
     _Figure(c.SHARE, "bench.share", percent),
     _Figure(c.WORTH, "cli.col_worth", amount),
     _Figure(c.SCORE, "cli.col_score", amount),
-    _Figure(c.CLICKS, "cli.canonical_clicks", count),
-    _Figure(c.ORDERS, "cli.canonical_orders", count),
-    _Figure(c.MARKET_CPC, "cli.canonical_market_cpc", money),
-    _Figure(c.SEARCH_GROWTH, "cli.canonical_search_growth", percent),
-    _Figure(c.TMALL_SHARE, "cli.canonical_tmall_share", percent),
+    _Figure(c.CLICKS, None, count),
+    _Figure(c.ORDERS, None, count),
+    _Figure(c.MARKET_CPC, None, money),
+    _Figure(c.SEARCH_GROWTH, None, percent),
+    _Figure(c.TMALL_SHARE, None, percent),
 )
 """In the order in which one leads to the next; those that a row lacks are left out."""
 
@@ -95,11 +96,15 @@ def _figures(record: Document, lang: Lang) -> Iterator[Document]:
         if not missing(value):
             yield {
                 "name": figure.column,
-                "label": message(figure.label, lang=lang),
+                "label": _label(figure, lang),
                 "value": value,
                 "text": figure.shown(value) + _interval(figure, record),
                 "meaning": message(f"bench.means_{figure.column}", lang=lang),
             }
+
+
+def _label(figure: _Figure, lang: Lang) -> str:
+    return message(figure.label, lang=lang) if figure.label else column_label(figure.column, lang)
 
 
 def _interval(figure: _Figure, record: Document) -> str:

@@ -28,6 +28,24 @@ def sentence(code: str, params: Mapping[str, Any], lang: Lang) -> str:
     return message(_twin(code, lang) or code, _labelled(params, lang), lang)
 
 
+def column_label(name: str, lang: Lang) -> str:
+    """Return what people call a canonical column; English has no name but the code's, in words.
+
+    >>> column_label("search_volume", "zh"), column_label("search_volume", "en")
+    ('搜索量', 'search volume')
+    """
+    return message(f"cli.canonical_{name}", lang=lang).replace("_", " ")
+
+
+def marketplace_label(label: str, lang: Lang) -> str:
+    """Return the name of a marketplace in a language.
+
+    >>> marketplace_label("淘宝", "zh"), marketplace_label("淘宝", "en")
+    ('淘宝', 'Taobao')
+    """
+    return message("bench.marketplace_label", {"marketplace": label}, lang)
+
+
 def in_page_words(error: KwoptError, lang: Lang) -> KwoptError:
     """Return an error that says what the page says; itself where that is the same.
 

@@ -9,7 +9,7 @@ from kwopt.errors import TableError
 from kwopt.language.roles import Role
 from kwopt.messages import LANGUAGES, message
 from kwopt.pages.bench import Bench
-from kwopt.pages.bench.keyword import _FIGURES
+from kwopt.pages.bench.keyword import _FIGURES, _label
 from kwopt.scoring.explained import SAID
 from tests.made_bench import DAY, asked, sample_bench
 
@@ -50,6 +50,7 @@ def test_figures_have_names_and_meanings(bench: Bench) -> None:
     assert {"search_volume", "conversion", "worth"} <= {figure["name"] for figure in found["figures"]}
     for figure in found["figures"]:
         assert figure["label"]
+        assert "_" not in figure["label"]
         assert figure["meaning"]
         assert figure["value"] == found["record"][figure["name"]]
         assert found["record"][figure["name"]] is not None
@@ -101,4 +102,4 @@ def test_all_that_may_be_said_has_words(lang: str) -> None:
     codes = [f"role_{role}" for role in Role] + [f"said_{said}" for said in SAID.values()]
     codes += [f"means_{figure.column}" for figure in _FIGURES] + ["role_unlisted"]
     assert all(message(f"bench.{code}", lang=lang) for code in codes)
-    assert all(message(figure.label, lang=lang) for figure in _FIGURES)
+    assert all(_label(figure, lang) for figure in _FIGURES)  # type: ignore[arg-type]
