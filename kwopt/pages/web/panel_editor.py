@@ -74,8 +74,8 @@ class _EditorPanel:
         titles, state = self._visit.state.titles, self._visit.state
         self._rules.show(state.settings)
         self._section.set_visibility(titles is not None)
-        if titles and titles["titles"] and not state.kept.get(_EDITED):
-            self._put(titles["titles"][0]["text"])
+        if titles and not state.kept.get(_EDITED):
+            self._put(_beginning(titles))
         elif titles:
             self._follow()
 
@@ -117,8 +117,10 @@ class _EditorPanel:
 
     def _show(self) -> None:
         if self._live:
-            locked = self._visit.state.settings.get("lock") or ()
-            self._view.show(reading(self._live, self._wording, locked=locked))
+            state = self._visit.state
+            told = [notice["code"] for notice in state.titles["notices"]] if state.titles else ()
+            locked = state.settings.get("lock") or ()
+            self._view.show(reading(self._live, self._wording, locked=locked, told=told))
 
     async def _rested(self, keys: int) -> None:
         await asyncio.sleep(PAUSE)
@@ -179,3 +181,10 @@ class _EditorPanel:
         self._rules.show(self._visit.state.settings)
         self._show()
         self._settling.changed()
+
+
+def _beginning(titles: Document) -> str:
+    """Return the text with which editing begins: the best proposal, else today's title."""
+    if titles["titles"]:
+        return str(titles["titles"][0]["text"])
+    return str(titles["today"]["text"]) if titles["today"] else ""

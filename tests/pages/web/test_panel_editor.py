@@ -43,10 +43,20 @@ def test_a_text_at_the_bound_is_as_good_as_the_best() -> None:
 
 
 def test_nothing_to_reach_is_said() -> None:
-    """Without an eligible keyword there is no share, and no bar."""
+    """Without an eligible keyword there is no share and no bar, and no word wastes room."""
     found = reading(live(reach=None, reachable=None), WORDING)
     assert found["share"] is None
-    assert found["words"][1]["earned"] == "–"
+    assert (found["words"], found["wasted"]) == ([], "")
+
+
+def test_what_the_proposals_tell_is_not_told_twice() -> None:
+    """A notice that stands above the proposals does not stand in the editor, too."""
+    notices = [
+        {"code": "titles.short", "message": "too short"},
+        {"code": "titles.lock_absent", "message": "not there"},
+    ]
+    found = reading(live(notices=notices), WORDING, told=["titles.short"])
+    assert found["notices"] == ["not there"]
 
 
 def test_words_say_what_they_earn_and_why_they_are_wasted() -> None:

@@ -35,21 +35,27 @@ def live_words(wording: Wording) -> Document:
     }
 
 
-def reading(live: Document, wording: Wording, *, locked: Collection[str] = ()) -> Document:
+def reading(
+    live: Document, wording: Wording, *, locked: Collection[str] = (), told: Collection[str] = ()
+) -> Document:
     """Return the answer of the order `live` as the editor shows it.
 
     Parameters
     ----------
     locked
         Words that must stay: they cannot be locked once more.
+    told
+        Codes of notices that the proposals tell already.
     """
     titles = replace(wording, section="page_titles")
+    if not live["reachable"]:
+        live = {**live, "words": []}  # where nothing can be earned, no word wastes anything
     marked = marked_text(live["text"], _marks(live))
     rows = keyword_rows(live["coverage"], marked.places, wording)
     return {
         **_counter(live, wording),
         **_reach(live, wording),
-        "notices": [notice["message"] for notice in live["notices"]],
+        "notices": [notice["message"] for notice in live["notices"] if notice["code"] not in told],
         "pieces": list(marked.pieces),
         "legend": _legend(marked, wording),
         "findings": finding_rows(live["findings"], titles),

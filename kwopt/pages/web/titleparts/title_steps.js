@@ -1,8 +1,9 @@
-// The single changes that gain most: a click makes one.
+// The single changes that gain most: a click makes one. The root bears the page's own id, so ours stands inside.
 export default {
   props: { steps: Array, words: Object, note: String, said: String, stale: Boolean },
   emits: ["apply"],
   template: `
+    <div>
     <section id="alternatives" aria-labelledby="alternatives-head" :aria-busy="stale">
       <h4 id="alternatives-head">{{ words.steps }}</h4>
       <p class="kt-muted" v-if="note">{{ note }}</p>
@@ -15,5 +16,6 @@ export default {
           <span class="kt-detail">{{ step.detail }}</span>
         </button></li></ul>
       <p role="status" class="kt-hidden">{{ said }}</p>
-    </section>`,
+    </section>
+    </div>`,
 };
