@@ -17,7 +17,8 @@ def say(code: str, /, **params: Any) -> str:
 RECORD = {
     c.KEYWORD: "<b>改良旗袍</b>", c.RANK: 3, c.SCORE: 29.638, c.WORTH: 174.55, c.WORTH_REASON: None,
     c.RELEVANCE_CLASS: "fits", c.ELIGIBLE: True, c.SEARCH_VOLUME: 48312.0, c.LISTING_COUNT: None,
-    c.OPPORTUNITY: 0.4718, c.CONVERSION: 0.04397, c.CONVERSION_LOW: 0.0411, c.CONVERSION_HIGH: 0.0468,
+    c.CLICKS: None, c.ORDERS: None, c.OPPORTUNITY: 0.4718,
+    c.CONVERSION: 0.04397, c.CONVERSION_LOW: 0.0411, c.CONVERSION_HIGH: 0.0468,
     c.REASON: {"code": "fits", "words": [], "text": "fits the facts"},
 }  # fmt: skip
 
@@ -73,10 +74,21 @@ def test_without_a_product_nothing_is_judged() -> None:
     assert c.REASON not in names
 
 
+def test_an_advertising_report_shows_clicks_and_orders() -> None:
+    """Of keywords without searches nothing is ranked; what is known of them is shown instead."""
+    advertised = RECORD | {c.SEARCH_VOLUME: None, c.WORTH: None, c.CLICKS: 40.0, c.ORDERS: 1.33}
+    kind = cells.kind_of([advertised])
+    names = [heading["name"] for heading in cells.headings(say, judged=False, kind=kind)]
+    assert names == [c.RANK, c.KEYWORD, c.CLICKS, c.ORDERS, c.CONVERSION]
+    shown = cells.rows([advertised], 1, say, {})[0]["cells"]
+    assert [shown[name] for name in (c.RANK, c.CLICKS, c.ORDERS)] == ["–", "40", "1.33"]
+
+
+@pytest.mark.parametrize("kind", [cells.MARKET, cells.REPORT])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_column_has_a_label_and_a_meaning(lang: str) -> None:
+def test_every_column_has_a_label_and_a_meaning(lang: str, kind: str) -> None:
     """No heading lacks its text in either language."""
-    found = cells.headings(lambda code, **params: message(code, params, lang), judged=True)
+    found = cells.headings(lambda code, **params: message(code, params, lang), judged=True, kind=kind)
     assert all(heading["label"] and heading["help"] for heading in found)
 
 

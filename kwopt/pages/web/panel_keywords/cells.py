@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kwopt import columns as c
-from kwopt.numerals import amount, count, missing, percent
+from kwopt.numerals import MISSING, amount, count, missing, percent
 
 Say = Callable[..., str]
 Record = Mapping[str, Any]
@@ -20,6 +20,10 @@ BARRED = "barred"
 _IF_CONFIRMED = "if_confirmed"
 
 
+MARKET, REPORT = "market", "report"
+"""Kinds of keywords: those that a market table knows, and those that only an advertising report names."""
+
+
 @dataclass(frozen=True)
 class Heading:
     """One column: its name in `kwopt.columns`, its label's code, how it is set, what writes its figure."""
@@ -29,18 +33,21 @@ class Heading:
     kind: str = "number"
     written: Callable[[Any], str] = amount
     judged: bool = False  # only there where a product was judged
+    of: str | None = None  # "market": only where searches are known; "report": only where they are not
 
 
 HEADINGS = (
     Heading(c.RANK, "col_rank", "rank", count),
     Heading(c.KEYWORD, "col_keyword", "keyword", str),
     Heading(c.RELEVANCE_CLASS, "col_class", "class", judged=True),
-    Heading(c.SCORE, "col_score"),
-    Heading(c.SEARCH_VOLUME, "col_searches", written=count),
-    Heading(c.LISTING_COUNT, "col_listings", written=count),
-    Heading(c.OPPORTUNITY, "col_opportunity"),
+    Heading(c.SCORE, "col_score", of=MARKET),
+    Heading(c.SEARCH_VOLUME, "col_searches", written=count, of=MARKET),
+    Heading(c.LISTING_COUNT, "col_listings", written=count, of=MARKET),
+    Heading(c.OPPORTUNITY, "col_opportunity", of=MARKET),
+    Heading(c.CLICKS, "col_clicks", written=count, of=REPORT),
+    Heading(c.ORDERS, "col_orders", of=REPORT),
     Heading(c.CONVERSION, "col_conversion", written=percent),
-    Heading(c.WORTH, "col_worth"),
+    Heading(c.WORTH, "col_worth", of=MARKET),
     Heading(c.REASON, "col_reason", "reason", judged=True),
 )
 """What a seller looks for, from left to right."""
@@ -62,8 +69,22 @@ MARKS = (Mark("require", "push_pin"), Mark("ban", "block"), Mark(APPROVE, "verif
 """What a row's buttons do with its keyword; what fits anyway needs no approval."""
 
 
-def headings(say: Say, *, judged: bool) -> list[dict[str, str]]:
-    """Return the columns as the table takes them; without a product those of relevance are left out."""
+def kind_of(records: Sequence[Record]) -> str:
+    """Return which kind of keywords a page shows: advertised ones only where searches are known of none.
+
+    >>> kind_of([{"search_volume": None, "clicks": 3.0}]), kind_of([])
+    ('report', 'market')
+    """
+    searched = any(not missing(record[c.SEARCH_VOLUME]) for record in records)
+    clicked = any(not missing(record[c.CLICKS]) for record in records)
+    return REPORT if clicked and not searched else MARKET
+
+
+def headings(say: Say, *, judged: bool, kind: str = MARKET) -> list[dict[str, str]]:
+    """Return the columns as the table takes them, those of another kind of keywords left out.
+
+    Without a product, those of relevance are left out too.
+    """
     return [
         {
             "name": heading.column,
@@ -72,7 +93,7 @@ def headings(say: Say, *, judged: bool) -> list[dict[str, str]]:
             "help": say(f"page_keywords.help_{heading.column}"),
         }
         for heading in HEADINGS
-        if judged or not heading.judged
+        if (judged or not heading.judged) and heading.of in (None, kind)
     ]
 
 
@@ -129,6 +150,8 @@ def _cell(record: Record, heading: Heading, say: Say) -> str:
         return say(f"cli.class_{name}") if name else ""
     if heading.column == c.REASON:
         return str((record[c.REASON] or {}).get("text", ""))
+    if heading.column == c.RANK and missing(record[c.WORTH]):
+        return MISSING  # nothing ranks what has no worth
     text = heading.written(record[heading.column])
     # A worth that holds only if the facts are confirmed must not look like one that counts.
     return f"({text})" if heading.column == c.WORTH and record[c.WORTH_REASON] == _IF_CONFIRMED else text

@@ -7,7 +7,7 @@ from typing import Any
 
 from nicegui import ui
 
-from kwopt.pages.web.panel_keywords.cells import headings, rows
+from kwopt.pages.web.panel_keywords.cells import headings, kind_of, rows
 from kwopt.pages.web.panel_keywords.chosen import ChosenWords
 from kwopt.pages.web.panel_keywords.explained import Explained
 from kwopt.pages.web.panel_keywords.pager import Pager
@@ -147,7 +147,7 @@ class KeywordsPanel:
         first = (view.page - 1) * ROWS_A_PAGE + 1
         records = answer["rows"]
         self._table.show(
-            headings(self.visit.say, judged=self._is_judged()),
+            headings(self.visit.say, judged=self._is_judged(), kind=kind_of(records)),
             rows(records, first, self.visit.say, word_lists(self.visit.state.settings)),
             sort=view.sort, descending=view.descending, total=answer["matching"],
         )  # fmt: skip
