@@ -4,16 +4,18 @@ import tomllib
 
 import pytest
 
+from kwopt.messages import LANGUAGES
 from kwopt.models import Product
 from kwopt.pages.bench.form import content_of, product_of
 from kwopt.pages.web.panel_product.attribute_lines import lines_of, read_lines
 from kwopt.pages.web.panel_product.form_texts import ReadForm, boxes_of, read_form
-from kwopt.pages.web.panel_product.importing import found
+from kwopt.pages.web.panel_product.importing import _TWINS, found
 from kwopt.pages.web.panel_product.notices import notice_sentence
 from kwopt.pages.web.panel_product.product_file import file_name, product_file
 from kwopt.pages.web.panel_product.questions import answered
 from kwopt.payloads import product_document
 from kwopt.products import product_notices, read_product
+from kwopt.resources import load_toml
 
 PAIRS = (("品牌", "槿禾里"), ("袖长", "短袖"))
 PRODUCT = Product(
@@ -139,3 +141,14 @@ def test_a_catalog_is_searched_in_titles_and_identifiers() -> None:
     assert [entry["label"] for entry in found(products, "oz steel")] == ["Steel Bottle"]
     assert [entry["label"] for entry in found(products, "b-1")] == ["Steel Bottle"]
     assert len(found(products, "")) == 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_sentence_of_an_import_names_an_option(lang: str) -> None:
+    """What may be said of a product file or a catalog tells nobody to use the command line."""
+    texts = load_toml(f"messages.{lang}.toml")
+    raised = {f"products.{name}" for name in texts["products"]} - {"products.catalog_unused"}  # a notice
+    raised |= {f"shop.catalog_{name}_encoding" for name in ("open", "unknown")}
+    said = {code: texts[code.split(".")[0]][code.split(".")[1]] for code in raised - _TWINS.keys()}
+    assert {code: text for code, text in said.items() if "--" in text} == {}
+    assert not any("--" in text for text in texts["page_product"].values())
