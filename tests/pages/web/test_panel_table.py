@@ -173,6 +173,22 @@ def test_a_correction_that_fails_changes_nothing(reading: Reading, visit: DeskVi
     assert len(reading.problems) == 1
 
 
+def test_a_cancelled_reading_leaves_no_trace(
+    reading: Reading, visit: DeskVisit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The table stays, the file that was being read is wiped, and the panel is told."""
+    uploaded(reading, a=GOOD)
+
+    async def cancelled(_order: str, /, **_params: Any) -> Any:
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(visit, "ask", cancelled)
+    told = len(visit.told)
+    with pytest.raises(asyncio.CancelledError):
+        uploaded(reading, b=GOOD)
+    assert (names(visit), len(list(visit.folder.iterdir())), len(visit.told)) == (["a.csv"], 1, told + 1)
+
+
 def test_the_last_file_takes_the_table_along(reading: Reading, visit: DeskVisit) -> None:
     """Without files there is no table, nothing scored, and no correction left."""
     uploaded(reading, a=GOOD, b=GOOD)

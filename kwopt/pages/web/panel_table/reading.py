@@ -113,6 +113,10 @@ class Reading:
             table = await self.visit.ask("read", **attempt)
         except KwoptError as error:
             return error
+        except asyncio.CancelledError:  # the seller cancelled: the table stays what it was
+            self._drop(attempt["sources"])
+            await self.visit.tell("table")
+            raise
         gone = [source for source in state.sources if source not in attempt["sources"]]
         state.sources, state.table = attempt["sources"], table
         state.encoding, state.sheet = attempt["encoding"], attempt["sheet"]
@@ -162,7 +166,7 @@ class Reading:
     async def dismiss(self, problem: Problem) -> None:
         """Forget a problem, and the files that it kept."""
         self.problems.remove(problem)
-        self._drop(problem)
+        self._drop(problem.added)
         await self.visit.tell("table")
 
     async def remove(self, name: str) -> None:
@@ -196,10 +200,11 @@ class Reading:
 
     def _forget(self) -> None:
         for problem in self.problems:
-            self._drop(problem)
+            self._drop(problem.added)
         self.problems.clear()
 
-    def _drop(self, problem: Problem) -> None:
-        for source in problem.added:
+    def _drop(self, sources: Sequence[Source]) -> None:
+        """Wipe files that are not part of the table."""
+        for source in sources:
             if source not in self.visit.state.sources:
                 self.visit.drop(source)
