@@ -29,11 +29,10 @@ _RECONNECT_SECONDS = 8.0
 
 @dataclass(frozen=True, eq=False)
 class Application:
-    """The guarded application, its visits, and where their workers come from."""
+    """The guarded application, and its visits."""
 
     guard: Guard
     visits: Visits
-    workroom: Workroom
 
     def server(self, last_seconds: int) -> uvicorn.Server:
         """Return a server that is not yet running."""
@@ -43,15 +42,9 @@ class Application:
             timeout_graceful_shutdown=last_seconds,
         ))  # fmt: skip
 
-    def close(self) -> None:
-        """End all visits and workers."""
-        self.visits.close()
-        self.workroom.close()
 
-
-def application(options: ServeOptions, folder: Path) -> Application:
+def application(options: ServeOptions, folder: Path, workroom: Workroom) -> Application:
     """Return the application; NiceGUI holds its pages once in a process, so there is one."""
-    workroom = Workroom()
     visits = Visits(lambda lang: Visit(workroom, UploadFolder(folder, options.max_upload), lang))
     add_pages(visits, options.lang)
     outer = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -67,7 +60,7 @@ def application(options: ServeOptions, folder: Path) -> Application:
         outer, names=our_names(options.host), only_here=options.host in LOOPBACK_NAMES,
         max_upload=options.max_upload,
     )  # fmt: skip
-    return Application(guard, visits, workroom)
+    return Application(guard, visits)
 
 
 def _nothing_here(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from kwopt.errors import SettingError
+from kwopt.pages.web.benches import Workroom
 from kwopt.pages.web.folder import private_folder
 from kwopt.pages.web.options import DEFAULT_PORT, ServeOptions
 
@@ -116,11 +117,13 @@ async def _serve(
 ) -> None:
     os.environ["NICEGUI_STORAGE_PATH"] = str(folder)
     os.environ.pop("NICEGUI_REDIS_URL", None)
-    from kwopt.pages.web.application import application  # loads NiceGUI: half a second
-
-    made = application(options, folder)
-    address = _address(options.host, listener)
+    workroom = Workroom()  # workers load what they need beside what is loaded here
+    visits = None
     try:
+        from kwopt.pages.web.application import application  # loads NiceGUI: half a second
+
+        made = application(options, folder, workroom)
+        visits, address = made.visits, _address(options.host, listener)
         server = made.server(_LAST_SECONDS)
         _end_with_terminal(server)
         work = asyncio.create_task(server.serve([listener]))
@@ -132,7 +135,9 @@ async def _serve(
                 _open(address)
         await work
     finally:
-        made.close()
+        if visits is not None:
+            visits.close()
+        workroom.close()
 
 
 def _end_with_terminal(server: "uvicorn.Server") -> None:

@@ -150,7 +150,7 @@ def test_websockets_are_for_our_page(served: Served, origin: str | None, status:
     (0, signal.SIGTERM), (1, signal.SIGINT), (2, signal.SIGHUP),
 ])  # fmt: skip
 def test_the_end_wipes_all(servers: list[Served], place: int, number: int) -> None:
-    """Ctrl-C, a signal to end and a closed terminal wipe the folder, which was for its user alone, and exit with 0."""
+    """Ctrl-C, a signal to end and a closed terminal wipe the folder, which only its user could enter."""
     server = servers[place]
     (folder,) = server.folder.iterdir()
     assert folder.stat().st_mode & 0o777 == 0o700
