@@ -20,7 +20,7 @@ from kwopt.pages.web import (
     panel_table,
     panel_titles,
 )
-from kwopt.pages.web.headings import heading
+from kwopt.pages.web.headings import heading, text_in
 from kwopt.pages.web.strip import build_problems, build_strip
 from kwopt.pages.web.tongues import NAMES, TAGS
 from kwopt.pages.web.visit import Visit
@@ -47,18 +47,19 @@ TABS: tuple[tuple[str, tuple[Build, ...]], ...] = (
 def build(visit: Visit) -> None:
     """Create the whole screen from the visit's state."""
     _header(visit)
+    _skip_link(visit)
     with ui.element("div").classes("kw-columns"):
         with ui.element("div").classes("kw-news"):
             build_strip(visit)
             build_problems(visit)
+        _welcome(visit)
         with ui.element("div").classes("kw-inputs"):
             for number, (name, panel) in enumerate(INPUTS, start=1):
                 _step(visit, number, name, panel)
             jump = ui.link(visit.say("page.to_results"), "#results").classes("kw-jump")
-        with ui.element("div").classes("kw-results").props("id=results tabindex=-1") as results:
+        with ui.element("div").classes("kw-results").props("id=results tabindex=-1"):
             _results(visit)
     _only_with_table(visit, jump)
-    ui.skip_link(visit.say("page.to_results"), target=results)
 
 
 def _header(visit: Visit) -> None:
@@ -73,24 +74,32 @@ def _header(visit: Visit) -> None:
     header.move(target_index=0)
 
 
+def _skip_link(visit: Visit) -> None:
+    """Create the link that the keyboard reaches first; NiceGUI's own needs the id that it gives itself."""
+    with ui.context.client.layout:
+        skip = ui.link(visit.say("page.to_results"), "#results").classes("nicegui-skip-link")
+    skip.move(target_index=0)
+
+
 def _step(visit: Visit, number: int, name: str, panel: Build) -> None:
     with ui.element("section").classes("kw-step").props(f"aria-labelledby=step-{name}"):
         heading(2, f"{number} {visit.say(f'page.step_{name}')}").props(f"id=step-{name}")
         panel(visit)
 
 
-def _results(visit: Visit) -> None:
-    welcome = ui.element("section").classes("kw-welcome")
-    with welcome:
+def _welcome(visit: Visit) -> None:
+    with ui.element("section").classes("kw-welcome") as welcome:
         heading(2, visit.say("page.welcome"))
-        for line in ("welcome_table", "welcome_product", "welcome_title"):
-            ui.label(visit.say(f"page.{line}"))
-    results = ui.element("div").classes("kw-tabs")
-    with results:
-        _tabs(visit)
-
-    _only_with_table(visit, results)
+        with ui.element("ol"):
+            for line in ("welcome_table", "welcome_product", "welcome_title"):
+                text_in("li", visit.say(f"page.{line}"))
     _only_with_table(visit, welcome, there=False)
+
+
+def _results(visit: Visit) -> None:
+    with ui.element("div").classes("kw-tabs") as results:
+        _tabs(visit)
+    _only_with_table(visit, results)
 
 
 def _only_with_table(visit: Visit, element: Element, *, there: bool = True) -> None:

@@ -13,6 +13,9 @@ from kwopt.pages.web.busy import PROOF
 if TYPE_CHECKING:
     from kwopt.pages.web.visit import Visit
 
+FULL = "full"
+"""The effort of titles that are not looked at again; see `kwopt.titles.certify.EFFORTS`."""
+
 
 class Rework:
     """The runs of one visit, of which only the newest counts."""
@@ -55,9 +58,9 @@ class Rework:
                 visit.problem(error)
                 return
             if mine == self._number and state.scores is not None:
-                await self._first(mine)
+                await self._first(mine, _effort(state.titles))
 
-    async def _first(self, mine: int) -> None:
+    async def _first(self, mine: int, effort: str = "fast") -> None:
         visit, state = self._visit, self._visit.state
         if state.table is None:
             return
@@ -65,23 +68,23 @@ class Rework:
             scores = await visit.ask("score", **state.scoring())
             if mine != self._number:
                 return
-            titles = await self._titles()
+            titles = await self._titles(effort)
         except Exception as error:
             visit.problem(error)
             return
         if mine != self._number:
             return
         state.scores, state.titles = scores, titles
-        state.proving = titles is not None and not _all_proven(titles)
+        state.proving = titles is not None and effort != FULL and not _all_proven(titles)
         await asyncio.gather(visit.tell("scores"), visit.tell("titles"))
         if state.proving and mine == self._number:
             visit.background(self._prove(mine))
 
-    async def _titles(self) -> Any:
+    async def _titles(self, effort: str) -> Any:
         visit, state = self._visit, self._visit.state
         if not state.named:
             return None
-        return await visit.ask("titles", n=state.title_count, effort="fast")
+        return await visit.ask("titles", n=state.title_count, effort=effort)
 
     async def _prove(self, mine: int) -> None:
         """Compose again with all effort, in a second worker that becomes the first."""
@@ -89,7 +92,7 @@ class Rework:
         twin = self._twin = visit.bench.twin()
         try:
             with visit.busy.stage(PROOF):
-                titles = await visit.ask_of(twin, "titles", {"n": visit.state.title_count, "effort": "full"})
+                titles = await visit.ask_of(twin, "titles", {"n": visit.state.title_count, "effort": FULL})
         except BaseException:
             twin.close()
             if mine == self._number:
@@ -105,6 +108,11 @@ class Rework:
         earlier.retire()
         visit.state.titles, visit.state.proving = titles, False
         await asyncio.gather(visit.tell("titles"), visit.tell("proof"))
+
+
+def _effort(titles: Any) -> str:
+    """Return the effort that the bench's titles took: those of full effort need not be proven again."""
+    return FULL if titles is not None and titles.get("effort") == FULL else "fast"
 
 
 def _all_proven(titles: Any) -> bool:

@@ -74,8 +74,10 @@ class SettingsPanel:
     def _marketplace(self, marketplaces: Sequence[Mapping[str, Any]]) -> None:
         say, settings = self.visit.say, self.visit.state.settings
         options = {
-            item["name"]: say("page_settings.marketplace_option", label=item["label"], limit=item["limit"],
-                              unit=item["unit_label"])
+            item["name"]: say(
+                "page_settings.marketplace_option", marketplace=item["label"], limit=item["limit"],
+                unit=item["unit_label"],
+            )
             for item in marketplaces
         }  # fmt: skip
         ui.select(
