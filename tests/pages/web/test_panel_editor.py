@@ -105,8 +105,8 @@ def test_a_step_says_what_goes_what_comes_gain_and_risk() -> None:
     found = step_rows({"steps": [step()]}, 100.0, WORDING)[0]
     assert found["change"] == 'replace "槿色" by "夏季"'
     assert found["gain"] == "reach +5.0% → 85.0%"
-    assert found["risk"].startswith("low risk (touches 2% of ")
-    assert found["detail"] == "newly covered: 旗袍夏"
+    assert found["risk"].startswith("low risk (touches 2.0% of ")
+    assert found["details"] == ["newly covered: 旗袍夏"]
 
 
 def test_texts_come_back_in_reverse_and_once() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kwopt.numerals import amount, percent
+from kwopt.numerals import amount
 from kwopt.pages.web.state import Document
 from kwopt.pages.web.titleparts.cards import TOP, at_most, finding_rows, keyword_rows, tenths
 from kwopt.pages.web.titleparts.pieces import (
@@ -157,7 +157,7 @@ def _step(step: Mapping[str, Any], reachable: float | None, wording: Wording) ->
     gain = tenths(step["net"] / reachable if reachable else None)
     told = "step_mend" if step["kind"] == "mend" else "step_gain"
     risk = wording.own(
-        "step_risk", risk=wording.say(f"risk_{step['risk_level']}"), share=percent(step["risk"]),
+        "step_risk", risk=wording.say(f"risk_{step['risk_level']}"), share=tenths(step["risk"]),
         basis=wording.say(f"basis_of_risk_{step['risk_basis']}"),
     )  # fmt: skip
     return {
@@ -165,7 +165,7 @@ def _step(step: Mapping[str, Any], reachable: float | None, wording: Wording) ->
         "change": wording.say(f"edit_{step['kind']}", remove=step["remove"], add=step["add"]),
         "gain": wording.own(told, gain=gain, reach=tenths(step["reach"])),
         "risk": risk,
-        "detail": " ".join(
+        "details": [
             wording.own(f"step_{name}", keywords=step[name]) for name in ("gained", "lost") if step[name]
-        ),
+        ],
     }
