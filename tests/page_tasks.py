@@ -22,8 +22,5 @@ def desk(seat: Seat, order: tuple[str, dict[str, Any]]) -> Any:
     if name == "pid":
         return os.getpid()
     seat.bench = [*(seat.bench or []), name]
-    return {
-        "orders": seat.bench,
-        "titles": [{"text": params.get("effort"), "proven": False}],
-        "params": params,
-    }
+    effort = params.get("effort")
+    return {"orders": seat.bench, "params": params, "effort": effort, "titles": [{"proven": False}]}

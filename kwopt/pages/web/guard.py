@@ -168,13 +168,13 @@ def _headers(scope: Scope) -> dict[str, str]:
 
 
 def _host_name(host: str) -> str:
-    """Return a Host header without its port, in small letters.
+    """Return a Host header without its port, in small letters; "" for what is no single name.
 
     >>> _host_name("[::1]:8477"), _host_name("LOCALHOST:8477"), _host_name("127.0.0.1")
     ('::1', 'localhost', '127.0.0.1')
     """
     try:
-        return urlsplit(f"//{host}").hostname or ""
+        return "" if "," in host else urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
 

@@ -65,7 +65,7 @@ def test_our_names_are_answered(host: str) -> None:
 
 @pytest.mark.parametrize("host", [
     "evil.example", "evil.example:8477", "127.0.0.1.evil.example", "localhost.evil.example", "", "192.0.2.7",
-    "127.0.0.1@evil.example", "[::1", "evil.example#localhost",
+    "127.0.0.1@evil.example", "[::1", "evil.example#localhost", "127.0.0.1,evil.example",
 ])  # fmt: skip
 def test_other_names_are_refused(host: str) -> None:
     """A foreign name that leads here (DNS rebinding) gets nothing."""

@@ -116,7 +116,7 @@ def test_rework_shows_titles_at_once_and_better_ones_later(make_visit: Make) -> 
         visit.state.table, visit.state.product_content = {}, {"name": "旗袍"}
 
         async def note() -> None:
-            told.append((visit.state.titles["titles"][0]["text"], visit.state.proving))
+            told.append((visit.state.titles["effort"], visit.state.proving))
 
         async def end() -> None:
             over.set()
@@ -129,6 +129,26 @@ def test_rework_shows_titles_at_once_and_better_ones_later(make_visit: Make) -> 
         return told
 
     assert asyncio.run(work()) == [("fast", True), "back", ("full", False)]
+
+
+def test_another_language_proves_nothing_again(make_visit: Make) -> None:
+    """Titles that took all effort are asked for as they are, in the other language."""
+
+    async def work() -> tuple[Any, bool]:
+        visit, over = make_visit("zh"), asyncio.Event()
+        visit.state.table, visit.state.product_content = {}, {"name": "旗袍"}
+
+        async def end() -> None:
+            over.set()
+
+        visit.when("proof", end)
+        await visit.rework()
+        await over.wait()
+        visit.lang = "en"
+        await visit.redo()
+        return visit.state.titles["params"], visit.state.proving
+
+    assert asyncio.run(work()) == ({"n": 3, "effort": "full", "lang": "en"}, False)
 
 
 def test_without_a_product_there_are_scores_alone(make_visit: Make) -> None:
