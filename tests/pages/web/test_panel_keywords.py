@@ -78,8 +78,9 @@ def test_an_advertising_report_shows_clicks_and_orders() -> None:
     """Of keywords without searches nothing is ranked; what is known of them is shown instead."""
     advertised = RECORD | {c.SEARCH_VOLUME: None, c.WORTH: None, c.CLICKS: 40.0, c.ORDERS: 1.33}
     kind = cells.kind_of([advertised])
-    names = [heading["name"] for heading in cells.headings(say, judged=False, kind=kind)]
-    assert names == [c.RANK, c.KEYWORD, c.CLICKS, c.ORDERS, c.CONVERSION]
+    found = {heading["name"]: heading["label"] for heading in cells.headings(say, judged=False, kind=kind)}
+    assert list(found) == [c.RANK, c.KEYWORD, c.CLICKS, c.ORDERS, c.CONVERSION]
+    assert found[c.CONVERSION] == "orders per click"
     shown = cells.rows([advertised], 1, say, {})[0]["cells"]
     assert [shown[name] for name in (c.RANK, c.CLICKS, c.ORDERS)] == ["–", "40", "1.33"]
 

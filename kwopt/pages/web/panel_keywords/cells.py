@@ -46,11 +46,15 @@ HEADINGS = (
     Heading(c.OPPORTUNITY, "col_opportunity", of=MARKET),
     Heading(c.CLICKS, "col_clicks", written=count, of=REPORT),
     Heading(c.ORDERS, "col_orders", of=REPORT),
-    Heading(c.CONVERSION, "col_conversion", written=percent),
+    Heading(c.CONVERSION, "col_conversion", written=percent, of=MARKET),
+    Heading(c.CONVERSION, "col_orders_per_click", written=percent, of=REPORT),
     Heading(c.WORTH, "col_worth", of=MARKET),
     Heading(c.REASON, "col_reason", "reason", judged=True),
 )
 """What a seller looks for, from left to right."""
+
+_HELP = {"col_orders_per_click": c.ORDERS_PER_CLICK}
+"""What explains a column whose figure means another thing than its name alone says."""
 
 ASCENDING_FIRST = (c.RANK, c.KEYWORD, c.RELEVANCE_CLASS, c.REASON)
 """Columns of which the first is the smallest; of figures the largest comes first."""
@@ -90,7 +94,7 @@ def headings(say: Say, *, judged: bool, kind: str = MARKET) -> list[dict[str, st
             "name": heading.column,
             "label": say(f"cli.{heading.label}"),
             "kind": heading.kind,
-            "help": say(f"page_keywords.help_{heading.column}"),
+            "help": say(f"page_keywords.help_{_HELP.get(heading.label, heading.column)}"),
         }
         for heading in HEADINGS
         if (judged or not heading.judged) and heading.of in (None, kind)
