@@ -56,7 +56,7 @@ class _BidsPanel:
             "profit": "",
             "chance": "20",
             "search": "",
-            "fits": True,
+            "fits": None,
             "sort": None,
             "descending": False,
             "page": 1,
@@ -85,10 +85,11 @@ class _BidsPanel:
         with ui.element("div") as self._found:
             with ui.element("div").classes("kw-row"):
                 self._input("search")
-                fits = ui.checkbox(
-                    own("classes"), value=self._asked["fits"], on_change=partial(self._set, "fits")
-                )
-                fits.props('id="bids-fits"')
+                self._fits = ui.checkbox(
+                    own("classes"),
+                    value=self._asked["fits"] is not False,
+                    on_change=partial(self._set, "fits"),
+                ).props('id="bids-fits"')
             self._table = PlainTable(caption=own("table"), name="bids-table").on("sort", self._sort)
             self._create_pages()
             self._fold("columns", [[own(f"col_{name}"), own(f"help_{name}")] for name in _EXPLAINED])
@@ -144,11 +145,14 @@ class _BidsPanel:
         try:
             bids = await self._visit.ask(
                 "bids", profit_per_order=asked["profit"], max_loss_probability=percent_typed(asked["chance"]),
-                classes=["fits"] if asked["fits"] else [], sort=asked["sort"], descending=asked["descending"],
-                search=asked["search"] or "", page=asked["page"], size=ROWS,
+                classes=[] if asked["fits"] is False else ["fits"], search=asked["search"] or "",
+                sort=asked["sort"], descending=asked["descending"], page=asked["page"], size=ROWS,
             )  # fmt: skip
         except KwoptError as error:
             self._state.set_text(error.text(self._visit.lang))
+            return
+        if bids.get("mode") == "report" and asked["fits"] is None:
+            self._fits.set_value(False)  # of a report all words are judged: each of them cost money
             return
         self._state.set_text("")
         self._tell(bids)

@@ -46,10 +46,9 @@ def test_market_prices_have_a_column_where_one_is_known() -> None:
 
 
 def test_a_report_shows_advice_first() -> None:
-    """What to do stands beside the keyword, why at the end."""
+    """What to do stands beside the keyword, and why right after the figures that it is about."""
     names = [column.name for column in bid_columns(bids(mode="report"))]
-    assert names[:3] == [c.KEYWORD, c.VERDICT, c.SUGGESTED_BID]
-    assert names[-1] == c.REASON
+    assert names[:5] == [c.KEYWORD, c.VERDICT, c.SUGGESTED_BID, c.PAID_CPC, c.REASON]
 
 
 def test_guesses_are_known_as_such() -> None:

@@ -22,6 +22,7 @@ class BidColumn:
     cell: Callable[[Row, Wording], str]
     is_number: bool = True
     help: str = ""
+    wraps: bool = False
 
     def to_dict(self, wording: Wording) -> Document:
         """Return the column as a table shows its head."""
@@ -30,7 +31,8 @@ class BidColumn:
             "label": wording.own(f"col_{self.head}"),
             "help": wording.own(f"help_{self.help}") if self.help else "",
             "number": self.is_number,
-            "sorts": True,
+            "wraps": self.wraps,
+            "sorts": not self.wraps,
         }
 
 
@@ -55,6 +57,7 @@ _ADVICE = (
     BidColumn(c.SUGGESTED_BID, "suggested", _money(c.SUGGESTED_BID)),
     BidColumn(c.PAID_CPC, "paid", _money(c.PAID_CPC)),
 )
+_REASON = BidColumn(c.REASON, "reason", lambda row, _: str(row[c.REASON] or ""), is_number=False, wraps=True)
 _CEILINGS = (
     BidColumn(c.SAFE_CEILING, "safe", _money(c.SAFE_CEILING), help="safe"),
     BidColumn(c.CEILING, "ceiling", _money(c.CEILING), help="ceiling"),
@@ -67,7 +70,6 @@ _RATES = (
     BidColumn(c.CLICKS_NEEDED, "clicks", lambda row, _: count(row[c.CLICKS_NEEDED]), help="clicks"),
     BidColumn(c.CONVERSION_SOURCE, "basis", _term("source", c.CONVERSION_SOURCE), is_number=False),
 )
-_REASON = BidColumn(c.REASON, "reason", lambda row, _: str(row[c.REASON] or ""), is_number=False)
 
 
 def bid_columns(bids: Document) -> tuple[BidColumn, ...]:
@@ -77,11 +79,10 @@ def bid_columns(bids: Document) -> tuple[BidColumn, ...]:
     has_prices = any(not missing(row.get(c.MARKET_CPC)) for row in rows)
     return (
         _KEYWORD,
-        *(_ADVICE if is_report else ()),
+        *((*_ADVICE, _REASON) if is_report else ()),
         *_CEILINGS,
         *((_MARKET,) if has_prices else ()),
         *_RATES,
-        *((_REASON,) if is_report else ()),
     )
 
 

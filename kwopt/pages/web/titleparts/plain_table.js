@@ -17,6 +17,6 @@ export default {
         <template v-else>{{ column.label }}</template></th></tr></thead>
       <tbody><tr v-for="(row, place) in rows" :key="place">
         <component :is="at ? 'td' : 'th'" v-for="(cell, at) in row" :key="at" :scope="at ? null : 'row'"
-          :class="{ 'kt-number': columns[at].number }">{{ cell }}</component>
+          :class="{ 'kt-number': columns[at].number, 'kt-wraps': columns[at].wraps }">{{ cell }}</component>
       </tr></tbody></table></div>`,
 };
