@@ -16,6 +16,8 @@ def desk(seat: Seat, order: tuple[str, dict[str, Any]]) -> Any:
         Path(params["began"]).touch()
         Event().wait()
     if name == "die":
+        with Path(params["died"]).open("a", encoding="utf-8") as deaths:
+            deaths.write("x")
         os._exit(1)
     if name == "refuse":
         raise TableError("tables.empty", file=params["file"])

@@ -30,6 +30,9 @@ URGENT = frozenset({"live", "alternatives", "fields", "keywords", "keyword"})
 FIRST = "live"
 """The order that answers a keystroke in the editor: it passes those as well."""
 
+ATTEMPTS = 2
+"""Workers that an order may lose: the first may have died before it came."""
+
 Orders = Mapping[str, Mapping[str, Any]]
 
 
@@ -126,15 +129,17 @@ class Workbench:
 
     def _answered(self, name: str, params: Mapping[str, Any], stops: int) -> Any:
         """Return the worker's answer; runs in the thread of this bench."""
-        try:
-            found = self._exchanged(name, params, stops)
-        except WorkerLostError as error:
-            self._leave()
-            if stops != self._stops:
-                raise StoppedError from None
-            raise RunError("page.worker_lost") from error
-        self._note(name, params)
-        return found
+        for _ in range(ATTEMPTS):
+            try:
+                found = self._exchanged(name, params, stops)
+            except WorkerLostError:
+                self._leave()
+                if stops != self._stops:
+                    raise StoppedError from None
+            else:
+                self._note(name, params)
+                return found
+        raise RunError("page.worker_lost")
 
     def _note(self, name: str, params: Mapping[str, Any]) -> None:
         if name in REPLAYED:

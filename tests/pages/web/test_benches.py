@@ -1,6 +1,8 @@
 """The worker of a visit: its state, its end, its successor, and who may go first."""
 
 import asyncio
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -47,19 +49,34 @@ def test_errors_of_orders_pass_through(workroom: Workroom) -> None:
     asyncio.run(ask())
 
 
-def test_a_dead_worker_is_told_of_and_replaced(workroom: Workroom) -> None:
-    """The order that a worker died of gets a sentence; the next finds the last table and its scores."""
+def test_a_dead_worker_is_replaced(workroom: Workroom) -> None:
+    """A worker that died between orders is not missed: its successor has the last table and its scores."""
 
     async def ask() -> None:
         mine = Workbench(workroom)
         for order in ("read", "score", "read", "score", "keywords"):
             await mine.ask(order, {})
-        with pytest.raises(RunError, match="ended before it was done"):
-            await mine.ask("die", {})
+        os.kill(await mine.ask("pid", {}), signal.SIGKILL)
         assert (await mine.ask("titles", {}))["orders"] == ["read", "score", "titles"]
         mine.close()
 
     asyncio.run(ask())
+
+
+def test_an_order_that_kills_is_given_up(workroom: Workroom, tmp_path: Path) -> None:
+    """An order of which two workers die gets a sentence; the next order finds a third."""
+    died = tmp_path / "died"
+
+    async def ask() -> None:
+        mine = Workbench(workroom)
+        await mine.ask("read", {})
+        with pytest.raises(RunError, match="ended before it was done"):
+            await mine.ask("die", {"died": died})
+        assert (await mine.ask("titles", {}))["orders"] == ["read", "titles"]
+        mine.close()
+
+    asyncio.run(ask())
+    assert died.read_text(encoding="utf-8") == "xx"
 
 
 def test_stopping_ends_what_runs_and_what_waits(workroom: Workroom, tmp_path: Path) -> None:

@@ -41,11 +41,16 @@ class Served:
         return answer
 
 
+def calm_environment() -> dict[str, str]:
+    """Return the environment without what makes Python warn of libraries, before they say anything."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONWARNDEFAULTENCODING"}
+
+
 def started(folder: Path, *options: str) -> "subprocess.Popen[str]":
     """Start a server whose temporary files lie in a folder."""
     return subprocess.Popen(
         [sys.executable, "-m", "kwopt", "serve", "--no-open", "--lang", "en", *options],
-        stderr=subprocess.PIPE, cwd=ROOT, encoding="utf-8", env=os.environ | {"TMPDIR": str(folder)},
+        stderr=subprocess.PIPE, cwd=ROOT, encoding="utf-8", env=calm_environment() | {"TMPDIR": str(folder)},
     )  # fmt: skip
 
 
