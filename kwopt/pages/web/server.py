@@ -125,7 +125,7 @@ async def _serve(
         made = application(options, folder, workroom)
         visits, address = made.visits, _address(options.host, listener)
         server = made.server(_LAST_SECONDS)
-        _end_with_terminal(server)
+        end_with_terminal(server)
         work = asyncio.create_task(server.serve([listener]))
         while not server.started and not work.done():
             await asyncio.sleep(0.01)
@@ -140,7 +140,7 @@ async def _serve(
         workroom.close()
 
 
-def _end_with_terminal(server: "uvicorn.Server") -> None:
+def end_with_terminal(server: "uvicorn.Server") -> None:
     """End the server in order when its terminal is closed: uvicorn itself minds other signals alone."""
 
     def end(number: int, frame: object) -> None:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import uvicorn
+
+from kwopt.pages.web.server import end_with_terminal
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -56,20 +59,21 @@ def started(folder: Path, *options: str) -> "subprocess.Popen[str]":
 
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Served]]:
-    """Return three servers that were not told a port; they start side by side."""
-    folders = [tmp_path_factory.mktemp(name) for name in ("one", "two", "three")]
+    """Return two servers that were not told a port; they start side by side."""
+    folders = [tmp_path_factory.mktemp(name) for name in ("one", "two")]
     processes = [started(folder) for folder in folders]
-    made = []
-    for process, folder in zip(processes, folders, strict=True):
-        said = process.stderr.readline()
-        made.append(
-            Served(process, said, int(said.partition("http://127.0.0.1:")[2].partition("/")[0]), folder)
-        )
-    yield made
-    for process in processes:
-        process.kill()
-        process.wait()
-        process.stderr.close()
+    try:
+        yield [_served(process, folder) for process, folder in zip(processes, folders, strict=True)]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+            process.stderr.close()
+
+
+def _served(process: "subprocess.Popen[str]", folder: Path) -> Served:
+    said = process.stderr.readline()
+    return Served(process, said, int(said.partition("http://127.0.0.1:")[2].partition("/")[0]), folder)
 
 
 @pytest.fixture(scope="module")
@@ -151,16 +155,27 @@ def test_websockets_are_for_our_page(served: Served, origin: str | None, status:
         assert caller.recv(100).decode().split()[1] == status
 
 
-@pytest.mark.parametrize(("place", "number"), [
-    (0, signal.SIGTERM), (1, signal.SIGINT), (2, signal.SIGHUP),
-])  # fmt: skip
+@pytest.mark.parametrize(("place", "number"), [(0, signal.SIGTERM), (1, signal.SIGINT)])
 def test_the_end_wipes_all(servers: list[Served], place: int, number: int) -> None:
-    """Ctrl-C, a signal to end and a closed terminal wipe the folder, which only its user could enter."""
+    """Ctrl-C and a signal to end wipe the folder, which only its user could enter, and exit with 0."""
     server = servers[place]
     (folder,) = server.folder.iterdir()
     assert folder.stat().st_mode & 0o777 == 0o700
     assert server.ended_by(number) == (0, "ended; uploaded files are wiped\n")
     assert list(server.folder.iterdir()) == []
+
+
+@pytest.mark.skipif(
+    not hasattr(signal, "SIGHUP"), reason="this system's terminals send no signal when they close"
+)
+def test_a_closed_terminal_ends_the_server_in_order() -> None:
+    """The signal of a closed terminal asks the server to end, as Ctrl-C does."""
+    earlier = signal.getsignal(signal.SIGHUP)
+    server = uvicorn.Server(uvicorn.Config("nothing:app"))
+    end_with_terminal(server)
+    signal.raise_signal(signal.SIGHUP)
+    signal.signal(signal.SIGHUP, earlier)
+    assert server.should_exit
 
 
 def test_without_nicegui_there_is_a_sentence() -> None:
