@@ -11,3 +11,8 @@ def heading(level: int, text: str) -> TextElement:
 def text_in(tag: str, text: str) -> TextElement:
     """Create an element of a kind that holds a text, as it is: the cell of a table, an entry of a list."""
     return TextElement(tag=tag, text=text)
+
+
+def said(tag: str, text: str = "", *, classes: str = "") -> TextElement:
+    """Create an element of any HTML tag with a text in it."""
+    return text_in(tag, text).classes(classes)

@@ -8,8 +8,8 @@ from functools import partial
 from nicegui import ui
 
 from kwopt.errors import KwoptError
-from kwopt.pages.web.titleparts.cards import wording_in
-from kwopt.pages.web.titleparts.elements import said
+from kwopt.pages.web.headings import said
+from kwopt.pages.web.title_text.details import wording_in
 from kwopt.pages.web.visit import Visit
 
 KINDS = (

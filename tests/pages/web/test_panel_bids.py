@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from kwopt import columns as c
-from kwopt.pages.web.panel_bids import percent_typed
-from kwopt.pages.web.titleparts.bid_rows import bid_cells, bid_columns, is_guessed, profit_parts, profit_text
-from kwopt.pages.web.titleparts.cards import wording_in
+from kwopt.pages.web.panel_bids.panel import percent_typed
+from kwopt.pages.web.panel_bids.rows import bid_cells, bid_columns, is_guessed, profit_parts, profit_text
+from kwopt.pages.web.title_text.details import wording_in
 
 WORDING = wording_in("en", "page_bids")
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
+from kwopt.pages.web.panel_editor.history import MOST_STEPS, EditorHistory
+from kwopt.pages.web.panel_editor.reading import reading, step_rows
 from kwopt.pages.web.state import VisitState
-from kwopt.pages.web.titleparts.cards import wording_in
-from kwopt.pages.web.titleparts.history import MOST_STEPS, EditorHistory
-from kwopt.pages.web.titleparts.pieces import Mark, marked_text
-from kwopt.pages.web.titleparts.reading import reading, step_rows
+from kwopt.pages.web.title_text.details import wording_in
+from kwopt.pages.web.title_text.pieces import Mark, marked_text
 from tests.pages.web.made_titles import TEXT, finding, live
 
 WORDING = wording_in("en", "page_editor")

@@ -1,14 +1,8 @@
 """Tests of the proposals: what a card says, which pieces a keyword marks, when titles may be replaced."""
 
-from kwopt.pages.web.panel_titles import may_replace
-from kwopt.pages.web.titleparts.cards import (
-    TOP,
-    field_lines,
-    finding_rows,
-    title_cards,
-    today_text,
-    wording_in,
-)
+from kwopt.pages.web.panel_titles.cards import field_lines, title_cards, today_text
+from kwopt.pages.web.panel_titles.panel import may_replace
+from kwopt.pages.web.title_text.details import TOP, finding_rows, wording_in
 from tests.pages.web.made_titles import COVERAGE, TEXT, covered, finding, title, titles
 
 WORDING = wording_in("en", "page_titles")

@@ -5,8 +5,8 @@ from functools import partial
 
 from nicegui import ui
 
+from kwopt.pages.web.headings import said
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.titleparts.elements import said
 from kwopt.pages.wording import Wording
 
 _NAMES = {"require": "must", "lock": "must", "ban": "must_not"}

@@ -6,8 +6,8 @@ from typing import Any
 
 from kwopt.numerals import amount
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.titleparts.cards import TOP, at_most, finding_rows, keyword_rows, tenths
-from kwopt.pages.web.titleparts.pieces import (
+from kwopt.pages.web.title_text.details import TOP, at_most, finding_rows, keyword_rows, tenths
+from kwopt.pages.web.title_text.pieces import (
     KINDS,
     Mark,
     MarkedText,

@@ -8,17 +8,11 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from kwopt.pages.web.folds import fold
+from kwopt.pages.web.headings import said
+from kwopt.pages.web.panel_titles.cards import field_lines, head_text, title_cards, today_text
+from kwopt.pages.web.panel_titles.elements import CopyLine, TitleCards
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.titleparts.cards import (
-    field_lines,
-    head_text,
-    list_words,
-    tenths,
-    title_cards,
-    today_text,
-    wording_in,
-)
-from kwopt.pages.web.titleparts.elements import CopyLine, TitleCards, said
+from kwopt.pages.web.title_text.details import list_words, tenths, wording_in
 from kwopt.pages.web.visit import Visit
 
 MORE_TITLES = 3

@@ -9,13 +9,14 @@ import asyncio
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from kwopt.pages.web.headings import said
+from kwopt.pages.web.panel_editor.elements import LiveTitle, TitleField, TitleSteps
+from kwopt.pages.web.panel_editor.history import EditorHistory
+from kwopt.pages.web.panel_editor.reading import live_words, reading, step_rows
+from kwopt.pages.web.panel_editor.rules_list import RulesList
 from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.titleparts.cards import list_words, tenths, wording_in
-from kwopt.pages.web.titleparts.elements import LiveTitle, TitleField, TitleSteps, said
-from kwopt.pages.web.titleparts.history import EditorHistory
-from kwopt.pages.web.titleparts.reading import live_words, reading, step_rows
-from kwopt.pages.web.titleparts.rules_list import RulesList
+from kwopt.pages.web.title_text.details import list_words, tenths, wording_in
 from kwopt.pages.web.visit import Visit
 
 PAUSE = 0.3

@@ -13,16 +13,17 @@ from nicegui.events import GenericEventArguments, ValueChangeEventArguments
 from kwopt.errors import KwoptError
 from kwopt.numerals import count
 from kwopt.pages.web.folds import fold
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.titleparts.bid_rows import (
+from kwopt.pages.web.headings import said
+from kwopt.pages.web.panel_bids.rows import (
     bid_cells,
     bid_columns,
     is_guessed,
     profit_parts,
     profit_text,
 )
-from kwopt.pages.web.titleparts.cards import wording_in
-from kwopt.pages.web.titleparts.elements import PlainTable, said
+from kwopt.pages.web.panel_bids.table import BidsTable
+from kwopt.pages.web.state import Document
+from kwopt.pages.web.title_text.details import wording_in
 from kwopt.pages.web.visit import Visit
 
 ROWS = 25
@@ -90,7 +91,7 @@ class _BidsPanel:
                     value=self._asked["fits"] is not False,
                     on_change=partial(self._set, "fits"),
                 ).props('id="bids-fits"')
-            self._table = PlainTable(caption=own("table"), name="bids-table").on("sort", self._sort)
+            self._table = BidsTable(caption=own("table"), name="bids-table").on("sort", self._sort)
             self._create_pages()
             self._fold("columns", [[own(f"col_{name}"), own(f"help_{name}")] for name in _EXPLAINED])
 

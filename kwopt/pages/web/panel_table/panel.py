@@ -1,0 +1,76 @@
+"""The panel of the keyword table: drop files, see what was understood of them, correct it."""
+
+from typing import cast
+
+from nicegui import ui
+
+from kwopt.pages.web.drop_zone import DropZone
+from kwopt.pages.web.panel_table.files import draw_file
+from kwopt.pages.web.panel_table.problems import draw_problem
+from kwopt.pages.web.panel_table.reading import Reading
+from kwopt.pages.web.sample import SAMPLES, sample_names, try_sample
+from kwopt.pages.web.visit import Visit
+from kwopt.pages.wording import Lang
+
+SUFFIXES = (
+    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".htm", ".html", ".json", ".jsonl",
+    ".parquet", ".gz", ".zip",
+)  # fmt: skip
+"""Ends of names of files that may hold a keyword table."""
+
+
+def build(visit: Visit) -> None:
+    """Create the panel in the current slot."""
+    reading = Reading(visit)
+
+    def begun() -> None:
+        status.set_text(visit.say("page_table.reading"))
+
+    zone = DropZone(
+        element_id="table-upload", section="page_table", suffixes=SUFFIXES, limit=visit.max_upload,
+        take=reading.upload, refuse=reading.refuse, begun=begun,
+    )  # fmt: skip
+    with zone.element() as pick, ui.element("div").classes("kw-drop-text"):
+        prompt = ui.element("div").classes("kw-row")
+        with prompt:
+            ui.label(visit.say("page_table.drop"))
+            pick(visit.say("page_table.choose"))
+        add = pick(visit.say("page_table.add")).props("flat")
+        kinds = ui.label(visit.say("page_table.kinds", limit=zone.megabytes)).classes("kw-quiet")
+    samples = ui.element("div").classes("kw-row")
+    with samples:
+        _samples(visit)
+    status = ui.label().classes("kw-quiet").props("role=status")
+    problems = ui.element("div").props("role=alert")
+    files = ui.element("div")
+
+    async def show() -> None:
+        lang, table = cast(Lang, visit.lang), visit.state.table
+        for element, shown in (
+            (prompt, not table),
+            (kinds, not table),
+            (samples, not table),
+            (add, bool(table)),
+        ):
+            element.set_visibility(shown)
+        status.set_text(visit.say("page_table.sample_shown") if sample_names(visit) else "")
+        problems.clear()
+        with problems:
+            for problem in reading.problems:
+                draw_problem(reading, problem, lang)
+        files.clear()
+        with files:
+            for file in table["files"] if table else ():
+                draw_file(reading, file, lang)
+
+    visit.when("table", show)
+    visit.background(show())
+
+
+def _samples(visit: Visit) -> None:
+    ui.label(visit.say("page_table.samples")).classes("kw-quiet")
+    for place, name in enumerate(SAMPLES):
+        button = ui.button(
+            visit.say(f"page_table.sample_{name}"), on_click=lambda _, name=name: try_sample(visit, name)
+        )
+        button.props("flat dense no-caps").props(f"id=try-sample{f'-{name}' if place else ''}")
