@@ -93,7 +93,7 @@ class Guard:
         origin = headers.get("origin")
         if origin is None and scope["type"] == "websocket":
             return 403, "page.refused_origin"
-        if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        if origin is not None and _place(origin) != host.lower():
             return 403, "page.refused_origin"
         if headers.get("sec-fetch-site", "none") not in ("none", "same-origin") and (
             headers.get("sec-fetch-mode") != "navigate"
@@ -175,6 +175,18 @@ def _host_name(host: str) -> str:
     """
     try:
         return "" if "," in host else urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _place(origin: str) -> str:
+    """Return host and port of an Origin header, in small letters; nothing where there is none to read.
+
+    >>> _place("http://LOCALHOST:8477"), _place("null"), _place("http://[")
+    ('localhost:8477', '', '')
+    """
+    try:
+        return urlsplit(origin).netloc.lower()
     except ValueError:
         return ""
 

@@ -80,6 +80,7 @@ def test_addresses_of_the_network_are_ours_where_we_listen_to_it() -> None:
 
 @pytest.mark.parametrize("origin", [
     "http://evil.example", "null", "http://127.0.0.1:3000", "http://localhost:8477", "http://127.0.0.1:8477.evil.example",
+    "http://[", "",
 ])  # fmt: skip
 def test_other_pages_are_refused(origin: str) -> None:
     """Neither requests nor websockets of another page pass, not even of another port of this machine."""
