@@ -118,11 +118,13 @@ class Forks:
             self._loaded = True
             theirs.close()
             pid = ORDER.unpack(order)[1]
-            line = Line(ours.makefile("wb"), ours.makefile("rb"), lambda: self._kill(pid))
+            line = Line(ours.makefile("wb"), ours.makefile("rb"), lambda: self._kill(pid, ours))
         return _greeted(line)
 
-    def _kill(self, pid: int) -> None:
-        with self._lock, suppress(OSError):  # without a nursery, the worker ends when its line closes
+    def _kill(self, pid: int, line: socket.socket) -> None:
+        with suppress(OSError):  # a worker whose nursery is gone ends by this alone; it may have ended
+            line.shutdown(socket.SHUT_RDWR)
+        with self._lock, suppress(OSError):
             self._orders.sendall(ORDER.pack(KILL, pid))
 
     def _end(self) -> None:

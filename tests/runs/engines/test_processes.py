@@ -1,6 +1,7 @@
 """Worker processes that are killed, interrupted, orphaned or noisy."""
 
 import os
+import pickle
 import select
 import signal
 import subprocess
@@ -14,7 +15,8 @@ import pytest
 
 from kwopt.errors import RunError, TableError
 from kwopt.runs.engines import Processes
-from kwopt.runs.engines.starting import Line, NewInterpreters, WorkerLostError
+from kwopt.runs.engines.starting import Forks, Line, NewInterpreters, WorkerLostError
+from kwopt.runs.engines.worker import JOB, TASK
 from tests.run_tasks import (
     Counted,
     chatter,
@@ -58,6 +60,11 @@ def handles_of(pids: Iterable[int]) -> list[int]:
         with suppress(ProcessLookupError):
             handles.append(os.pidfd_open(number))
     return handles
+
+
+def parent_of(number: int) -> int:
+    """Return the process that started another."""
+    return int(Path(f"/proc/{number}/stat").read_text(encoding="utf-8").split()[3])
 
 
 def all_end(handles: Iterable[int]) -> bool:
@@ -220,9 +227,28 @@ def test_a_lost_nursery_is_replaced() -> None:
     """The process that workers are forked from may be killed as well: another takes its place."""
     with Processes(1) as engine:
         (worker,) = engine.map(pid, [1])
-        nursery = int(Path(f"/proc/{worker}/stat").read_text(encoding="utf-8").split()[3])
-        os.kill(nursery, signal.SIGKILL)
+        os.kill(parent_of(worker), signal.SIGKILL)
         assert list(engine.map(die_of, [1, 2, 3], 2, lost=lambda task: -task)) == [1, -2, 3]
+
+
+@linux
+def test_a_worker_whose_nursery_is_lost_can_be_ended() -> None:
+    """Nobody is left who could send it a signal; it ends in the midst of its task all the same."""
+    starter = Forks()
+    line = starter.start()
+    line.send(JOB, pickle.dumps((pid, None)))
+    line.send(TASK, pickle.dumps(1))
+    worker = pickle.loads(line.receive())[1]
+    handles = handles_of([worker])
+    os.kill(parent_of(worker), signal.SIGKILL)
+    line.send(JOB, pickle.dumps((wait_for_ever, None)))
+    line.send(TASK, pickle.dumps(1))
+    line.kill()
+    assert all_end(handles)
+    with pytest.raises(WorkerLostError):
+        line.receive()
+    line.close()
+    starter.close()
 
 
 @linux
