@@ -32,6 +32,7 @@ def build(visit: Visit) -> None:
     with ui.element("div").classes("kw-form") as panel.place:
         pass
     visit.background(panel.fill())
+    visit.when("table", panel.follow)
     visit.when("settings", panel.follow)
     visit.when("scores", panel.show_effect)
     visit.when("product", panel.show_type)
@@ -51,9 +52,11 @@ class SettingsPanel:
         self._shown: dict[str, Any] = {}
 
     async def follow(self) -> None:
-        """Draw the controls anew where another than they changed the settings: a sample brings its own."""
+        """Draw the controls anew where another than they changed the settings: a sample brings its own.
+
+        Also where there are none yet, since a cancel ended the worker that was asked what can be chosen.
+        """
         if self._shown != self._chosen():
-            self.place.clear()
             await self.fill()
 
     def _chosen(self) -> dict[str, Any]:
@@ -63,6 +66,7 @@ class SettingsPanel:
         """Create the controls; what can be chosen is asked from the bench."""
         found = await self.visit.ask("choices")
         self._shown = self._chosen()
+        self.place.clear()
         with self.place:
             self._marketplace(found["marketplaces"])
             self._strength(found["shop_strengths"])
@@ -192,6 +196,7 @@ class SettingsPanel:
 
     async def show_effect(self) -> None:
         """Say what the last change did to the top; another product or table is no change of settings."""
+        await self.follow()
         kept = self.visit.state.kept
         before, after = kept.get("settings.top"), await self._top()
         kept["settings.top"] = after
