@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kwopt.errors import SettingError
 from kwopt.runs.locks import locked
 
 _PREFIX = "kwopt-page-"
@@ -28,10 +29,14 @@ def private_folder() -> Iterator[Path]:
     ('700', True)
     >>> folder.exists()
     False
+
+    Raises
+    ------
+    SettingError
+        If there is nowhere to write.
     """
     earlier = tempfile.tempdir
-    _wipe_left(Path(tempfile.gettempdir()))
-    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    folder = _made()
     tempfile.tempdir = str(folder)
     try:
         with (folder / _LOCK).open("wb") as mark:
@@ -40,6 +45,14 @@ def private_folder() -> Iterator[Path]:
     finally:
         tempfile.tempdir = earlier
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _made() -> Path:
+    try:
+        _wipe_left(Path(tempfile.gettempdir()))
+        return Path(tempfile.mkdtemp(prefix=_PREFIX))
+    except OSError as error:
+        raise SettingError("page.cannot_begin", problem=error.strerror or str(error)) from error
 
 
 def _wipe_left(parent: Path) -> None:

@@ -5,6 +5,7 @@ where it has no others: they are set before it is loaded.
 """
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -99,7 +100,11 @@ def _listening(options: ServeOptions) -> Iterator[socket.socket]:
 
 
 def _bound(host: str, port: int) -> socket.socket:
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError as error:  # no name of a computer is written like that
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL)) from error
+    family, kind, protocol, _, address = found[0]
     listener = socket.socket(family, kind, protocol)
     try:
         if os.name == "posix":  # elsewhere it would let two servers share a port

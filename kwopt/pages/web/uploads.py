@@ -52,8 +52,12 @@ class UploadFolder:
         if self._kept() + upload.size() > MOST_KEPT * self.limit:
             raise TableError("page.too_much_kept", file=name)
         path = self._folder / f"{secrets.token_hex(8)}{suffix}"
-        await upload.save(path)
-        os.chmod(path, 0o600)
+        try:
+            await upload.save(path)
+            os.chmod(path, 0o600)
+        except OSError as error:
+            path.unlink(missing_ok=True)  # half a file would be read as a whole one, and fill the disk
+            raise TableError("page.cannot_keep", file=name, problem=error.strerror or str(error)) from error
         return {"path": str(path), "name": name}
 
     def _kept(self) -> int:

@@ -4,7 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from kwopt.errors import SettingError
 from kwopt.pages.web.folder import private_folder
+
+
+def test_nowhere_to_write_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a folder for temporary files the server does not begin, and says what to do."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    refused = pytest.raises(
+        SettingError, match=r"^cannot write temporary files \(No such file or directory\); "
+    )
+    with refused, private_folder():
+        pass
 
 
 def test_what_killed_servers_left_is_wiped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

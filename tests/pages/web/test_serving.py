@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 import uvicorn
 
-from kwopt.pages.web.server import end_with_terminal
+from kwopt.errors import SettingError
+from kwopt.pages.web.options import ServeOptions
+from kwopt.pages.web.server import _listening, end_with_terminal
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -100,6 +102,13 @@ def test_a_stated_port_that_is_taken_is_an_error(served: Served, tmp_path: Path)
     refused.stderr.close()
     assert refused.wait(20) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_host_that_can_be_no_name_is_an_error() -> None:
+    """A name that no computer can have is refused in the words of one that is not found."""
+    refused = pytest.raises(SettingError, match=r"^cannot listen at a\.\.b, port 8477 \(Invalid argument\); ")
+    with refused, _listening(ServeOptions(host="a..b")):
+        pass
 
 
 def test_only_this_computer_is_listened_to(served: Served) -> None:

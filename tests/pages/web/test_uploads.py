@@ -1,6 +1,7 @@
 """Uploaded files: which are kept, under which names, and who can read them."""
 
 import asyncio
+import errno
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,23 @@ def test_large_files_are_refused(tmp_path: Path) -> None:
         kept(folder, "a.csv", b"x" * 2**20)
     with pytest.raises(TableError, match="too many files were uploaded"):
         kept(folder, "a.csv", b"x")
+
+
+class FullDisk(SmallFileUpload):
+    """A file of which the disk takes a part."""
+
+    async def save(self, path: str | Path) -> None:
+        """Write one byte, and fail."""
+        Path(path).write_bytes(b"x")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told_of(tmp_path: Path) -> None:
+    """What could not be written whole is not kept, and the sentence says why."""
+    folder = UploadFolder(tmp_path, 100)
+    with pytest.raises(TableError, match=r"^a.csv: cannot be kept .* \(No space left on device\)"):
+        asyncio.run(folder.keep(FullDisk("a.csv", "text/csv", b"keyword\n")))
+    assert list(tmp_path.rglob("*.csv")) == []
 
 
 def test_only_kept_files_are_dropped(tmp_path: Path) -> None:
