@@ -4,6 +4,7 @@ The address carries the language, so that texts, `lang` and Quasar's own words a
 Which visit a page shows is known when its tab has connected: the screen is built then.
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,8 @@ from kwopt.messages import message
 from kwopt.pages.web import layout, theme
 from kwopt.pages.web.tongues import TAGS, language_asked
 from kwopt.pages.web.visits import Visits
+
+_log = logging.getLogger(__name__)
 
 _CONNECT_SECONDS = 30.0  # s in which a browser opens its websocket, on a slow machine as well
 
@@ -52,7 +55,11 @@ def _screen(visits: Visits, lang: str) -> Callable[[Client], Any]:
         if tab is None:  # it was closed while it opened
             return
         waiting.delete()
-        _show(visits, client, tab, lang)
+        try:
+            _show(visits, client, tab, lang)
+        except Exception as error:  # a page that stays empty says nothing
+            _log.exception("fault in building a page")
+            ui.label(message("page.fault", {"kind": type(error).__name__}, lang)).props("role=alert")
 
     return screen
 

@@ -70,7 +70,9 @@ def test_parts_of_a_stated_profit_are_none() -> None:
     assert [amount for _, amount in profit_parts(bids(), WORDING)] == ["106.00", "168.00", "62.00"]
 
 
-@pytest.mark.parametrize(("typed", "read"), [("20", "20%"), (" 20 %", "20%"), ("5％", "5%"), ("", None)])
-def test_a_chance_is_typed_in_percent(typed: str, read: str | None) -> None:
+@pytest.mark.parametrize(
+    ("typed", "read"), [("20", "20%"), (" 20 %", "20%"), ("5％", "5%"), ("", None), ([1], "[1]%")]
+)
+def test_a_chance_is_typed_in_percent(typed: Any, read: str | None) -> None:
     """The field asks for percent: 1 is one in a hundred, never certainty."""
     assert percent_typed(typed) == read

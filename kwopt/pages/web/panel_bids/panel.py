@@ -146,7 +146,7 @@ class _BidsPanel:
         try:
             bids = await self._visit.ask(
                 "bids", profit_per_order=asked["profit"], max_loss_probability=percent_typed(asked["chance"]),
-                classes=[] if asked["fits"] is False else ["fits"], search=asked["search"] or "",
+                classes=[] if asked["fits"] is False else ["fits"], search=str(asked["search"] or ""),
                 sort=asked["sort"], descending=asked["descending"], page=asked["page"], size=ROWS,
             )  # fmt: skip
         except KwoptError as error:
@@ -226,5 +226,5 @@ class _BidsPanel:
 
 def percent_typed(typed: str | None) -> str | None:
     """Return a chance as the bench reads it: who types 20 means percent, as the field's name says."""
-    text = (typed or "").strip().rstrip("%％").strip()
+    text = str(typed or "").strip().rstrip("%％").strip()
     return f"{text}%" if text else None

@@ -60,7 +60,7 @@ class ProductForm:
 
     def typed(self, field: str, text: str | None) -> None:
         """Keep what stands in a box, and apply it after a pause."""
-        self.texts[field] = text or ""
+        self.texts[field] = str(text or "")  # whatever a request holds: the form is made of texts
         self.apply_soon()
 
     def apply_soon(self) -> None:
