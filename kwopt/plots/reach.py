@@ -152,7 +152,7 @@ def _value(curve: LengthCurve, earned: float) -> str:
 
 
 def _best(curve: LengthCurve, wording: Wording) -> list[go.Scatter]:
-    """Return the best title found, as one point."""
+    """Return the first of the titles proposed, as one point: by value; another may cover more."""
     if curve.best_width is None or curve.best_earned is None:
         return []
     facts = [

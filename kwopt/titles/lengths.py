@@ -80,7 +80,8 @@ class LengthCurve:
     title
         One step a word, in order; empty for a text without words.
     best_width, best_earned
-        Width and coverage value of the best title found; None where there is none.
+        Width and coverage value of the first title found: the best by value, of which fluency is a part, so
+        that another may cover more. None where there is none.
     raised
         Whether the title covers more somewhere than any lawful one so wide could, and raised the points
         there: it breaks rules, or holds words that lawful titles do without.

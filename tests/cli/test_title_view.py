@@ -59,9 +59,8 @@ def drawn(found: TitleResult, lang: str = "en") -> str:
     [
         (proof(100, 100, True), proof(100, 100, True), "proof: no title of these words can be worth more"),
         # (100 - 90) / 100 = 10 % of the best possible value may be missing.
-        (proof(90, 100, False), proof(100, 100, True), "proof: at most 10% of the best possible value is"),
-        (proof(90, 100, False), proof(100, 100, True), "(the choice of words is proven best)"),
-        (proof(90, 100, False), proof(75, 100, False), "(gap of the choice of words alone: 25%)"),
+        (proof(90, 100, False), proof(100, 100, True), "at most 10% of the best possible value is missing\n"),
+        (proof(90, 100, False), proof(75, 100, False), "(the choice of words alone leaves 25% open)"),
     ],
 )
 def test_what_is_proven_is_said(whole: Proof, selection: Proof, sentence: str) -> None:

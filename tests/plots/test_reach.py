@@ -29,7 +29,7 @@ def test_both_lines_are_shares_of_what_can_be_reached() -> None:
 
 
 def test_lines_differ_without_colour() -> None:
-    """One is dashed; the title has squares, the best title found a star."""
+    """One is dashed; the title has squares, the first proposal a star."""
     bound, title, best = reach_plot(CURVE).data
     assert (bound.line.dash, title.line.dash) == ("dash", None)
     assert (title.marker.symbol, best.marker.symbol) == ("square", "star")

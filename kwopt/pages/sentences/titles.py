@@ -19,9 +19,9 @@ def proven(proofs: Mapping[str, Proof], speaker: Speaker) -> str:
     whole, selection = proofs["whole"], proofs["selection"]
     if whole.proven:
         return speaker.say("proof_whole")
-    stage = "proof_words" if selection.proven else "proof_words_open"
-    words = speaker.say(stage, gap=percent(selection.gap))
-    return speaker.say("proof_gap", gap=percent(whole.gap), words=words)
+    if selection.proven:
+        return speaker.say("proof_gap", gap=percent(whole.gap))
+    return speaker.say("proof_gap_open", gap=percent(whole.gap), words=percent(selection.gap))
 
 
 def field_told(field: ComposedField, speaker: Speaker) -> str:
