@@ -6,6 +6,7 @@ from kwopt.cli import options
 from kwopt.cli.spoken import SpokenCommand, voice_of
 from kwopt.cli.types import Number, OneOf
 from kwopt.pages.web.options import DEFAULT_HOST, DEFAULT_UPLOAD_MB, LOOPBACK_NAMES, ServeOptions
+from kwopt.pages.wording import Lang
 
 MOST_UPLOAD_MB = 4_000
 """Largest upload that may be allowed, in MB: the reader refuses tables long before."""
@@ -21,7 +22,7 @@ MOST_UPLOAD_MB = 4_000
 @options.option("--lang", type=OneOf(["zh", "en"]))
 @click.pass_context
 def serve(
-    ctx: click.Context, *, host: str, port: int | None, open_page: bool, max_upload: int, lang: str | None
+    ctx: click.Context, *, host: str, port: int | None, open_page: bool, max_upload: int, lang: Lang | None
 ) -> None:
     """Serve the page in which keywords, titles and bids are worked on with the mouse."""
     # Imported here: NiceGUI must not slow `kwopt --help` down.

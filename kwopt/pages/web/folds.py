@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 from nicegui.events import GenericEventArguments
 
+from kwopt.pages.web.texts import text_in
 from kwopt.pages.web.visit import Visit
 
 _OPEN = "open_folds"
@@ -33,6 +33,6 @@ def fold(visit: Visit, key: str, summary: str, *, opened: bool = False) -> Itera
 
     details.on("toggle", toggled, js_handler="(event) => emit(event.target.open)")
     with details:
-        TextElement(tag="summary", text=summary)
+        text_in("summary", summary)
         with ui.element("div").classes("kw-folded"):
             yield details

@@ -20,8 +20,8 @@ from kwopt.pages.web import (
     panel_table,
     panel_titles,
 )
-from kwopt.pages.web.headings import heading, text_in
 from kwopt.pages.web.strip import build_problems, build_strip
+from kwopt.pages.web.texts import heading, text_in
 from kwopt.pages.web.tongues import NAMES, TAGS
 from kwopt.pages.web.visit import Visit
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kwopt.pages.wording import Lang
+
 DEFAULT_HOST = "127.0.0.1"
 LOOPBACK_NAMES = ("127.0.0.1", "::1", "localhost")
 """Addresses that only this computer reaches."""
@@ -32,4 +34,4 @@ class ServeOptions:
     port: int | None = None
     open: bool = False
     max_upload: int = DEFAULT_UPLOAD_MB * 2**20
-    lang: str | None = None
+    lang: Lang | None = None

@@ -16,13 +16,14 @@ from kwopt.messages import message
 from kwopt.pages.web import layout, theme
 from kwopt.pages.web.tongues import TAGS, language_asked
 from kwopt.pages.web.visits import Visits
+from kwopt.pages.wording import Lang
 
 _log = logging.getLogger(__name__)
 
 _CONNECT_SECONDS = 30.0  # s in which a browser opens its websocket, on a slow machine as well
 
 
-def add_pages(visits: Visits, lang: str | None) -> None:
+def add_pages(visits: Visits, lang: Lang | None) -> None:
     """Add the pages to NiceGUI's application.
 
     Parameters
@@ -44,7 +45,7 @@ def add_pages(visits: Visits, lang: str | None) -> None:
         ui.page(f"/{name}", title=title, language=tag)(_screen(visits, name))  # type: ignore[arg-type]
 
 
-def _screen(visits: Visits, lang: str) -> Callable[[Client], Any]:
+def _screen(visits: Visits, lang: Lang) -> Callable[[Client], Any]:
     async def screen(client: Client) -> None:
         ui.add_css(theme.style_sheet())
         ui.add_head_html(f"<script>{theme.script()}</script>")
@@ -64,7 +65,7 @@ def _screen(visits: Visits, lang: str) -> Callable[[Client], Any]:
     return screen
 
 
-def _show(visits: Visits, client: Client, tab: str, lang: str) -> None:
+def _show(visits: Visits, client: Client, tab: str, lang: Lang) -> None:
     """Build the screen of a tab's visit, or say that there are too many."""
     visit = visits.arrive(tab, client.id, lang)
     if visit is None:

@@ -8,8 +8,7 @@ from functools import partial
 from nicegui import ui
 
 from kwopt.errors import KwoptError
-from kwopt.pages.web.headings import said
-from kwopt.pages.web.title_text.details import wording_in
+from kwopt.pages.web.texts import text_in
 from kwopt.pages.web.visit import Visit
 
 KINDS = (
@@ -29,12 +28,12 @@ class _DownloadsPanel:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._wording = wording_in(visit.lang, "page_downloads")
+        self._wording = visit.wording("page_downloads")
         self._buttons: dict[str, ui.button] = {}
         own = self._wording.own
         with ui.element("section").classes("kt-panel"):
-            said("p", own("lead"), classes="kw-quiet")
-            self._state = said("p", classes="kt-state").props('role="status" id="downloads-state"')
+            text_in("p", own("lead"), classes="kw-quiet")
+            self._state = text_in("p", classes="kt-state").props('role="status" id="downloads-state"')
             with ui.element("ul").classes("kt-files"):
                 for kind in KINDS:
                     self._file(kind)
@@ -47,8 +46,8 @@ class _DownloadsPanel:
                 f"{own('download')} {name}"
             )
             with ui.element("div"):
-                said("strong", name)
-                said("div", own(f"{kind}_help"), classes="kw-quiet")
+                text_in("strong", name)
+                text_in("div", own(f"{kind}_help"), classes="kw-quiet")
         self._buttons[kind] = button
 
     async def _download(self, kind: str) -> None:

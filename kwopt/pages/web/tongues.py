@@ -1,13 +1,15 @@
 """The two languages of the page: their names in addresses, in HTML, and how a browser asks for them."""
 
-TAGS = {"zh": "zh-CN", "en": "en-US"}
+from kwopt.pages.wording import Lang
+
+TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 """Language of the page by kwopt's name of it, as HTML and Quasar call it."""
 
-NAMES = {"zh": "中文", "en": "English"}
+NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 """What a language calls itself."""
 
 
-def language_asked(accepted: str) -> str:
+def language_asked(accepted: str) -> Lang:
     """Return the language that a browser's header `Accept-Language` prefers: "zh", else "en".
 
     >>> language_asked("zh-CN,zh;q=0.9,en;q=0.8"), language_asked("de,en;q=0.9,zh;q=0.1"), language_asked("")

@@ -22,6 +22,7 @@ from kwopt.pages.web.newest import Newest
 from kwopt.pages.web.rework import Rework
 from kwopt.pages.web.state import VisitState
 from kwopt.pages.web.uploads import UploadFolder
+from kwopt.pages.wording import Lang, Wording
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Visit:
         "zh" or "en".
     """
 
-    def __init__(self, workroom: Workroom, uploads: UploadFolder, lang: str) -> None:
+    def __init__(self, workroom: Workroom, uploads: UploadFolder, lang: Lang) -> None:
         self.lang = lang
         self.state = VisitState()
         self.problems: list[str] = []
@@ -70,6 +71,10 @@ class Visit:
     def say(self, code: str, /, **params: Any) -> str:
         """Return the sentence of a message code ("page_titles.copy") in the visit's language."""
         return message(code, params, self.lang)
+
+    def wording(self, section: str) -> Wording:
+        """Return the sentences of a section of messages, and of names of results."""
+        return Wording(self.lang, section)
 
     async def ask(self, order: str, /, **params: Any) -> Any:
         """Return the bench's answer to an order; `lang` is added.

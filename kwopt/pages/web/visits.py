@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kwopt.pages.web.visit import Visit
+from kwopt.pages.wording import Lang
 
 MOST_VISITS = 8
 """Visits at once: each holds a table in a worker of its own, some hundred MB."""
@@ -38,7 +39,7 @@ class Visits:
     """
 
     def __init__(
-        self, make: Callable[[str], Visit], *, most: int = MOST_VISITS, kept: float = KEPT_SECONDS
+        self, make: Callable[[Lang], Visit], *, most: int = MOST_VISITS, kept: float = KEPT_SECONDS
     ) -> None:
         self._make, self._most, self._kept = make, most, kept
         self._places: dict[str, _Place] = {}
@@ -46,7 +47,7 @@ class Visits:
     def __len__(self) -> int:
         return len(self._places)
 
-    def arrive(self, tab: str, client: str, lang: str) -> Visit | None:
+    def arrive(self, tab: str, client: str, lang: Lang) -> Visit | None:
         """Return the visit of a tab, which page `client` shows from now on; None where there are too many."""
         tab = tab[:_LONGEST_ID]
         if tab not in self._places:

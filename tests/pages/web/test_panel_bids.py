@@ -7,9 +7,9 @@ import pytest
 from kwopt import columns as c
 from kwopt.pages.web.panel_bids.panel import percent_typed
 from kwopt.pages.web.panel_bids.rows import bid_cells, bid_columns, is_guessed, profit_parts, profit_text
-from kwopt.pages.web.title_text.details import wording_in
+from kwopt.pages.wording import Wording
 
-WORDING = wording_in("en", "page_bids")
+WORDING = Wording("en", "page_bids")
 
 
 def row(**changes: Any) -> dict[str, Any]:

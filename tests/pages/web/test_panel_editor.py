@@ -7,11 +7,11 @@ import pytest
 from kwopt.pages.web.panel_editor.history import MOST_STEPS, EditorHistory
 from kwopt.pages.web.panel_editor.reading import reading, step_rows
 from kwopt.pages.web.state import VisitState
-from kwopt.pages.web.title_text.details import wording_in
 from kwopt.pages.web.title_text.pieces import Mark, marked_text
+from kwopt.pages.wording import Wording
 from tests.pages.web.made_titles import TEXT, finding, live
 
-WORDING = wording_in("en", "page_editor")
+WORDING = Wording("en", "page_editor")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Tests of the settings: their defaults, and what is said of a change."""
 
 import asyncio
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +10,7 @@ from kwopt.models import Settings
 from kwopt.pages.bench.scoring import PageSettings, page_settings
 from kwopt.pages.web.panel_settings import effect, panel
 from kwopt.pages.web.state import VisitState
+from kwopt.pages.wording import Wording
 
 
 def test_defaults_are_those_of_scoring() -> None:
@@ -31,7 +33,8 @@ def test_no_change_is_no_effect() -> None:
 
 def test_controls_that_a_cancel_kept_out_are_drawn_later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the question what can be chosen was cancelled, the next event asks again; then it is settled."""
-    visit = SimpleNamespace(state=VisitState(settings=dict(panel.DEFAULTS)))
+    state, wording = VisitState(settings=dict(panel.DEFAULTS)), partial(Wording, "en")
+    visit = SimpleNamespace(state=state, wording=wording)
     controls = panel.SettingsPanel(visit)  # type: ignore[arg-type]
     drawn: list[int] = []
 

@@ -2,10 +2,11 @@
 
 from kwopt.pages.web.panel_titles.cards import field_lines, title_cards, today_text
 from kwopt.pages.web.panel_titles.panel import may_replace
-from kwopt.pages.web.title_text.details import TOP, finding_rows, wording_in
+from kwopt.pages.web.title_text.details import TOP, finding_rows
+from kwopt.pages.wording import Wording
 from tests.pages.web.made_titles import COVERAGE, TEXT, covered, finding, title, titles
 
-WORDING = wording_in("en", "page_titles")
+WORDING = Wording("en", "page_titles")
 
 
 def test_pieces_of_a_card_are_its_text() -> None:

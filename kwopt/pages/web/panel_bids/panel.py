@@ -13,7 +13,6 @@ from nicegui.events import GenericEventArguments, ValueChangeEventArguments
 from kwopt.errors import KwoptError
 from kwopt.numerals import count
 from kwopt.pages.web.folds import fold
-from kwopt.pages.web.headings import said
 from kwopt.pages.web.panel_bids.rows import (
     bid_cells,
     bid_columns,
@@ -23,7 +22,7 @@ from kwopt.pages.web.panel_bids.rows import (
 )
 from kwopt.pages.web.panel_bids.table import BidsTable
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.title_text.details import wording_in
+from kwopt.pages.web.texts import text_in
 from kwopt.pages.web.visit import Visit
 
 ROWS = 25
@@ -52,7 +51,7 @@ class _BidsPanel:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._wording = wording_in(visit.lang, "page_bids")
+        self._wording = visit.wording("page_bids")
         usual = {
             "profit": "",
             "chance": "20",
@@ -73,11 +72,11 @@ class _BidsPanel:
     def _create(self) -> None:
         own = self._wording.own
         with ui.element("section").classes("kt-panel"):
-            said("p", own("lead"), classes="kw-quiet")
+            text_in("p", own("lead"), classes="kw-quiet")
             with ui.element("div").classes("kw-row kt-asked"):
                 self._input("profit", hint=own("profit_hint"))
                 self._input("chance")
-            self._state = said("p", classes="kt-state").props('role="status" id="bids-state"')
+            self._state = text_in("p", classes="kt-state").props('role="status" id="bids-state"')
             self._told = ui.element("div")
             self._create_found()
 
@@ -107,7 +106,7 @@ class _BidsPanel:
             self._previous = ui.button(own("previous"), on_click=partial(self._turn, -1)).props(
                 "flat no-caps"
             )
-            self._page = said("span").props('role="status"')
+            self._page = text_in("span").props('role="status"')
             self._next = ui.button(own("next"), on_click=partial(self._turn, 1)).props("flat no-caps")
             for kind in ("xlsx", "csv"):
                 export = ui.button(own(f"export_{kind}"), on_click=partial(self._export, f"bids_{kind}"))
@@ -168,10 +167,10 @@ class _BidsPanel:
             if "mode" not in bids:
                 self._say_missing(bids["notices"])
                 return
-            said("p", profit_text(bids, self._wording)).props('id="bids-profit"')
+            text_in("p", profit_text(bids, self._wording)).props('id="bids-profit"')
             self._fold("parts", profit_parts(bids, self._wording))
             if is_guessed(bids):
-                said("p", self._wording.own("guess"), classes="kt-notice kt-warning")
+                text_in("p", self._wording.own("guess"), classes="kt-notice kt-warning")
             remarks = [[notice["message"]] for notice in bids["notices"]]
             self._fold("remarks", remarks)
 
@@ -179,7 +178,7 @@ class _BidsPanel:
         for notice in notices:
             no_rates = notice["code"] == "bids.no_rates"
             text = self._wording.own("no_rates") if no_rates else notice["message"]
-            said("p", text, classes="kt-notice kt-warning")
+            text_in("p", text, classes="kt-notice kt-warning")
         if any(notice["code"] == "bids.lacks_figures" for notice in notices):
             self._lead_to_product()
 
@@ -187,7 +186,7 @@ class _BidsPanel:
         with ui.element("div").classes("kw-row"):
             go = ui.button(self._wording.own("go_to_product")).props('no-caps id="bids-go-to-product"')
             go.on("click", js_handler=_GO_TO_PRODUCT)
-            said("span", self._wording.own("or_by_hand"), classes="kw-quiet")
+            text_in("span", self._wording.own("or_by_hand"), classes="kw-quiet")
 
     def _fold(self, name: str, rows: list[list[str]]) -> None:
         """Create a fold with a table; it stays as it was when bids are reckoned anew."""
@@ -201,7 +200,7 @@ class _BidsPanel:
             for row in rows:
                 with ui.element("tr"):
                     for place, cell in enumerate(row):
-                        said("td", cell, classes="kt-number" if place and name == "parts" else "")
+                        text_in("td", cell, classes="kt-number" if place and name == "parts" else "")
 
     def _fill(self, bids: Document) -> None:
         columns, wording = bid_columns(bids), self._wording

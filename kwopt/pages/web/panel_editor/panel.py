@@ -9,14 +9,14 @@ import asyncio
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from kwopt.pages.web.headings import said
 from kwopt.pages.web.panel_editor.elements import LiveTitle, TitleField, TitleSteps
 from kwopt.pages.web.panel_editor.history import EditorHistory
 from kwopt.pages.web.panel_editor.reading import live_words, reading, step_rows
 from kwopt.pages.web.panel_editor.rules_list import RulesList
 from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.title_text.details import list_words, tenths, wording_in
+from kwopt.pages.web.texts import heading
+from kwopt.pages.web.title_text.details import list_words, tenths
 from kwopt.pages.web.visit import Visit
 
 PAUSE = 0.3
@@ -39,7 +39,7 @@ class _EditorPanel:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._wording = wording_in(visit.lang, "page_editor")
+        self._wording = visit.wording("page_editor")
         self._history = EditorHistory(visit.state)
         self._settling = Settling(visit)
         self._text = visit.state.title_text
@@ -54,11 +54,11 @@ class _EditorPanel:
             visit.background(self._titles_changed())
 
     def _create(self) -> None:
-        own, lists = self._wording.own, list_words(wording_in(self._visit.lang, "page_titles"))
+        own, lists = self._wording.own, list_words(self._visit.wording("page_titles"))
         field_words = {name: own(name) for name in ("label", "hint", "undo", "reset")} | lists
         with ui.element("section").classes("kt-panel") as self._section:
             self._section.props('aria-labelledby="editor-heading"')
-            said("h3", own("heading")).props('id="editor-heading"')
+            heading(3, own("heading")).props('id="editor-heading"')
             self._field = TitleField(field_words, self._text)
             self._field.on("typed", self._typed).on("touched", self._touched)
             self._field.on("undo", self._undo).on("reset", self._reset)

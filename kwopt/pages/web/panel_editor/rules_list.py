@@ -5,8 +5,8 @@ from functools import partial
 
 from nicegui import ui
 
-from kwopt.pages.web.headings import said
 from kwopt.pages.web.state import Document
+from kwopt.pages.web.texts import heading, text_in
 from kwopt.pages.wording import Wording
 
 _NAMES = {"require": "must", "lock": "must", "ban": "must_not"}
@@ -21,7 +21,7 @@ class RulesList:
     def __init__(self, wording: Wording, release: Release) -> None:
         self._wording, self._release = wording, release
         self._told: list[tuple[str, str]] | None = None
-        said("h4", wording.own("rules"))
+        heading(4, wording.own("rules"))
         self._list = ui.element("div").classes("kt-rules").props('id="title-rules"')
 
     def show(self, settings: Document) -> None:
@@ -33,13 +33,13 @@ class RulesList:
         self._list.clear()
         with self._list:
             if not words:
-                said("p", self._wording.own("rules_hint"), classes="kt-muted")
+                text_in("p", self._wording.own("rules_hint"), classes="kt-muted")
             for name, word in words:
                 self._word(name, word)
 
     def _word(self, name: str, word: str) -> None:
         with ui.element("span").classes(f"kt-rule kt-rule-{name}"):
-            said("span", f"{self._wording.own(_NAMES[name])} {word}")
+            text_in("span", f"{self._wording.own(_NAMES[name])} {word}")
             button = ui.button(icon="close", on_click=partial(self._release, name, word))
             button.props("flat dense round size=sm").props["aria-label"] = self._wording.own(
                 "release", word=word

@@ -17,7 +17,7 @@ class ChosenWords:
     """
 
     def __init__(self, visit: Visit, undo: Callable[[str, str], None]) -> None:
-        self._visit, self._undo = visit, undo
+        self._own, self._undo = visit.wording("page_keywords").own, undo
         self._place = ui.element("div").classes("kw-chosen").props("id=keywords-chosen")
 
     def show(self, lists: Mapping[str, Sequence[str]]) -> None:
@@ -31,11 +31,11 @@ class ChosenWords:
 
     def _list(self, name: str, words: Sequence[str]) -> None:
         with ui.element("div").classes("kw-row"):
-            ui.label(self._visit.say(f"page_keywords.list_{name}")).classes("kw-quiet")
+            ui.label(self._own(f"list_{name}")).classes("kw-quiet")
             for word in words:
                 self._word(name, word)
 
     def _word(self, name: str, word: str) -> None:
         button = ui.button(word, icon="close", on_click=lambda: self._undo(name, word))
         button.props("outline dense no-caps").classes("kw-word")
-        button.props["aria-label"] = self._visit.say("page_keywords.undo", word=word)
+        button.props["aria-label"] = self._own("undo", word=word)

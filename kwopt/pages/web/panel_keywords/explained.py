@@ -10,9 +10,9 @@ from nicegui import ui
 from nicegui.element import Element
 
 from kwopt import columns as c
-from kwopt.pages.web.headings import heading, text_in
 from kwopt.pages.web.panel_keywords.cells import APPROVE, FITS, MARKS, class_of
 from kwopt.pages.web.panel_keywords.word_lists import word_lists
+from kwopt.pages.web.texts import heading, text_in
 from kwopt.pages.web.visit import Visit
 
 Document = Mapping[str, Any]
@@ -29,6 +29,7 @@ class Explained:
 
     def __init__(self, visit: Visit, mark: Callable[[str, str], None]) -> None:
         self.visit, self._mark = visit, mark
+        self._own = visit.wording("page_keywords").own
         self._found: Document = {}
         self._buttons: dict[tuple[str, str], Element] = {}
         self._dialog = ui.dialog().props("aria-labelledby=explained-title")
@@ -44,39 +45,36 @@ class Explained:
         self._show()
         self._dialog.open()
 
-    def _say(self, name: str, /, **params: Any) -> str:
-        return self.visit.say(f"page_keywords.{name}", **params)
-
     def _show(self) -> None:
         found = self._found
         self._place.clear()
         self._buttons.clear()
         with self._place:
             self._head(found)
-            heading(3, self._say("in_titles"))
+            heading(3, self._own("in_titles"))
             self._in_titles(found["title"])
-            heading(3, self._say("words"))
+            heading(3, self._own("words"))
             self._words([found["keyword"], *_parts(found)], found["words"])
-            heading(3, self._say("figures"))
+            heading(3, self._own("figures"))
             self._figures(found["figures"])
 
     def _head(self, found: Document) -> None:
         with ui.element("div").classes("kw-row"):
             heading(2, found["keyword"]).classes("kw-grow kw-wrap").props("id=explained-title")
             close = ui.button(icon="close", on_click=self._dialog.close).props("flat dense round autofocus")
-            close.props["aria-label"] = self._say("close")
+            close.props["aria-label"] = self._own("close")
         record = found["record"]
         reason = (record[c.REASON] or {}).get("text", "")
         if name := class_of(record):
             said = self.visit.say(f"cli.class_{name}")
-            _sentence(self._say("class_and_reason", name=said, reason=reason) if reason else said)
+            _sentence(self._own("class_and_reason", name=said, reason=reason) if reason else said)
         _sentence(found["rank"]["message"])
 
     def _in_titles(self, title: Document) -> None:
         _sentence(title["message"])
         for which in ("best", "today"):
             if match := title[which]:
-                ui.label(self._say(f"covered_{which}", match=self.visit.say(f"cli.match_{match}")))
+                ui.label(self._own(f"covered_{which}", match=self.visit.say(f"cli.match_{match}")))
 
     def _words(self, texts: Sequence[str], words: Sequence[Document]) -> None:
         """Show each word with its role, what the product says to it, and buttons for the seller's lists."""
@@ -100,17 +98,17 @@ class Explained:
 
     def _of_word(self, word: Document | None) -> str:
         if word is None:
-            return self._say("whole")
+            return self._own("whole")
         said = word["said_label"]
-        return self._say("role_and_said", role=word["role_label"], said=said) if said else word["role_label"]
+        return self._own("role_and_said", role=word["role_label"], said=said) if said else word["role_label"]
 
     def _button(self, name: str, word: str) -> None:
         def press() -> None:
             self._mark(name, word)
             self._show_pressed()
 
-        button = text_in("button", self._say(f"word_{name}")).props("type=button").on("click", press)
-        button.props["aria-label"] = self._say(f"mark_{name}", keyword=word)
+        button = text_in("button", self._own(f"word_{name}")).props("type=button").on("click", press)
+        button.props["aria-label"] = self._own(f"mark_{name}", keyword=word)
         self._buttons[name, word] = button
 
     def _show_pressed(self) -> None:

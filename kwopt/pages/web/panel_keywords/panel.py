@@ -41,7 +41,7 @@ class KeywordsPanel:
     """The panel of one visit: its elements, and the page of rows that they show."""
 
     def __init__(self, visit: Visit) -> None:
-        self.visit = visit
+        self.visit, self._own = visit, visit.wording("page_keywords").own
         self._answer: dict[str, Any] = {"rows": [], "matching": 0, "total": 0}
         self._settling = Settling(visit)
         self._explained = Explained(visit, self._mark)
@@ -59,7 +59,7 @@ class KeywordsPanel:
         self._status = ui.label("").classes("kw-quiet").props("id=keywords-status role=status")
         self._table = KeywordsTable(
             words={
-                "caption": self._say("caption"), "explain": self._say("explain"), "marks": self._say("marks")
+                "caption": self._own("caption"), "explain": self._own("explain"), "marks": self._own("marks")
             },
             on_order=lambda column: self._turn_to(self.view.sorted_by(column)),
             on_explain=self._explained.open,
@@ -93,14 +93,11 @@ class KeywordsPanel:
         self._chosen.show(word_lists(self.visit.state.settings))
         self._show_rows()
 
-    def _say(self, name: str, /, **params: Any) -> str:
-        return self.visit.say(f"page_keywords.{name}", **params)
-
     def _filters(self) -> None:
         with ui.element("div").classes("kw-filters"):
             self._search = (
                 ui.input(
-                    self._say("search"), value=self.view.search,
+                    self._own("search"), value=self.view.search,
                     on_change=lambda event: self._turn_to(self.view.searching(event.value or "")),
                 )
                 .props("for=keywords-search type=search dense outlined clearable")
@@ -109,7 +106,7 @@ class KeywordsPanel:
                 self._class_labels(), value=self.view.shown,
                 on_change=lambda event: self._turn_to(self.view.only(event.value)),
             ).props("id=keywords-classes dense no-caps unelevated role=group")  # fmt: skip
-            self._classes.props["aria-label"] = self._say("only")
+            self._classes.props["aria-label"] = self._own("only")
         self._count_classes()
 
     def _count_classes(self) -> None:
@@ -121,7 +118,7 @@ class KeywordsPanel:
     def _class_labels(self) -> dict[str, str]:
         counts = self._counts()
         return {
-            name: self._say(f"only_{name}", count=f"{counts.get(_COUNTED[name], 0):,}") for name in CLASSES
+            name: self._own(f"only_{name}", count=f"{counts.get(_COUNTED[name], 0):,}") for name in CLASSES
         }
 
     def _is_judged(self) -> bool:
@@ -155,7 +152,7 @@ class KeywordsPanel:
         last = first + len(records) - 1
         name = "status_none" if not records else "status_all" if view.is_whole else "status_some"
         self._status.set_text(
-            self._say(name, first=f"{first:,}", last=f"{last:,}", matching=f"{answer['matching']:,}",
+            self._own(name, first=f"{first:,}", last=f"{last:,}", matching=f"{answer['matching']:,}",
                       total=f"{answer['total']:,}")
         )  # fmt: skip
         self._pager.show(view.page, pages(answer["matching"]))
@@ -174,7 +171,7 @@ class KeywordsPanel:
         with ui.element("div").classes("kw-row"):
             for kind in _DOWNLOADS:
                 ui.button(
-                    self._say(kind), icon="download", on_click=lambda _event, kind=kind: self._download(kind)
+                    self._own(kind), icon="download", on_click=lambda _event, kind=kind: self._download(kind)
                 ).props(f"id=download-{kind} outline dense no-caps")
             self._saved = ui.label("").classes("kw-quiet")
 

@@ -8,9 +8,9 @@ from typing import Any
 from nicegui import ui
 
 from kwopt.errors import KwoptError
-from kwopt.pages.web.headings import heading, text_in
 from kwopt.pages.web.panel_pictures.facts import fact_lines
 from kwopt.pages.web.panel_pictures.untitled import Untitled, untitled
+from kwopt.pages.web.texts import heading, text_in
 from kwopt.pages.web.visit import Visit
 
 FIGURES = ("market", "words", "reach", "conversion", "ceilings", "economics")

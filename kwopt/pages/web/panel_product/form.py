@@ -46,6 +46,7 @@ class ProductForm:
 
     def __init__(self, visit: Visit) -> None:
         self.visit, kept = visit, visit.state.kept
+        self._own = visit.wording("page_product").own
         self.texts: dict[str, str] = kept.setdefault(_TEXTS, boxes_of(visit.state.product_content))
         kept.setdefault(_READ, self.read().product_content)
         kept.setdefault(_CONTENT, visit.state.product_content)
@@ -117,7 +118,7 @@ class ProductForm:
         """Say beside each box what is wrong with it, and take back what was said before."""
         for field, box in self._boxes.items():
             kind = form.bad.get(field)
-            box.error = self.visit.say(f"page_product.bad_{kind}") if kind else None
+            box.error = self._own(f"bad_{kind}") if kind else None
         if self.on_read:
             self.on_read(form)
 
@@ -138,23 +139,23 @@ class ProductForm:
         """Create the folded boxes."""
         for key, fields in (("words", (SELLING_POINTS, *WORDS)), ("money", MONEY), ("more", MORE)):
             look = "kw-pairs" if key == "money" else "kw-stack"
-            summary = self.visit.say(f"page_product.{key}")
+            summary = self._own(f"{key}")
             with fold(self.visit, f"product.{key}", summary), ui.element("div").classes(look):
                 for field in fields:
                     self._box(field)
 
     def _attributes(self) -> None:
         box = self._box(ATTRIBUTES).on("blur", self._tidy)
-        box.props["placeholder"] = self.visit.say("page_product.attributes_example")
+        box.props["placeholder"] = self._own("attributes_example")
         told = ui.label().classes("kw-quiet").props("aria-live=polite")
         unread = ui.label().classes("kw-quiet kw-wrap")
 
         def show(form: ReadForm) -> None:
             count = len(form.pairs)
-            help_text = self.visit.say("page_product.attributes_help")
-            told.set_text(self.visit.say("page_product.attributes_read", count=count) if count else help_text)
+            help_text = self._own("attributes_help")
+            told.set_text(self._own("attributes_read", count=count) if count else help_text)
             lines = [line[:40] for line in form.unread[:_UNREAD_SHOWN]]
-            shown = self.visit.say("page_product.attributes_unread", count=len(form.unread), lines=lines)
+            shown = self._own("attributes_unread", count=len(form.unread), lines=lines)
             unread.set_text(shown if lines else "")
 
         self.on_read = show

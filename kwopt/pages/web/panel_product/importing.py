@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 from nicegui.elements.upload_files import FileUpload
 
 from kwopt.errors import KwoptError
 from kwopt.messages import message
 from kwopt.pages.web.panel_product.form import ProductForm
+from kwopt.pages.web.texts import text_in
 
 MOST_FOUND = 8
 """Products of a catalog that are listed at once: more are found by typing."""
@@ -63,6 +63,7 @@ class Importing:
 
     def __init__(self, form: ProductForm) -> None:
         self._form, self._visit = form, form.visit
+        self._own = form.visit.wording("page_product").own
         self._kept = form.visit.state.kept
         self._place = ui.element("div").classes("kw-stack").props("aria-live=polite")
 
@@ -115,19 +116,19 @@ class Importing:
             if problem := self._kept.get(_PROBLEM):
                 with ui.element("div").classes("kw-problem kw-trouble").props("role=alert"):
                     ui.label(problem)
-                    ui.button(self._say("close"), on_click=self._leave).props("flat dense no-caps")
+                    ui.button(self._own("close"), on_click=self._leave).props("flat dense no-caps")
             if catalog := self._kept.get(_CATALOG):
                 self._choose(catalog)
             elif self._kept.get(_BEFORE):
                 with ui.element("div").classes("kw-row"):
-                    ui.label(self._say("filled")).classes("kw-quiet")
-                    ui.button(self._say("restore"), on_click=self._undo).props("flat dense no-caps")
+                    ui.label(self._own("filled")).classes("kw-quiet")
+                    ui.button(self._own("restore"), on_click=self._undo).props("flat dense no-caps")
 
     def _choose(self, catalog: Mapping[str, Any]) -> None:
         """Create the choice of one product among many."""
         products = catalog["products"]
-        TextElement(tag="p", text=self._say("pick", count=len(products)))
-        search = ui.input(self._say("search")).props("dense outlined clearable for=product-search")
+        text_in("p", self._own("pick", count=len(products)))
+        search = ui.input(self._own("search")).props("dense outlined clearable for=product-search")
         matches = ui.element("div").classes("kw-stack")
 
         def show() -> None:
@@ -138,9 +139,9 @@ class Importing:
         search.on_value_change(show)
         show()
         for failed in catalog["failed"][:1]:
-            told = self._say("failed_rows", count=len(catalog["failed"]), example=failed["message"])
+            told = self._own("failed_rows", count=len(catalog["failed"]), example=failed["message"])
             ui.label(told).classes("kw-quiet kw-wrap")
-        ui.button(self._say("cancel"), on_click=self._leave).props("flat dense no-caps")
+        ui.button(self._own("cancel"), on_click=self._leave).props("flat dense no-caps")
 
     def _matches(self, entries: Sequence[Entry]) -> None:
         for entry in entries[:MOST_FOUND]:
@@ -148,9 +149,6 @@ class Importing:
             button = ui.button(label, on_click=lambda _, entry=entry: self._fill(entry["content"]))
             button.props("outline dense no-caps align=left").classes("kw-full")
         if len(entries) > MOST_FOUND:
-            ui.label(self._say("found_more", count=len(entries) - MOST_FOUND)).classes("kw-quiet")
+            ui.label(self._own("found_more", count=len(entries) - MOST_FOUND)).classes("kw-quiet")
         if not entries:
-            ui.label(self._say("found_none")).classes("kw-quiet")
-
-    def _say(self, name: str, **params: Any) -> str:
-        return self._visit.say(f"page_product.{name}", **params)
+            ui.label(self._own("found_none")).classes("kw-quiet")

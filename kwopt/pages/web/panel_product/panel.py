@@ -18,10 +18,10 @@ SUFFIXES = (".toml", ".json", ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xls", 
 
 def build(visit: Visit) -> None:
     """Create the panel in the current slot."""
-    form = ProductForm(visit)
+    form, own = ProductForm(visit), visit.wording("page_product").own
     with ui.element("div").classes("kw-stack"):
         importing = _files(visit, form)
-        unnamed = ui.label(visit.say("page_product.unnamed")).classes("kw-note")
+        unnamed = ui.label(own("unnamed")).classes("kw-note")
         form.draw()
         notices = ui.element("div").classes("kw-stack").props("role=status")
         questions = Questions(form)
@@ -64,19 +64,18 @@ def _files(visit: Visit, form: ProductForm) -> Importing:
     async def clear() -> None:
         await importing.clear()
 
+    own = visit.wording("page_product").own
     zone = DropZone(
         element_id="product-upload", section="page_product", suffixes=SUFFIXES, limit=visit.max_upload,
         take=take, refuse=refuse, multiple=False,
     )  # fmt: skip
     with zone.element() as pick, ui.element("div").classes("kw-row"):
-        button = pick(visit.say("page_product.import")).props("flat id=product-import")
+        button = pick(own("import")).props("flat id=product-import")
         with button:
-            ui.tooltip(visit.say("page_product.import_help"))
-        save = ui.button(visit.say("page_product.save"), on_click=lambda: _save(visit))
+            ui.tooltip(own("import_help"))
+        save = ui.button(own("save"), on_click=lambda: _save(visit))
         save.props("flat dense no-caps id=product-save")
-        ui.button(visit.say("page_product.clear"), on_click=clear).props(
-            "flat dense no-caps id=product-clear"
-        )
+        ui.button(own("clear"), on_click=clear).props("flat dense no-caps id=product-clear")
     importing = Importing(form)
     return importing
 

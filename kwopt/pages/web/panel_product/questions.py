@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 
 from kwopt.numerals import count, percent
 from kwopt.pages.web.folds import fold
 from kwopt.pages.web.panel_product.form import ProductForm
 from kwopt.pages.web.panel_product.form_texts import with_words, without_words
+from kwopt.pages.web.texts import heading
 
 APPROVED, FORBIDDEN = "approved_words", "forbidden_words"
 FIRST_SHOWN = 4
@@ -44,6 +44,7 @@ class Questions:
 
     def __init__(self, form: ProductForm) -> None:
         self._form, self._visit = form, form.visit
+        self._own = form.visit.wording("page_product").own
         self._answers: Answers = form.visit.state.kept.setdefault(_ANSWERS, {})
         self._place = ui.element("section").classes("kw-stack").props("id=questions")
 
@@ -53,12 +54,12 @@ class Questions:
         facts = [fact for fact in self._facts() if fact["fact"] not in self._answers]
         with self._place:
             if facts:
-                TextElement(tag="h3", text=self._say("questions"))
-                ui.label(self._say("questions_help")).classes("kw-quiet")
+                heading(3, self._own("questions"))
+                ui.label(self._own("questions_help")).classes("kw-quiet")
                 for fact in facts[:FIRST_SHOWN]:
                     self._question(fact)
             if rest := facts[FIRST_SHOWN:MOST_SHOWN]:
-                with fold(self._visit, "product.questions", self._say("more_questions", count=len(rest))):
+                with fold(self._visit, "product.questions", self._own("more_questions", count=len(rest))):
                     for fact in rest:
                         self._question(fact)
             self._given()
@@ -69,7 +70,7 @@ class Questions:
 
     def _question(self, fact: Mapping[str, Any]) -> None:
         words, question = tuple(fact["words"]), fact["question"]
-        waiting = self._say(
+        waiting = self._own(
             "waiting", count=count(fact["keywords"]), share=percent(fact["demand_share"])
         )  # fmt: skip
         with ui.element("div").classes("kw-question"):
@@ -79,9 +80,9 @@ class Questions:
             for yes in (True, False):
                 name = "yes" if yes else "no"
                 button = ui.button(
-                    self._say(name), on_click=lambda _, yes=yes: self._answer(fact["fact"], words, yes)
+                    self._own(name), on_click=lambda _, yes=yes: self._answer(fact["fact"], words, yes)
                 )
-                button.props("outline no-caps padding='2px 10px'").props["aria-label"] = self._say(
+                button.props("outline no-caps padding='2px 10px'").props["aria-label"] = self._own(
                     f"{name}_to", question=question
                 )
 
@@ -91,11 +92,11 @@ class Questions:
             return
         with ui.element("div").classes("kw-row"):
             for fact, (yes, words) in self._answers.items():
-                text = self._say("answered_yes" if yes else "answered_no", word=fact)
+                text = self._own("answered_yes" if yes else "answered_no", word=fact)
                 chip = ui.button(
                     text, on_click=lambda _, fact=fact, words=words: self._take_back(fact, words)
                 )
-                chip.props("flat dense no-caps icon-right=close").props["aria-label"] = self._say(
+                chip.props("flat dense no-caps icon-right=close").props["aria-label"] = self._own(
                     "take_back", word=fact
                 )
 
@@ -111,6 +112,3 @@ class Questions:
         await self.show()
         form = self._form
         await form.fill({**form.texts, **answered(form.texts, words, yes=yes)})
-
-    def _say(self, name: str, **params: Any) -> str:
-        return self._visit.say(f"page_product.{name}", **params)

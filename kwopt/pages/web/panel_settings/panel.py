@@ -42,7 +42,7 @@ class SettingsPanel:
     """The controls of one visit, and the top of the list before the last change."""
 
     def __init__(self, visit: Visit) -> None:
-        self.visit = visit
+        self.visit, self._own = visit, visit.wording("page_settings").own
         self.place: ui.element
         self._effect: ui.label
         self._number: ui.number
@@ -76,34 +76,33 @@ class SettingsPanel:
             self._effect = ui.label("").classes("kw-effect").props("id=settings-effect role=status")
 
     def _marketplace(self, marketplaces: Sequence[Mapping[str, Any]]) -> None:
-        say, settings = self.visit.say, self.visit.state.settings
+        settings = self.visit.state.settings
         options = {
-            item["name"]: say(
-                "page_settings.marketplace_option", marketplace=item["label"], limit=item["limit"],
+            item["name"]: self._own("marketplace_option", marketplace=item["label"], limit=item["limit"],
                 unit=item["unit_label"],
             )
             for item in marketplaces
         }  # fmt: skip
         ui.select(
-            options, label=say("page_settings.marketplace"), value=settings["marketplace"], with_input=True,
+            options, label=self._own("marketplace"), value=settings["marketplace"], with_input=True,
             on_change=lambda event: self._change("marketplace", event.value),
         ).props("for=marketplace dense outlined options-dense")  # fmt: skip
         self._help("marketplace")
 
     def _strength(self, strengths: Sequence[Mapping[str, Any]]) -> None:
-        say, value = self.visit.say, self.visit.state.settings["shop_strength"]
+        value = self.visit.state.settings["shop_strength"]
         options = {
-            item["name"]: say("page_settings.strength_option", label=item["label"],
+            item["name"]: self._own("strength_option", label=item["label"],
                               count=f"{item['listings']:,.0f}")
             for item in strengths
-        } | {_STATED: say("page_settings.strength_stated")}  # fmt: skip
+        } | {_STATED: self._own("strength_stated")}  # fmt: skip
         known = value in options
         ui.select(
-            options, label=say("page_settings.shop_strength"), value=value if known else _STATED,
+            options, label=self._own("shop_strength"), value=value if known else _STATED,
             on_change=lambda event: self._strength_chosen(event.value),
         ).props("for=shop-strength dense outlined options-dense")  # fmt: skip
         self._number = ui.number(
-            say("page_settings.listings"), value=None if known else float(value), min=1, step=500,
+            self._own("listings"), value=None if known else float(value), min=1, step=500,
             on_change=lambda event: self._change("shop_strength", event.value),
         ).props("for=shop-listings dense outlined")  # fmt: skip
         self._number.set_visibility(not known)
@@ -114,18 +113,17 @@ class SettingsPanel:
         self._change("shop_strength", self._number.value if name == _STATED else name)
 
     def _competition(self) -> None:
-        say = self.visit.say
         label = ui.element("label").classes("kw-label").props("for=competition")
         with label, ui.element("span"):
             shown = ui.label("")
 
         def show(weight: float) -> None:
-            shown.set_text(say("page_settings.competition", value=f"{weight:g}"))
+            shown.set_text(self._own("competition", value=f"{weight:g}"))
 
         self._range(show)
         with ui.element("div").classes("kw-ends").props("id=competition-ends"):
-            ui.label(say("page_settings.demand_alone"))
-            ui.label(say("page_settings.per_listing"))
+            ui.label(self._own("demand_alone"))
+            ui.label(self._own("per_listing"))
         self._help("competition")
 
     def _range(self, show: Callable[[float], None]) -> None:
@@ -144,19 +142,18 @@ class SettingsPanel:
 
     def _day(self) -> None:
         ui.input(
-            self.visit.say("page_settings.as_of"), value=self.visit.state.settings["as_of"],
+            self._own("as_of"), value=self.visit.state.settings["as_of"],
             on_change=lambda event: self._change("as_of", event.value),
         ).props("for=as-of type=date dense outlined stack-label")  # fmt: skip
         self._help("as_of")
 
     def _shop_type(self) -> None:
-        say = self.visit.say
-        options = {_UNSAID: say("page_settings.shop_type_unsaid")} | {
-            name: say(f"bench.shop_type_{name}") for name in _SHOP_TYPES
+        options = {_UNSAID: self._own("shop_type_unsaid")} | {
+            name: self.visit.say(f"bench.shop_type_{name}") for name in _SHOP_TYPES
         }
         self._type = ui.select(
             options,
-            label=say("page_settings.shop_type"),
+            label=self._own("shop_type"),
             value=self._stated_type(),
             on_change=lambda event: self.visit.background(self._type_chosen(event.value)),
         ).props("for=shop-type dense outlined options-dense")
@@ -184,7 +181,7 @@ class SettingsPanel:
             self._type.set_value(self._stated_type())
 
     def _help(self, name: str) -> None:
-        ui.label(self.visit.say(f"page_settings.help_{name}")).classes("kw-help")
+        ui.label(self._own(f"help_{name}")).classes("kw-help")
 
     def _change(self, name: str, value: Any) -> None:
         """Take a new value; an empty field is no value yet."""
@@ -210,11 +207,10 @@ class SettingsPanel:
 
     def _effect_text(self, found: Effect) -> str:
         if found.none:
-            return self.visit.say("page_settings.effect_none", top=TOP)
+            return self._own("effect_none", top=TOP)
         if not found.entered:
-            return self.visit.say("page_settings.effect_moved", top=TOP, moved=found.moved)
+            return self._own("effect_moved", top=TOP, moved=found.moved)
         more = len(found.entered) > _NAMED
-        return self.visit.say(
-            "page_settings.effect", top=TOP, count=len(found.entered), moved=found.moved,
-            entered=found.entered[:_NAMED], more=self.visit.say("page_settings.more") if more else "",
+        return self._own("effect", top=TOP, count=len(found.entered), moved=found.moved,
+            entered=found.entered[:_NAMED], more=self._own("more") if more else "",
         )  # fmt: skip

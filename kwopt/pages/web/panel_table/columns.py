@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 from nicegui.events import ValueChangeEventArguments
 
 from kwopt.columns import KEYWORD, NUMERIC, REPORT_GROUPS
@@ -17,7 +16,8 @@ from kwopt.pages.sentences.examples import shortened
 from kwopt.pages.sentences.files import is_shown, unit
 from kwopt.pages.web.folds import fold
 from kwopt.pages.web.panel_table.reading import Reading
-from kwopt.pages.wording import Lang, Wording
+from kwopt.pages.web.texts import text_in
+from kwopt.pages.wording import Wording
 
 MEANINGS = (KEYWORD, *NUMERIC, *REPORT_GROUPS)
 """Meanings that a column may be given."""
@@ -47,10 +47,9 @@ def meaning_label(canonical: str, wording: Wording) -> str:
     return wording.own(f"meaning_{canonical}")
 
 
-def draw_columns(reading: Reading, file: Mapping[str, Any], lang: Lang) -> None:
+def draw_columns(reading: Reading, file: Mapping[str, Any], wording: Wording) -> None:
     """Create the fold with the table of columns of a file."""
-    visit, wording = reading.visit, Wording(lang, "page_table")
-    columns = file["columns"]
+    visit, columns = reading.visit, file["columns"]
     shown = [column for column in columns if is_shown(column)]
     used = sum(column["status"] == "used" for column in columns)
     wanting = not file["ready_for"]["score"] and not file["ready_for"]["bid"]
@@ -83,7 +82,7 @@ def _draw_rows(reading: Reading, columns: Sequence[Column], wording: Wording) ->
 
 def _draw_row(reading: Reading, column: Column, wording: Wording) -> None:
     with ui.element("th").props("scope=row"):
-        name = TextElement(tag="label", text=shortened(column["source"], _HEADER_CELLS) or MISSING)
+        name = text_in("label", shortened(column["source"], _HEADER_CELLS) or MISSING)
         examples = [shortened(value, _EXAMPLE_CELLS) for value in column["examples"][:_EXAMPLES]]
         ui.label("  ".join(examples)).classes("kw-quiet kw-examples")
     with ui.element("td"):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 
 from kwopt.columns import CLICKS, ORDERS, ORDERS_PER_CLICK
 from kwopt.numerals import count, percent
@@ -13,7 +12,8 @@ from kwopt.pages.web.folds import fold
 from kwopt.pages.web.panel_table.columns import draw_columns
 from kwopt.pages.web.panel_table.reading import Reading
 from kwopt.pages.web.panel_table.wording import in_page_words
-from kwopt.pages.wording import Lang, Wording
+from kwopt.pages.web.texts import heading, text_in
+from kwopt.pages.wording import Wording
 
 _COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
 _PURPOSES = ("score", "title", "bid")
@@ -25,16 +25,16 @@ ENCODINGS = ("utf-8", "gb18030", "big5", "cp1252")
 """Encodings that are offered: those that exports are in."""
 
 
-def draw_file(reading: Reading, described: Mapping[str, Any], lang: Lang) -> None:
+def draw_file(reading: Reading, described: Mapping[str, Any], wording: Wording) -> None:
     """Create what is shown of one file, as `kwopt inspect` describes it."""
-    file, wording = in_page_words(described, lang), Wording(lang, "page_table")
+    file = in_page_words(described, wording.lang)
     with ui.element("section").classes("kw-file"):
         _draw_name(reading, file, wording)
         _draw_summary(file, wording)
         _draw_steps(file, wording)
         _draw_sheets(reading, file, wording)
         _draw_encoding(reading, file, wording)
-        draw_columns(reading, file, lang)
+        draw_columns(reading, file, wording)
         _draw_lines(reading, file, "repairs", record_lines(file["repairs"], wording), wording)
         _draw_lines(reading, file, "refusals", record_lines(file["refusals"], wording), wording)
         _draw_lines(reading, file, "remarks", [_details(file, wording), *remarks(file, wording)], wording)
@@ -47,7 +47,7 @@ def _details(file: Mapping[str, Any], wording: Wording) -> str:
 def _draw_name(reading: Reading, file: Mapping[str, Any], wording: Wording) -> None:
     sheet = f" [{file['sheet']}]" if file["sheet"] else ""
     with ui.element("div").classes("kw-row kw-between"):
-        TextElement(tag="h3", text=f"{file['file']}{sheet}").classes("kw-name")
+        heading(3, f"{file['file']}{sheet}").classes("kw-name")
         remove = ui.button(icon="close", on_click=lambda: reading.remove(file["file"]))
         remove.props("flat round dense size=sm").props["aria-label"] = wording.own(
             "remove_file", file=file["file"]
@@ -136,4 +136,4 @@ def _draw_lines(
     summary = wording.own(kind, count=count(total))
     with fold(reading.visit, f"table.{kind}.{file['file']}", summary), ui.element("ul").classes("kw-lines"):
         for line in lines:
-            TextElement(tag="li", text=line)
+            text_in("li", line)

@@ -1,7 +1,5 @@
 """The panel of the keyword table: drop files, see what was understood of them, correct it."""
 
-from typing import cast
-
 from nicegui import ui
 
 from kwopt.pages.web.drop_zone import DropZone
@@ -10,7 +8,6 @@ from kwopt.pages.web.panel_table.problems import draw_problem
 from kwopt.pages.web.panel_table.reading import Reading
 from kwopt.pages.web.sample import SAMPLES, sample_names, try_sample
 from kwopt.pages.web.visit import Visit
-from kwopt.pages.wording import Lang
 
 SUFFIXES = (
     ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".htm", ".html", ".json", ".jsonl",
@@ -21,10 +18,10 @@ SUFFIXES = (
 
 def build(visit: Visit) -> None:
     """Create the panel in the current slot."""
-    reading = Reading(visit)
+    reading, wording = Reading(visit), visit.wording("page_table")
 
     def begun() -> None:
-        status.set_text(visit.say("page_table.reading"))
+        status.set_text(wording.own("reading"))
 
     zone = DropZone(
         element_id="table-upload", section="page_table", suffixes=SUFFIXES, limit=visit.max_upload,
@@ -33,10 +30,10 @@ def build(visit: Visit) -> None:
     with zone.element() as pick, ui.element("div").classes("kw-drop-text"):
         prompt = ui.element("div").classes("kw-row")
         with prompt:
-            ui.label(visit.say("page_table.drop"))
-            pick(visit.say("page_table.choose"))
-        add = pick(visit.say("page_table.add")).props("flat")
-        kinds = ui.label(visit.say("page_table.kinds", limit=zone.megabytes)).classes("kw-quiet")
+            ui.label(wording.own("drop"))
+            pick(wording.own("choose"))
+        add = pick(wording.own("add")).props("flat")
+        kinds = ui.label(wording.own("kinds", limit=zone.megabytes)).classes("kw-quiet")
     samples = ui.element("div").classes("kw-row")
     with samples:
         _samples(visit)
@@ -45,7 +42,7 @@ def build(visit: Visit) -> None:
     files = ui.element("div")
 
     async def show() -> None:
-        lang, table = cast(Lang, visit.lang), visit.state.table
+        table = visit.state.table
         for element, shown in (
             (prompt, not table),
             (kinds, not table),
@@ -53,24 +50,23 @@ def build(visit: Visit) -> None:
             (add, bool(table)),
         ):
             element.set_visibility(shown)
-        status.set_text(visit.say("page_table.sample_shown") if sample_names(visit) else "")
+        status.set_text(wording.own("sample_shown") if sample_names(visit) else "")
         problems.clear()
         with problems:
             for problem in reading.problems:
-                draw_problem(reading, problem, lang)
+                draw_problem(reading, problem, wording)
         files.clear()
         with files:
             for file in table["files"] if table else ():
-                draw_file(reading, file, lang)
+                draw_file(reading, file, wording)
 
     visit.when("table", show)
     visit.background(show())
 
 
 def _samples(visit: Visit) -> None:
-    ui.label(visit.say("page_table.samples")).classes("kw-quiet")
+    own = visit.wording("page_table").own
+    ui.label(own("samples")).classes("kw-quiet")
     for place, name in enumerate(SAMPLES):
-        button = ui.button(
-            visit.say(f"page_table.sample_{name}"), on_click=lambda _, name=name: try_sample(visit, name)
-        )
+        button = ui.button(own(f"sample_{name}"), on_click=lambda _, name=name: try_sample(visit, name))
         button.props("flat dense no-caps").props(f"id=try-sample{f'-{name}' if place else ''}")

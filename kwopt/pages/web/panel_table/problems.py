@@ -3,22 +3,21 @@
 from collections.abc import Mapping
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 
 from kwopt.errors import KwoptError
 from kwopt.pages.web.panel_table.files import encoding_labels
 from kwopt.pages.web.panel_table.reading import Problem, Reading
-from kwopt.pages.wording import Lang, Wording
+from kwopt.pages.web.texts import text_in
+from kwopt.pages.wording import Wording
 
 _ENCODINGS = ("tables.unknown_encoding", "tables.wrong_encoding")
 _MORE = "… (+"  # begins the last entry where a message names only some of the headers
 
 
-def draw_problem(reading: Reading, problem: Problem, lang: Lang) -> None:
+def draw_problem(reading: Reading, problem: Problem, wording: Wording) -> None:
     """Create the sentence of a problem, its choices, and a button that closes it."""
-    wording = Wording(lang, "page_table")
     with ui.element("div").classes("kw-problem kw-trouble"):
-        TextElement(tag="p", text=problem.text(reading.visit))
+        text_in("p", problem.text(reading.visit))
         if problem.error is not None and problem.added:
             _draw_choices(reading, problem, problem.error, wording)
         ui.button(wording.own("dismiss"), on_click=lambda: reading.dismiss(problem)).props(
@@ -66,7 +65,7 @@ def headers_of(error: KwoptError) -> dict[str, str]:
 
 def _draw_readings(reading: Reading, problem: Problem, texts: Mapping[str, str], wording: Wording) -> None:
     labels = encoding_labels(wording)
-    TextElement(tag="p", text=wording.own("ask_encoding"))
+    text_in("p", wording.own("ask_encoding"))
     with ui.element("div").classes("kw-row"):
         for encoding, text in texts.items():
             label = f"{text} ({labels.get(encoding, encoding)})"

@@ -8,11 +8,11 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from kwopt.pages.web.folds import fold
-from kwopt.pages.web.headings import said
 from kwopt.pages.web.panel_titles.cards import field_lines, head_text, title_cards, today_text
 from kwopt.pages.web.panel_titles.elements import CopyLine, TitleCards
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.title_text.details import list_words, tenths, wording_in
+from kwopt.pages.web.texts import heading, text_in
+from kwopt.pages.web.title_text.details import list_words, tenths
 from kwopt.pages.web.visit import Visit
 
 MORE_TITLES = 3
@@ -49,7 +49,7 @@ class _TitlesPanel:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._wording = wording_in(visit.lang, "page_titles")
+        self._wording = visit.wording("page_titles")
         self._shown: Document | None = None
         self._create()
         visit.when("titles", self._changed)
@@ -61,11 +61,11 @@ class _TitlesPanel:
         own = self._wording.own
         words = list_words(self._wording)
         with ui.element("section").classes("kt-panel").props('aria-labelledby="titles-heading"'):
-            said("h3", own("heading")).props('id="titles-heading"')
+            heading(3, own("heading")).props('id="titles-heading"')
             with ui.element("p").classes("kw-row kt-muted"):
-                self._head = said("span")
-                self._state = said("span", classes="kt-state").props('role="status" id="titles-state"')
-            self._hint = said("p", own("marks_hint"), classes="kt-muted")
+                self._head = text_in("span")
+                self._state = text_in("span", classes="kt-state").props('role="status" id="titles-state"')
+            self._hint = text_in("p", own("marks_hint"), classes="kt-muted")
             self._create_offer()
             self._notices = ui.element("div")
             self._create_today()
@@ -79,24 +79,24 @@ class _TitlesPanel:
         self._offer_fields()
 
     def _create_fields(self, words: Document) -> None:
-        self._fields_head = said("h4", self._wording.own("fields"))
+        self._fields_head = heading(4, self._wording.own("fields"))
         self._fields_button = ui.button(self._wording.own("write_fields"), on_click=self._ask_fields)
         self._fields_button.props('outline dense no-caps padding="2px 10px" id="titles-fields"')
-        self._fields_state = said("p", classes="kt-muted").props('role="status"')
+        self._fields_state = text_in("p", classes="kt-muted").props('role="status"')
         self._fields = CopyLine(words)
 
     def _create_offer(self) -> None:
         with ui.element("div").classes("kt-offer").props('role="status"') as self._offer:
-            self._offer_text = said("span")
+            self._offer_text = text_in("span")
             ui.button(self._wording.own("show_better"), on_click=self._take).props('no-caps id="titles-take"')
         self._offer.set_visibility(False)
 
     def _create_today(self) -> None:
         with ui.element("div").classes("kt-today") as self._today:
-            said("h4", self._wording.own("today"))
-            self._today_text = said("p", classes="kt-line")
+            heading(4, self._wording.own("today"))
+            self._today_text = text_in("p", classes="kt-line")
             with ui.element("div").classes("kw-row"):
-                self._today_told = said("span")
+                self._today_told = text_in("span")
                 edit = ui.button(self._wording.own("edit_today"), on_click=self._edit_today)
                 edit.props('outline dense no-caps padding="2px 10px" id="title-edit-today"')
         self._today.set_visibility(False)
@@ -139,7 +139,7 @@ class _TitlesPanel:
             return
         with self._notices:
             for notice in titles["notices"]:
-                said("p", notice["message"], classes=f"kt-notice kt-{notice['level']}")
+                text_in("p", notice["message"], classes=f"kt-notice kt-{notice['level']}")
         if titles["dropped"]:
             self._show_dropped(titles["dropped"])
 
@@ -151,7 +151,7 @@ class _TitlesPanel:
             ui.element("ul").classes("kt-dropped"),
         ):
             for left in dropped[:DROPPED_SHOWN]:
-                said("li", f"{left['keyword']}: {left['message']}")
+                text_in("li", f"{left['keyword']}: {left['message']}")
 
     async def _say_state(self) -> None:
         self._say()

@@ -14,15 +14,6 @@ TOP = 5
 Places = Callable[[Iterable[Sequence[int]]], list[int]]
 
 
-def wording_in(lang: str, section: str) -> Wording:
-    """Return the texts of a section of messages in a visit's language.
-
-    >>> wording_in("zh", "page_titles").own("copy")
-    '复制'
-    """
-    return Wording("zh" if lang == "zh" else "en", section)
-
-
 def tenths(value: float | None) -> str:
     """Return a fraction as percent with one decimal: figures of a column stay comparable at a glance.
 
