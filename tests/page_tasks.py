@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from kwopt.errors import TableError
+from kwopt.errors import TableError, TitleError
 from kwopt.pages.web.benches import Seat
 
 
@@ -21,6 +21,8 @@ def desk(seat: Seat, order: tuple[str, dict[str, Any]]) -> Any:
         os._exit(1)
     if name == "refuse":
         raise TableError("tables.empty", file=params["file"])
+    if name == "unscored":
+        raise TitleError("bench.no_product")
     if name == "pid":
         return os.getpid()
     seat.bench = [*(seat.bench or []), name]

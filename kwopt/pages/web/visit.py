@@ -14,7 +14,7 @@ from nicegui import ui
 from nicegui.elements.upload_files import FileUpload
 from nicegui.slot import Slot
 
-from kwopt.errors import KwoptError
+from kwopt.errors import KwoptError, TitleError
 from kwopt.messages import message
 from kwopt.pages.web.benches import URGENT, StoppedError, Workbench, Workroom
 from kwopt.pages.web.busy import PROOF, Busy
@@ -95,6 +95,10 @@ class Visit:
             return await bench.ask(order, {**params, "lang": self.lang})
         except StoppedError:
             raise asyncio.CancelledError from None
+        except TitleError as error:
+            if error.code == "bench.no_product" and self.state.named:  # a table came, and its scores did not
+                raise TitleError("page.not_scored") from error
+            raise
 
     def latest(
         self, key: str, call: Callable[..., Coroutine[Any, Any, None]], *args: Any

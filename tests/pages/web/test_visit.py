@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kwopt.errors import TableError
+from kwopt.errors import TableError, TitleError
 from kwopt.pages.web.visit import MOST_PROBLEMS, Visit
 from tests.pages.web.test_benches import until
 
@@ -79,6 +79,22 @@ def test_a_listener_that_fails_is_a_problem(make_visit: Make) -> None:
         return heard, visit.problems
 
     assert asyncio.run(tell()) == (["a"], ["wave.csv: the file is empty; export it again"])
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    ({"name": "旗袍"}, "The keywords of this table are not scored yet: wait a moment"),
+    ({}, "there is no product yet: fill in its name"),
+])  # fmt: skip
+def test_what_is_missing_is_told_as_it_is(make_visit: Make, content: dict[str, str], said: str) -> None:
+    """Between a new table and its scores a worker knows no product, though the form may well state one."""
+
+    async def ask() -> None:
+        visit = make_visit()
+        visit.state.product_content = content
+        await visit.ask("unscored")
+
+    with pytest.raises(TitleError, match=f"^{said}"):
+        asyncio.run(ask())
 
 
 def test_faults_get_a_calm_sentence(make_visit: Make, caplog: pytest.LogCaptureFixture) -> None:
