@@ -124,6 +124,22 @@ def test_a_bad_file_keeps_no_good_one_out(reading: Reading, visit: DeskVisit) ->
     assert (reading.problems, len(list(visit.folder.iterdir()))) == ([], 1)
 
 
+def test_what_is_wrong_with_one_file_stays_beside_the_next(reading: Reading, visit: DeskVisit) -> None:
+    """Files of one choice may arrive apart; of a whole folder of pictures the newest few are told of."""
+
+    async def run() -> None:
+        await reading.refuse("page_table.wrong_kind", name="a.pdf")
+        await reading.upload(Upload("b.csv", GOOD))  # type: ignore[arg-type]
+        await reading._read_arrived()
+        assert [problem.said[1]["name"] for problem in reading.problems] == ["a.pdf"]
+        for number in range(300):
+            await reading.refuse("page_table.wrong_kind", name=f"{number}.jpg")
+
+    asyncio.run(run())
+    assert names(visit) == ["b.csv"]
+    assert [problem.said[1]["name"] for problem in reading.problems] == [f"{n}.jpg" for n in range(292, 300)]
+
+
 def test_a_file_of_the_same_name_replaces_the_first(reading: Reading, visit: DeskVisit) -> None:
     """Who exports again and uploads again means the newer file."""
     uploaded(reading, a=GOOD)

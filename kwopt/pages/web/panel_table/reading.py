@@ -19,6 +19,10 @@ from kwopt.pages.web.state import Document
 from kwopt.pages.web.visit import Visit
 
 _GATHERED = 0.15  # seconds in which files of one choice arrive: they come one by one and are read together
+_SERIES = 3.0  # seconds between two files until the second is one of another choice
+MOST_PROBLEMS = 8
+"""Problems that are shown at once: of a folder of pictures nobody reads them all."""
+
 _PROBLEMS = "table.problems"
 _ARRIVED = "table.arrived"
 
@@ -62,9 +66,11 @@ class Reading:
         self.problems: list[Problem] = visit.state.kept.setdefault(_PROBLEMS, [])
         self.changed: str | None = None
         self._arrived: list[Source] = visit.state.kept.setdefault(_ARRIVED, [])
+        self._latest = 0.0
 
     async def upload(self, upload: FileUpload) -> None:
         """Keep an uploaded file, and read it soon together with those that come with it."""
+        self._begin()
         try:
             source = await self.visit.keep(upload)
             # The readers take a name that begins with "<" for that of a nameless stream.
@@ -76,13 +82,20 @@ class Reading:
 
     async def refuse(self, code: str, **params: Any) -> None:
         """Note that a file was not sent, and why."""
+        self._begin()
         await self._note(Problem(said=(code, params)))
+
+    def _begin(self) -> None:
+        """Forget problems of an earlier choice of files; those of the same choice stay beside each other."""
+        now = asyncio.get_running_loop().time()
+        if now - self._latest > _SERIES:
+            self._forget()
+        self._latest = now
 
     async def _read_arrived(self) -> None:
         await asyncio.sleep(_GATHERED)
         arrived, self._arrived[:] = sorted(self._arrived, key=lambda source: source["name"]), []
         if arrived:
-            self._forget()
             await self._add(arrived)
 
     async def _add(self, new: Sequence[Source]) -> None:
@@ -97,7 +110,7 @@ class Reading:
                 return
             bad = [source for source in left if source["name"] == error.where["file"]] or left
             left = [source for source in left if source not in bad]
-            self.problems.append(Problem(error, attempt=self._attempt(bad), added=tuple(bad)))
+            self._add_problem(Problem(error, attempt=self._attempt(bad), added=tuple(bad)))
         await self.visit.tell("table")
 
     def _attempt(self, new: Sequence[Source]) -> Document:
@@ -195,8 +208,13 @@ class Reading:
         await self.visit.rework()
 
     async def _note(self, problem: Problem) -> None:
-        self.problems.append(problem)
+        self._add_problem(problem)
         await self.visit.tell("table")
+
+    def _add_problem(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        while len(self.problems) > MOST_PROBLEMS:
+            self._drop(self.problems.pop(0).added)
 
     def _forget(self) -> None:
         for problem in self.problems:
