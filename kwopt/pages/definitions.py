@@ -3,7 +3,7 @@
 Owns which figures are defined and in which order; the texts stand in the section "definitions" of messages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,14 +69,24 @@ def definitions(
     wording = Wording(lang, "definitions")
     params = _params(settings or Settings(), max_loss_probability)
     return tuple(
-        DefinitionGroup(name, wording.own(f"group_{name}"), tuple(_defined(names, wording, params)))
-        for name, names in GROUPS.items()
+        DefinitionGroup(
+            group, wording.own(f"group_{group}"), tuple(_defined(name, wording, params) for name in names)
+        )
+        for group, names in GROUPS.items()
     )
 
 
-def _defined(names: tuple[str, ...], wording: Wording, params: Mapping[str, Any]) -> Iterator[Definition]:
-    for name in names:
-        yield Definition(name, wording.own(name), wording.own(f"{name}_text", **params))
+def definition(name: str, lang: Lang = "en", *, settings: Settings | None = None) -> Definition:
+    """Return the definition of one figure, for the settings in force.
+
+    >>> definition("share", settings=Settings(shop_strength="new")).text[:29]
+    '1,500 / (listings + 1,500): t'
+    """
+    return _defined(name, Wording(lang, "definitions"), _params(settings or Settings(), MAX_LOSS_PROBABILITY))
+
+
+def _defined(name: str, wording: Wording, params: Mapping[str, Any]) -> Definition:
+    return Definition(name, wording.own(name), wording.own(f"{name}_text", **params))
 
 
 def _params(settings: Settings, max_loss_probability: float) -> dict[str, Any]:

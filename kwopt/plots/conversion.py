@@ -14,6 +14,7 @@ from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
 from kwopt.plots.palette import Mark
 from kwopt.plots.rows import HasFrame, Numbers, Shown, differences, frame_of, heaviest
 from kwopt.plots.wording import Wording, count, label, orders, percent, percent_range
+from kwopt.tables.scored import rates_are_of_visitors
 
 _NEEDED = (c.KEYWORD, c.CONVERSION, c.CONVERSION_LOW, c.CONVERSION_HIGH)
 _WEIGHTS = (c.SPEND, c.CLICKS, c.WORTH, c.SEARCH_VOLUME)
@@ -61,7 +62,7 @@ def conversion_plot(source: pd.DataFrame | HasFrame, *, top: int = 30, lang: str
     """
     wording = Wording(lang)
     shown = heaviest(frame_of(source, _NEEDED), top, weights=_WEIGHTS)
-    per_visitor = _is_per_visitor(shown.rows)
+    per_visitor = rates_are_of_visitors(shown.rows)
     title = wording.say("conversion_title")
     if shown.rows.empty:
         return blank(title, wording.say("no_rows"), wording)
@@ -102,11 +103,6 @@ class _Raw:
     def name(self) -> str:
         """The name of the sentence that calls them so."""
         return "raw_rate_market" if self.per_visitor else "raw_rate"
-
-
-def _is_per_visitor(rows: pd.DataFrame) -> bool:
-    """Say whether the rates are the market's payers per visitor, as scoring has them."""
-    return c.BUYERS_PER_VISITOR in rows.columns and bool(rows[c.BUYERS_PER_VISITOR].notna().any())
 
 
 def _raw_rates(shown: Shown, per_visitor: bool) -> list[float | None]:

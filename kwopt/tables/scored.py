@@ -47,6 +47,17 @@ def without_estimates(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**cleared) if cleared else frame
 
 
+def rates_are_of_visitors(scored: pd.DataFrame) -> bool:
+    """Say whether conversion is a market's, of visitors; else it is that of own reports, of clicks.
+
+    >>> rates_are_of_visitors(pd.DataFrame({"buyers_per_visitor": [0.04, None]}))
+    True
+    """
+    return columns.BUYERS_PER_VISITOR in scored.columns and bool(
+        scored[columns.BUYERS_PER_VISITOR].notna().any()
+    )
+
+
 def by_rank(scored: pd.DataFrame) -> pd.DataFrame:
     """Return scored keywords, best first; as they are where no keyword has any worth to rank by.
 

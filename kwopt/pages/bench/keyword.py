@@ -14,39 +14,40 @@ from kwopt.messages import message
 from kwopt.numerals import amount, count, missing, money, percent
 from kwopt.pages.bench.keywords import scored_rows
 from kwopt.pages.bench.state import Bench, Lang, Scores, may_earn
-from kwopt.pages.bench.wording import column_label
+from kwopt.pages.definitions import definition
 from kwopt.payloads import Document, plain
 from kwopt.scoring.explained import ExplainedKeyword, explained
 from kwopt.scoring.relevance import FITS
+from kwopt.tables.scored import rates_are_of_visitors
 
 
 @dataclass(frozen=True)
 class _Figure:
-    """A figure of a row: its column, its name where that is not the column's, how a reader sees it."""
+    """A figure of a row: its column, how a reader sees it, and its name in the definitions if it has one."""
 
     column: str
-    label: str | None
     shown: Callable[[Any], str]
+    defined: str = ""
 
 
 _FIGURES = (
-    _Figure(c.RELEVANCE, "bench.relevance", percent),
-    _Figure(c.SEARCH_VOLUME, "cli.col_searches", count),
-    _Figure(c.LISTING_COUNT, "cli.col_listings", count),
-    _Figure(c.OPPORTUNITY, "cli.col_opportunity", amount),
-    _Figure(c.CLICK_THROUGH_RATE, None, percent),
-    _Figure(c.CONVERSION, "cli.col_conversion", percent),
-    _Figure(c.BUYERS_PER_VISITOR, "bench.stated_conversion", percent),
-    _Figure(c.ORDERS_PER_CLICK, None, percent),
-    _Figure(c.MARKET_BUYERS, "cli.col_buyers", amount),
-    _Figure(c.SHARE, "bench.share", percent),
-    _Figure(c.WORTH, "cli.col_worth", amount),
-    _Figure(c.SCORE, "cli.col_score", amount),
-    _Figure(c.CLICKS, None, count),
-    _Figure(c.ORDERS, None, count),
-    _Figure(c.MARKET_CPC, None, money),
-    _Figure(c.SEARCH_GROWTH, None, percent),
-    _Figure(c.TMALL_SHARE, None, percent),
+    _Figure(c.RELEVANCE, percent, "relevance"),
+    _Figure(c.SEARCH_VOLUME, count, "searches"),
+    _Figure(c.LISTING_COUNT, count, "listings"),
+    _Figure(c.OPPORTUNITY, amount, "opportunity"),
+    _Figure(c.CLICK_THROUGH_RATE, percent),
+    _Figure(c.CONVERSION, percent, "conversion"),
+    _Figure(c.BUYERS_PER_VISITOR, percent),
+    _Figure(c.ORDERS_PER_CLICK, percent),
+    _Figure(c.MARKET_BUYERS, amount, "market_buyers"),
+    _Figure(c.SHARE, percent, "share"),
+    _Figure(c.WORTH, amount, "worth"),
+    _Figure(c.SCORE, amount, "score"),
+    _Figure(c.CLICKS, count),
+    _Figure(c.ORDERS, amount),
+    _Figure(c.MARKET_CPC, money),
+    _Figure(c.SEARCH_GROWTH, percent),
+    _Figure(c.TMALL_SHARE, percent),
 )
 """In the order in which one leads to the next; those that a row lacks are left out."""
 
@@ -75,7 +76,7 @@ def keyword(bench: Bench, *, keyword: str, lang: Lang = "en") -> Document:
     document: Document = plain({
         "keyword": record[c.KEYWORD],
         "record": record,
-        "figures": list(_figures(record, lang)),
+        "figures": list(_figures(scores, record, lang)),
         "words": list(_words(parts, lang)),
         "rank": _rank(scores, record, lang),
         "title": _in_titles(scores, row, record, parts, lang),
@@ -90,21 +91,30 @@ def _place(scores: Scores, keyword: str) -> int:
     return int(found[0])
 
 
-def _figures(record: Document, lang: Lang) -> Iterator[Document]:
+def _figures(scores: Scores, record: Document, lang: Lang) -> Iterator[Document]:
     for figure in _FIGURES:
         value = record[figure.column]
         if not missing(value):
+            label, meaning = _named(figure, scores, lang)
             yield {
                 "name": figure.column,
-                "label": _label(figure, lang),
+                "label": label,
                 "value": value,
                 "text": figure.shown(value) + _interval(figure, record),
-                "meaning": message(f"bench.means_{figure.column}", lang=lang),
+                "meaning": meaning,
             }
 
 
-def _label(figure: _Figure, lang: Lang) -> str:
-    return message(figure.label, lang=lang) if figure.label else column_label(figure.column, lang)
+def _named(figure: _Figure, scores: Scores, lang: Lang) -> tuple[str, str]:
+    """Return what a figure is called and means: as the report defines it, where it does."""
+    name = figure.defined
+    if name == "conversion" and not rates_are_of_visitors(scores.frame):
+        name = "orders_per_click"
+    if name:
+        found = definition(name, lang, settings=scores.settings)
+        return found.term, found.text
+    label = message(f"bench.figure_{figure.column}", lang=lang)
+    return label, message(f"bench.means_{figure.column}", lang=lang)
 
 
 def _interval(figure: _Figure, record: Document) -> str:

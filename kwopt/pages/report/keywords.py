@@ -12,6 +12,7 @@ from kwopt.pages.study import Study
 from kwopt.pages.wording import Wording
 from kwopt.payloads import CLASSES, frame_records
 from kwopt.scoring.relevance import FITS, WRONG
+from kwopt.tables.scored import rates_are_of_visitors
 
 SHOWN = 100
 """Keywords that are listed: more than anybody reads, as many as people ask for."""
@@ -49,7 +50,7 @@ def _rows(study: Study) -> list[Row]:
 
 def _rate(study: Study) -> str:
     """Return the heading of conversion: a market's is of visitors, that of own reports of clicks."""
-    return "col_conversion" if study.scored[c.BUYERS_PER_VISITOR].notna().any() else "col_orders_per_click"
+    return "col_conversion" if rates_are_of_visitors(study.scored) else "col_orders_per_click"
 
 
 def unfit_table(study: Study, wording: Wording) -> Table | None:

@@ -3,14 +3,17 @@
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from kwopt.errors import TableError
 from kwopt.language.roles import Role
 from kwopt.messages import LANGUAGES, message
 from kwopt.pages.bench import Bench
-from kwopt.pages.bench.keyword import _FIGURES, _label
+from kwopt.pages.bench.keyword import _FIGURES
+from kwopt.pages.definitions import definition
 from kwopt.scoring.explained import SAID
+from kwopt.tables import read_keywords
 from tests.made_bench import DAY, asked, sample_bench
 
 
@@ -100,6 +103,23 @@ def test_a_keyword_that_is_not_in_the_table(bench: Bench) -> None:
 def test_all_that_may_be_said_has_words(lang: str) -> None:
     """Every role, verdict and figure has a name in both languages."""
     codes = [f"role_{role}" for role in Role] + [f"said_{said}" for said in SAID.values()]
-    codes += [f"means_{figure.column}" for figure in _FIGURES] + ["role_unlisted"]
+    own = [figure.column for figure in _FIGURES if not figure.defined]
+    codes += [f"{part}_{column}" for column in own for part in ("figure", "means")] + ["role_unlisted"]
     assert all(message(f"bench.{code}", lang=lang) for code in codes)
-    assert all(_label(figure, lang) for figure in _FIGURES)  # type: ignore[arg-type]
+
+
+def test_figures_mean_what_the_report_says(bench: Bench) -> None:
+    """A figure that the report defines has its words there, with the settings in force filled in."""
+    found = {figure["name"]: figure for figure in told(bench, "改良旗袍")["figures"]}
+    # a growing shop, as unless told otherwise, is met among the first 5,000 listings
+    assert found["share"]["meaning"].startswith("5,000 / (listings + 5,000)")
+    assert found["worth"]["meaning"] == definition("worth").text
+
+
+def test_a_report_converts_by_click() -> None:
+    """Where a table has clicks and orders of one's own, and no market's rates, conversion is of clicks."""
+    bench = Bench()
+    words = pd.DataFrame({"keyword": ["旗袍", "唐装"], "clicks": [900, 700], "orders": [40, 9]})
+    bench.put_table("report", lambda: read_keywords(words))
+    found = {figure["name"]: figure for figure in told(bench, "旗袍")["figures"]}
+    assert found["conversion"]["label"] == definition("orders_per_click").term
