@@ -126,7 +126,7 @@ def test_rules_come_back_as_they_were() -> None:
     state.settings["ban"].append("遮肉")
     back = history.take_back()
     assert back is not None
-    assert back.rules["ban"] == ["显瘦"]
+    assert back.rules["ban"] == ("显瘦",)
 
 
 def test_history_is_bounded() -> None:

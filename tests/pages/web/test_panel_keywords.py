@@ -6,7 +6,7 @@ import pytest
 
 from kwopt import columns as c
 from kwopt.messages import LANGUAGES, message
-from kwopt.pages.web.panel_keywords import cells, view, word_lists
+from kwopt.pages.web.panel_keywords import cells, view
 
 
 def say(code: str, /, **params: Any) -> str:
@@ -116,18 +116,3 @@ def test_all_classes_are_no_filter() -> None:
 def test_no_page_beyond_the_list(asked: int, shown: int) -> None:
     """120 rows are three pages of 50."""
     assert view.View().on_page(asked, 120).page == shown
-
-
-def test_a_word_is_never_both_required_and_banned() -> None:
-    """Putting a word on a list takes it off those that say the contrary, and leaves other words alone."""
-    settings = {"require": ["旗袍", "国风"], "approve": ["旗袍"], "ban": []}
-    assert word_lists.toggled(settings, "ban", "旗袍") == {
-        "require": ["国风"], "ban": ["旗袍"], "approve": []
-    }  # fmt: skip
-
-
-def test_lists_leave_the_settings_alone() -> None:
-    """The settings that were given are the same afterwards."""
-    settings = {"require": ["旗袍"]}
-    word_lists.toggled(settings, "require", "国风")
-    assert settings == {"require": ["旗袍"]}

@@ -6,12 +6,10 @@ Letters typed are the field's own to take back. Kept in the visit's state, so a 
 from dataclasses import dataclass, field
 
 from kwopt.pages.web.state import Document, VisitState
+from kwopt.pages.web.word_lists import word_lists
 
 MOST_STEPS = 50
 """Steps that are remembered: more than anybody takes back."""
-
-RULES = ("require", "lock", "ban", "approve")
-"""Settings that are rules of words."""
 
 _KEY = "editor_history"
 
@@ -33,7 +31,7 @@ class EditorHistory:
     >>> history.remember_rules()
     >>> history.remember_text("改良旗袍")
     >>> history.take_back().text, history.take_back().rules["ban"], history.take_back()
-    ('改良旗袍', ['显瘦'], None)
+    ('改良旗袍', ('显瘦',), None)
     """
 
     def __init__(self, state: VisitState) -> None:
@@ -47,8 +45,7 @@ class EditorHistory:
 
     def remember_rules(self) -> None:
         """Remember the rules of words that are about to be changed."""
-        settings = self._state.settings
-        self._remember(Step(rules={name: list(settings.get(name) or ()) for name in RULES}))
+        self._remember(Step(rules=dict(word_lists(self._state.settings))))
 
     def take_back(self) -> Step | None:
         """Return how it was before the last step, which is forgotten; None where there is none."""

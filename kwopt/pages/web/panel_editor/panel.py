@@ -18,6 +18,7 @@ from kwopt.pages.web.state import Document
 from kwopt.pages.web.texts import heading
 from kwopt.pages.web.title_text.details import list_words, tenths
 from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.word_lists import with_word, without_word
 
 PAUSE = 0.3
 """Seconds without a key until steps are asked for: shorter than a look up, longer than between two keys."""
@@ -163,18 +164,13 @@ class _EditorPanel:
             self._settle(step.rules)
 
     def _rule(self, event: GenericEventArguments, name: str) -> None:
-        """Lock or ban a word; what is locked is not banned, and the other way round."""
-        word, other = str(event.args), {"lock": "ban", "ban": "lock"}[name]
-        settings = self._visit.state.settings
-        kept = [known for known in settings.get(name) or () if known != word]
-        others = [known for known in settings.get(other) or () if known != word]
+        """Lock or ban a word; a word never stands on lists that say the contrary."""
         self._history.remember_rules()
-        self._settle({name: [*kept, word], other: others})
+        self._settle(with_word(self._visit.state.settings, name, str(event.args)))
 
     def _release(self, name: str, word: str) -> None:
         self._history.remember_rules()
-        kept = [known for known in self._visit.state.settings.get(name) or () if known != word]
-        self._settle({name: kept})
+        self._settle(without_word(self._visit.state.settings, name, word))
 
     def _settle(self, rules: Document) -> None:
         """Put rules of words into force: everything is made anew under them."""

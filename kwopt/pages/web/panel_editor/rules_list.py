@@ -5,6 +5,7 @@ from functools import partial
 
 from nicegui import ui
 
+from kwopt.pages.web.chips import chip
 from kwopt.pages.web.state import Document
 from kwopt.pages.web.texts import heading, text_in
 from kwopt.pages.wording import Wording
@@ -38,9 +39,5 @@ class RulesList:
                 self._word(name, word)
 
     def _word(self, name: str, word: str) -> None:
-        with ui.element("span").classes(f"kt-rule kt-rule-{name}"):
-            text_in("span", f"{self._wording.own(_NAMES[name])} {word}")
-            button = ui.button(icon="close", on_click=partial(self._release, name, word))
-            button.props("flat dense round size=sm").props["aria-label"] = self._wording.own(
-                "release", word=word
-            )
+        text = f"{self._wording.own(_NAMES[name])} {word}"
+        chip(text, partial(self._release, name, word), label=self._wording.own("release", word=word))

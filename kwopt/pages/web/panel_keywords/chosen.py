@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from nicegui import ui
 
+from kwopt.pages.web.chips import chip
 from kwopt.pages.web.visit import Visit
 
 
@@ -36,6 +37,4 @@ class ChosenWords:
                 self._word(name, word)
 
     def _word(self, name: str, word: str) -> None:
-        button = ui.button(word, icon="close", on_click=lambda: self._undo(name, word))
-        button.props("outline dense no-caps").classes("kw-word")
-        button.props["aria-label"] = self._own("undo", word=word)
+        chip(word, lambda: self._undo(name, word), label=self._own("undo", word=word))

@@ -13,9 +13,9 @@ from kwopt.pages.web.panel_keywords.explained import Explained
 from kwopt.pages.web.panel_keywords.pager import Pager
 from kwopt.pages.web.panel_keywords.table import KeywordsTable
 from kwopt.pages.web.panel_keywords.view import ALL, CLASSES, ROWS_A_PAGE, View, pages
-from kwopt.pages.web.panel_keywords.word_lists import toggled, word_lists
 from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.word_lists import toggled, word_lists
 
 _VIEW = "keywords.view"
 _FILES = "keywords.files"

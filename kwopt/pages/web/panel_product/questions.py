@@ -4,11 +4,13 @@
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from nicegui import ui
 
 from kwopt.numerals import count, percent
+from kwopt.pages.web.chips import chip
 from kwopt.pages.web.folds import fold
 from kwopt.pages.web.panel_product.form import ProductForm
 from kwopt.pages.web.panel_product.form_texts import with_words, without_words
@@ -93,12 +95,8 @@ class Questions:
         with ui.element("div").classes("kw-row"):
             for fact, (yes, words) in self._answers.items():
                 text = self._own("answered_yes" if yes else "answered_no", word=fact)
-                chip = ui.button(
-                    text, on_click=lambda _, fact=fact, words=words: self._take_back(fact, words)
-                )
-                chip.props("flat dense no-caps icon-right=close").props["aria-label"] = self._own(
-                    "take_back", word=fact
-                )
+                take_back = partial(self._take_back, fact, words)
+                chip(text, take_back, label=self._own("take_back", word=fact))
 
     async def _answer(self, fact: str, words: tuple[str, ...], yes: bool) -> None:
         self._answers[fact] = (yes, words)
