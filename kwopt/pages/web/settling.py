@@ -1,27 +1,48 @@
-"""Applying changed settings after a short pause: dragging a weight is one change, not twenty."""
+"""What waits until nothing changes for a moment: a word that is typed is one change, not ten."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
-from kwopt.pages.web.visit import Visit
-
-PAUSE_S = 0.4
-"""How long nothing may change before settings are applied: longer than between two clicks or keys."""
+Begin = Callable[[Coroutine[Any, Any, None]], object]
 
 
 class Settling:
-    """Applies a visit's settings once no change came for `PAUSE_S`."""
+    """Runs a call once nothing was said under its key for some seconds; a newer one makes older ones void.
 
-    def __init__(self, visit: Visit) -> None:
-        self._visit = visit
-        self._changes = 0
+    Parameters
+    ----------
+    begin
+        Begins a coroutine in the background.
 
-    def changed(self) -> None:
-        """Note that the settings of the visit were changed."""
-        self._changes += 1
-        self._visit.background(self._apply(self._changes))
+    Examples
+    --------
+    >>> async def typed():
+    ...     seen, settling = [], Settling(asyncio.ensure_future)
+    ...     async def show(text):
+    ...         seen.append(text)
+    ...     for text in "abc":
+    ...         settling.after("editor", 0.0, lambda text=text: show(text))
+    ...     await asyncio.sleep(0.01)
+    ...     return seen
+    >>> asyncio.run(typed())
+    ['c']
+    """
 
-    async def _apply(self, number: int) -> None:
-        await asyncio.sleep(PAUSE_S)
-        if number == self._changes:
-            await self._visit.tell("settings")
-            await self._visit.rework()
+    def __init__(self, begin: Begin) -> None:
+        self._begin = begin
+        self._newest: dict[str, int] = {}
+
+    def after(self, key: str, seconds: float, call: Callable[[], Awaitable[None]]) -> None:
+        """Run `call` in so many seconds, unless something newer comes under the same key."""
+        self.void(key)
+        self._begin(self._wait(key, self._newest[key], seconds, call))
+
+    def void(self, key: str) -> None:
+        """Let nothing run that waits under a key."""
+        self._newest[key] = self._newest.get(key, 0) + 1
+
+    async def _wait(self, key: str, number: int, seconds: float, call: Callable[[], Awaitable[None]]) -> None:
+        await asyncio.sleep(seconds)
+        if number == self._newest[key]:
+            await call()

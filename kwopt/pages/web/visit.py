@@ -20,6 +20,7 @@ from kwopt.pages.web.benches import URGENT, StoppedError, Workbench, Workroom
 from kwopt.pages.web.busy import PROOF, Busy
 from kwopt.pages.web.newest import Newest
 from kwopt.pages.web.rework import Rework
+from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.state import VisitState
 from kwopt.pages.web.uploads import UploadFolder
 from kwopt.pages.wording import Lang, Wording
@@ -34,6 +35,9 @@ EVENTS = frozenset({
 
 MOST_PROBLEMS = 5
 """Sentences that are shown at once: the oldest go, as nobody reads more."""
+
+SETTLED_SECONDS = 0.4
+"""How long settings must stay until they are applied: more than between clicks, or steps of a slider."""
 
 Callback = Callable[[], Awaitable[None]]
 
@@ -60,6 +64,7 @@ class Visit:
         self._uploads = uploads
         self._listeners: list[tuple[str, Callback, Slot | None]] = []
         self._newest = Newest()
+        self.settling = Settling(self.background)
         self._tasks: set[asyncio.Task[None]] = set()
         self._rework = Rework(self)
 
@@ -141,6 +146,14 @@ class Visit:
         """
         self.clear_problems()
         await self._rework.run()
+
+    def settings_changed(self) -> None:
+        """Tell of changed settings and rework, once no other change came for a moment."""
+        self.settling.after("settings", SETTLED_SECONDS, self._apply_settings)
+
+    async def _apply_settings(self) -> None:
+        await self.tell("settings")
+        await self.rework()
 
     async def redo(self) -> None:
         """Ask for everything again, in another language than before."""

@@ -4,8 +4,6 @@ Every keystroke is answered by the order `live`, only the newest; steps are aske
 text is the seller's: nothing is put into the field but what was clicked, or a proposal before the first key.
 """
 
-import asyncio
-
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
@@ -13,7 +11,6 @@ from kwopt.pages.web.panel_editor.elements import LiveTitle, TitleField, TitleSt
 from kwopt.pages.web.panel_editor.history import EditorHistory
 from kwopt.pages.web.panel_editor.reading import live_words, reading, step_rows
 from kwopt.pages.web.panel_editor.rules_list import RulesList
-from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.state import Document
 from kwopt.pages.web.texts import heading
 from kwopt.pages.web.title_text.details import list_words, tenths
@@ -42,11 +39,9 @@ class _EditorPanel:
         self._visit = visit
         self._wording = visit.wording("page_editor")
         self._history = EditorHistory(visit.state)
-        self._settling = Settling(visit)
         self._text = visit.state.title_text
         self._steps: list[Document] = []
         self._live: Document | None = None
-        self._keys = 0
         self._create()
         visit.when("titles", self._titles_changed)
         visit.when("title_text", self._text_given)
@@ -108,9 +103,8 @@ class _EditorPanel:
         """Read the text as it stands, and ask for steps when the keys rest."""
         if self._visit.state.titles is None:
             return
-        self._keys += 1
         self._visit.latest("live", self._read)
-        self._visit.background(self._rested(self._keys))
+        self._visit.settling.after("editor", PAUSE, self._rested)
 
     async def _read(self) -> None:
         self._live = await self._visit.ask("live", text=self._text)
@@ -124,11 +118,9 @@ class _EditorPanel:
             locked = state.settings.get("lock") or ()
             self._view.show(reading(self._live, self._wording, locked=locked, told=told))
 
-    async def _rested(self, keys: int) -> None:
-        await asyncio.sleep(PAUSE)
-        if keys == self._keys:
-            await self._visit.latest("alternatives", self._ask_steps)
-            await self._visit.tell("title_text")
+    async def _rested(self) -> None:
+        await self._visit.latest("alternatives", self._ask_steps)
+        await self._visit.tell("title_text")
 
     async def _ask_steps(self) -> None:
         text = self._text
@@ -177,7 +169,7 @@ class _EditorPanel:
         self._visit.state.settings.update(rules)
         self._rules.show(self._visit.state.settings)
         self._show()
-        self._settling.changed()
+        self._visit.settings_changed()
 
 
 def _beginning(titles: Document) -> str:

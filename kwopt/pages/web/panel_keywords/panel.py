@@ -13,7 +13,6 @@ from kwopt.pages.web.panel_keywords.explained import Explained
 from kwopt.pages.web.panel_keywords.pager import Pager
 from kwopt.pages.web.panel_keywords.table import KeywordsTable
 from kwopt.pages.web.panel_keywords.view import ALL, CLASSES, ROWS_A_PAGE, View, pages
-from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.visit import Visit
 from kwopt.pages.web.word_lists import toggled, word_lists
 
@@ -43,7 +42,6 @@ class KeywordsPanel:
     def __init__(self, visit: Visit) -> None:
         self.visit, self._own = visit, visit.wording("page_keywords").own
         self._answer: dict[str, Any] = {"rows": [], "matching": 0, "total": 0}
-        self._settling = Settling(visit)
         self._explained = Explained(visit, self._mark)
 
     @property
@@ -165,7 +163,7 @@ class KeywordsPanel:
         self.visit.state.settings.update(toggled(self.visit.state.settings, name, word))
         self._chosen.show(word_lists(self.visit.state.settings))
         self._show_rows()
-        self._settling.changed()
+        self.visit.settings_changed()
 
     def _downloads(self) -> None:
         with ui.element("div").classes("kw-row"):

@@ -4,7 +4,6 @@ Every keystroke is kept at once; a pause later the product is made of what can b
 cannot be understood says so and is left out, so that the rest counts.
 """
 
-import asyncio
 from collections.abc import Callable, Mapping
 
 from nicegui import ui
@@ -31,9 +30,11 @@ Box = ui.input | ui.textarea
 PAUSE = 0.6
 """Seconds after the last keystroke until it is applied: more than between two keys, less than patience."""
 
-_TEXTS, _TYPED, _READ, _CONTENT = "product.texts", "product.typed", "product.read", "product.content"
-"""What the visit remembers: the texts in the boxes, a number that grows with each keystroke, what the boxes
-said when they last made the product, and that product's content."""
+_TEXTS, _READ, _CONTENT = "product.texts", "product.read", "product.content"
+"""What the visit remembers: the texts in the boxes, what they said when they last made the product, and that
+product's content."""
+
+_TYPED = "product.typed"
 
 _LONG = {"title": 2, ATTRIBUTES: 6, SELLING_POINTS: 3}
 """Boxes of several lines, and how many."""
@@ -66,15 +67,7 @@ class ProductForm:
 
     def apply_soon(self) -> None:
         """Apply what was typed, unless something newer is typed within the pause."""
-        kept = self.visit.state.kept
-        mine = kept[_TYPED] = kept.get(_TYPED, 0) + 1
-
-        async def wait() -> None:
-            await asyncio.sleep(PAUSE)
-            if mine == kept[_TYPED]:
-                await self.apply()
-
-        self.visit.background(wait())
+        self.visit.settling.after(_TYPED, PAUSE, self.apply)
 
     async def fill(self, texts: Mapping[str, str]) -> None:
         """Put other texts into the boxes, and apply them."""
@@ -95,7 +88,7 @@ class ProductForm:
         self.texts.update(texts)
         for field in self._boxes.keys() & texts.keys():
             self._boxes[field].value = self.texts[field]
-        self.visit.state.kept[_TYPED] = self.visit.state.kept.get(_TYPED, 0) + 1  # boxes told of the change
+        self.visit.settling.void(_TYPED)  # boxes told of the change
 
     async def apply(self) -> None:
         """Make the product of what can be understood, and bring everything up to date."""

@@ -9,7 +9,6 @@ from nicegui.events import GenericEventArguments
 
 from kwopt import columns as c
 from kwopt.pages.web.panel_settings.effect import TOP, Effect, effect
-from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.visit import Visit
 
 DEFAULTS = {"marketplace": "taobao", "shop_strength": "growing", "competition": 0.5}
@@ -47,7 +46,6 @@ class SettingsPanel:
         self._effect: ui.label
         self._number: ui.number
         self._type: ui.select | None = None
-        self._settling = Settling(visit)
         self._compare = False
         self._shown: dict[str, Any] = {}
 
@@ -189,7 +187,7 @@ class SettingsPanel:
             return
         self.visit.state.settings[name] = self._shown[name] = value
         self._compare = True
-        self._settling.changed()
+        self.visit.settings_changed()
 
     async def show_effect(self) -> None:
         """Say what the last change did to the top; another product or table is no change of settings."""
