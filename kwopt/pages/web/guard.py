@@ -10,6 +10,7 @@ import ipaddress
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -151,6 +152,8 @@ class _Measured:
 
         try:
             await self._app(scope, counted, sending)
+        except ClientDisconnect:  # a tab was closed while it sent a file: nobody is left to be told
+            pass
         except Exception:
             if self._left >= 0:
                 raise

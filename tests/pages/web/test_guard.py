@@ -141,6 +141,25 @@ def test_bodies_are_counted_whatever_they_say() -> None:
     assert status("/_nicegui/client/0a/other", method="POST", body=(SMALL_BODY, 1)) == 413
 
 
+def test_who_leaves_while_sending_is_no_fault() -> None:
+    """A tab that is closed in the midst of an upload ends the request, without an answer or a traceback."""
+    sent: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    guard = Guard(page, names={"localhost"}, only_here=True, max_upload=LIMIT)
+    scope = {
+        "type": "http", "path": UPLOAD, "method": "POST", "query_string": b"",
+        "headers": [(b"host", b"localhost"), (b"content-length", b"5")],
+    }  # fmt: skip
+    asyncio.run(guard(scope, receive, send))
+    assert sent == []
+
+
 def test_browsers_are_told_what_they_may_do() -> None:
     """Every answer, refusals too, says: only from here, in no frame, no guessing of kinds."""
     for request in ({}, {"host": "evil.example"}):
