@@ -20,6 +20,9 @@ _CONTROLS = {number: 0x2400 + number for number in range(32) if chr(number) not 
 _PHRASES = ("expected", "unit", "field", "other", "marketplace")
 """Parameters that codes name in one language; the others have phrase books, sections of these names."""
 
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of writing."""
+
 _PLURAL = re.compile(r"\[(\w+):([^|\]]*)\|([^\]]*)\]")
 
 
@@ -44,6 +47,17 @@ def visible(text: str) -> str:
     '␛[31m旗袍'
     """
     return text if text.isprintable() else text.translate(_CONTROLS)
+
+
+def unturned(text: str) -> str:
+    r"""Return a text as `visible` does, and with a sign in place of characters that turn its direction.
+
+    One in a keyword would turn all that follows it on a page or in a picture.
+
+    >>> unturned("旗袍\u202ecba")
+    '旗袍\ufffdcba'
+    """
+    return _TURNING.sub("\ufffd", visible(text))
 
 
 @cache

@@ -14,7 +14,6 @@ from typing import Any
 import click
 
 from kwopt.cli.inputs import (
-    age_notices,
     keyword_table,
     market_of,
     notices_of_learning,
@@ -120,7 +119,7 @@ def batch_job(request: Request, found: CatalogFile) -> BatchJob:
     kept = kept_table(request, table, index.rows.figures)
     notices = [
         *found.catalog.notices, *table.reading_notices, *notices_of_learning(index.spec.learned),
-        *age_notices(market, request.as_of), *kept.notices,
+        *market.age_notices(request.as_of), *kept.notices,
     ]  # fmt: skip
     envelope = surroundings(
         request, "batch", table=table, settings=settings, notices=notices, inputs=found.inputs

@@ -4,7 +4,6 @@ import io
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -165,12 +164,6 @@ def exact_words(text: str) -> list[str] | None:
         return None
     ends = list(accumulate(map(len, cut)))
     return [text[start:end] for start, end in pairwise([0, *ends]) if text[start:end].strip()]
-
-
-def age_notices(market: Marketplace, as_of: date | None, field: str = "title") -> list[Notice]:
-    """Return a notice where the rules of a marketplace's field were seen too long ago to rely on."""
-    notice = market.age_notice(as_of, field) if as_of else None
-    return [notice] if notice else []
 
 
 def _joined(*groups: Sequence[str]) -> tuple[str, ...]:

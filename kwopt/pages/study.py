@@ -103,8 +103,7 @@ class Study:
     @property
     def age_notices(self) -> list[Notice]:
         """A notice where the marketplace's rules were seen too long before the day of the study."""
-        notice = self.marketplace.age_notice(self.settings.as_of) if self.settings.as_of else None
-        return [notice] if notice else []
+        return self.marketplace.age_notices(self.settings.as_of)
 
     @cached_property
     def _bids(self) -> Bids:

@@ -25,6 +25,15 @@ class Speaker(Protocol):
         ...
 
 
+def marketplace_label(label: str, lang: Lang) -> str:
+    """Return the name of a marketplace in a language.
+
+    >>> marketplace_label("淘宝", "zh"), marketplace_label("淘宝", "en")
+    ('淘宝', 'Taobao')
+    """
+    return message("cli.marketplace_label", {"marketplace": label}, lang)
+
+
 @dataclass(frozen=True)
 class Wording:
     """A speaker who also has the sentences of one section of messages.

@@ -11,7 +11,7 @@ from typing import Any
 from kwopt.bids.advice.advice import orders_text
 from kwopt.errors import SettingError
 from kwopt.language.widths import width
-from kwopt.messages import LANGUAGES, message, visible
+from kwopt.messages import LANGUAGES, message, unturned
 
 LABEL_COLUMNS = 26
 """Widest label on an axis, in columns of a terminal (a hanzi takes two): leaves a phone room to draw."""
@@ -31,8 +31,6 @@ _GROUPS = {
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 _OPENING = "（《“‘("
 _CLOSING = "，。、：；！？）》”’…%,.:;!?)"  # no line begins with one of these, or ends in one of those
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of writing: one in a keyword would turn all that follows it."""
 
 
 class Wording:
@@ -97,7 +95,7 @@ def drawn(text: str) -> str:
     >>> drawn("<b>旗袍</b> $x$ &amp;")
     '&lt;b&gt;旗袍&lt;/b&gt; &#36;x&#36; &amp;amp;'
     """
-    return re.sub("[&<>$]", lambda found: _MARKUP[found[0]], _TURNING.sub("\ufffd", visible(text)))
+    return re.sub("[&<>$]", lambda found: _MARKUP[found[0]], unturned(text))
 
 
 def label(keyword: str, columns: int = LABEL_COLUMNS) -> str:

@@ -73,6 +73,11 @@ class Marketplace:
         }
         return Notice("rules.old_data", "warning" if age > STALE_DAYS else "info", params)
 
+    def age_notices(self, as_of: date | None, field: str = "title") -> list[Notice]:
+        """Return that notice in a list, empty without one, or without a day."""
+        notice = self.age_notice(as_of, field) if as_of else None
+        return [notice] if notice else []
+
     def overridden(self, own: OwnRules) -> "Marketplace":
         """Return the marketplace with the user's own rules over its fields."""
         known = {rule.name: rule for rule in self.fields}

@@ -25,7 +25,6 @@ def audit(request: Request) -> None:
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import (
-        age_notices,
         keyword_table,
         market_of,
         notices_of_product,
@@ -55,7 +54,7 @@ def audit(request: Request) -> None:
             max_changed_words=request.edits, max_changed_characters=request.max_changed_characters,
         )  # fmt: skip
     notices = [
-        *notices_of_product(product), *table.reading_notices, *age_notices(market, request.as_of),
+        *notices_of_product(product), *table.reading_notices, *market.age_notices(request.as_of),
         *result.notices,
     ]  # fmt: skip
     notices += kept_titles(request, table, scored, product, audited_titles(result), settings)

@@ -21,7 +21,7 @@ def check(request: Request) -> None:
     """Check titles against a marketplace's rules and the advertising law."""
     # Imported here: pandas and rich must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
-    from kwopt.cli.inputs import age_notices, exact_words, market_of, product_of, texts_to_check
+    from kwopt.cli.inputs import exact_words, market_of, product_of, texts_to_check
     from kwopt.cli.progress import progress
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.checked import draw_checked, finding_rows, repeated_titles
@@ -45,7 +45,7 @@ def check(request: Request) -> None:
             for place, item in enumerate(listing.texts)
         ]  # fmt: skip
     notices = [
-        *age_notices(market, request.as_of, request.field), *listing.notices, *repeated_titles(checked),
+        *market.age_notices(request.as_of, request.field), *listing.notices, *repeated_titles(checked),
     ]  # fmt: skip
     envelope = surroundings(request, "check", notices=notices)
     field = {"field": market.field(request.field).name}

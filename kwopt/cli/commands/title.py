@@ -26,7 +26,6 @@ def title(request: Request) -> None:
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.
     from kwopt.cli.delivery import Answer, check_target, deliver
     from kwopt.cli.inputs import (
-        age_notices,
         keyword_table,
         market_of,
         notices_of_product,
@@ -62,7 +61,7 @@ def title(request: Request) -> None:
             effort=request.effort,
         ) if result.titles else {}  # fmt: skip
     notices = [
-        *notices_of_product(product), *table.reading_notices, *age_notices(market, request.as_of),
+        *notices_of_product(product), *table.reading_notices, *market.age_notices(request.as_of),
         *result.notices,
     ]  # fmt: skip
     notices += kept_titles(request, table, scored, product, composed_titles(result.titles), settings)

@@ -6,8 +6,9 @@ from kwopt import columns as c
 from kwopt.messages import message
 from kwopt.models import SHOP_STRENGTHS
 from kwopt.pages.bench.form import form_fields
-from kwopt.pages.bench.state import Bench, Lang
-from kwopt.pages.bench.wording import column_label, marketplace_label
+from kwopt.pages.bench.state import Bench
+from kwopt.pages.bench.wording import column_label
+from kwopt.pages.wording import Lang, Wording, marketplace_label
 from kwopt.payloads import Document
 from kwopt.resources.samples import SAMPLES
 from kwopt.rules import marketplace, marketplace_names
@@ -53,7 +54,7 @@ def choices(_bench: Bench, *, lang: Lang = "en") -> Document:
     return {
         "marketplaces": [_marketplace(name, lang) for name in marketplace_names()],
         "shop_strengths": [
-            {"name": name, "label": message(f"bench.strength_{name}", lang=lang), "listings": listings}
+            {"name": name, "label": Wording(lang).term("strength", name), "listings": listings}
             for name, listings in SHOP_STRENGTHS.items()
         ],
         "canonical": [_column(name, lang) for name in CANONICAL if name not in _NOT_TO_CHOOSE],

@@ -12,7 +12,7 @@ from typing import Any
 from kwopt.errors import ProductError
 from kwopt.messages import message
 from kwopt.models import PRODUCT_AMOUNTS, PRODUCT_RATES, Product
-from kwopt.pages.bench.state import Lang
+from kwopt.pages.wording import Lang
 from kwopt.payloads import Document
 from kwopt.products import read_product
 from kwopt.products.names import FIELDS

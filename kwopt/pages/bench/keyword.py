@@ -13,8 +13,9 @@ from kwopt.language.normalize import match_form
 from kwopt.messages import message
 from kwopt.numerals import amount, count, missing, money, percent
 from kwopt.pages.bench.keywords import scored_rows
-from kwopt.pages.bench.state import Bench, Lang, Scores, may_earn
+from kwopt.pages.bench.state import Bench, Scores, may_earn
 from kwopt.pages.definitions import definition
+from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, plain
 from kwopt.scoring.explained import ExplainedKeyword, explained
 from kwopt.scoring.relevance import FITS

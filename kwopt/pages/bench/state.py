@@ -7,7 +7,6 @@ that fails leaves everything as it was.
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,7 @@ from kwopt.errors import TableError, TitleError
 from kwopt.language.normalize import match_forms
 from kwopt.models import Notice, Product, Settings
 from kwopt.pages.pricing import Bids, Earnings, bids_of
+from kwopt.pages.wording import Lang
 from kwopt.rules import Marketplace, marketplace
 from kwopt.scoring.index import KeywordIndex
 from kwopt.scoring.missing import MissingFact, missing_facts
@@ -28,7 +28,6 @@ from kwopt.tables.scored import by_rank
 from kwopt.titles.desk import TitleDesk, title_desk
 from kwopt.titles.fields import ComposedField, compose_fields
 
-Lang = Literal["zh", "en"]
 Marks = npt.NDArray[np.bool_]
 
 
@@ -182,8 +181,7 @@ class Scores:
     @property
     def age_notices(self) -> list[Notice]:
         """A notice where the marketplace's rules were seen too long before the day in force."""
-        notice = self.market.age_notice(self.settings.as_of) if self.settings.as_of else None
-        return [notice] if notice else []
+        return self.market.age_notices(self.settings.as_of)
 
 
 class Bench:

@@ -11,7 +11,7 @@ from kwopt.errors import KwoptError
 from kwopt.messages import message
 from kwopt.models import Notice
 from kwopt.pages.bench.form import field_label
-from kwopt.pages.bench.state import Lang
+from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, plain
 from kwopt.products.names import FIELDS
 from kwopt.resources import load_toml
@@ -35,15 +35,6 @@ def column_label(name: str, lang: Lang) -> str:
     ('搜索量', 'search volume')
     """
     return message(f"cli.canonical_{name}", lang=lang).replace("_", " ")
-
-
-def marketplace_label(label: str, lang: Lang) -> str:
-    """Return the name of a marketplace in a language.
-
-    >>> marketplace_label("淘宝", "zh"), marketplace_label("淘宝", "en")
-    ('淘宝', 'Taobao')
-    """
-    return message("bench.marketplace_label", {"marketplace": label}, lang)
 
 
 def in_page_words(error: KwoptError, lang: Lang) -> KwoptError:

@@ -20,7 +20,7 @@ from kwopt.pages.sentences.files import (
     unit,
 )
 from kwopt.pages.study import Study
-from kwopt.pages.wording import Wording
+from kwopt.pages.wording import Wording, marketplace_label
 from kwopt.payloads import plain
 from kwopt.tables.table import ReadFiles
 
@@ -85,7 +85,7 @@ def _lists(file: Document, wording: Wording) -> Iterable[NamedList]:
 
 def marketplace_name(study: Study, wording: Wording) -> str:
     """Return what the marketplace is called in the reader's language."""
-    return wording.own("on_marketplace", marketplace=study.marketplace.label)
+    return marketplace_label(study.marketplace.label, wording.lang)
 
 
 def settings_table(study: Study, options: Mapping[str, Any], wording: Wording) -> Table:
@@ -122,7 +122,7 @@ def _setting_value(pair: tuple[str, Any], wording: Wording) -> str:
 
 
 def _strength(value: Any, wording: Wording) -> str:
-    return wording.own(f"strength_{value}") if value in SHOP_STRENGTHS else str(value)
+    return wording.term("strength", value) if value in SHOP_STRENGTHS else str(value)
 
 
 _VALUES: Mapping[str, Callable[[Any, Wording], str]] = {

@@ -7,7 +7,6 @@ The policy in the file's head lets the browser run exactly these scripts and sty
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -15,16 +14,13 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from kwopt.messages import visible
+from kwopt.messages import unturned
 from kwopt.pages.report.content import report_of
 from kwopt.pages.report.records import Report
 from kwopt.pages.study import Study
 from kwopt.resources import load_text
 
 _HTML_LANG = {"en": "en", "zh": "zh-CN"}
-
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of writing: one in a keyword would turn all that follows it."""
 
 _IN_SCRIPTS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Inside JSON these mean the same as they are, and inside HTML nothing: no text can end its script."""
@@ -80,8 +76,7 @@ def _shown(value: Any) -> Any:
     """Return a value as a page may show it: no control characters, and none that turn the writing."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    printable = _TURNING.sub("\ufffd", visible(value))
-    return printable.encode("utf-8", "replace").decode("utf-8")
+    return unturned(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _capital(text: str) -> str:
