@@ -1,11 +1,12 @@
 """Bid ceilings: profit per order times orders per click, with the uncertainty of the rate carried through.
 
-Owns what a bid may cost and what must be said with it. The rate's distribution is `kwopt.bids.rates`', the
-profit's parts `kwopt.bids.economics`', advice on the keywords of a report `kwopt.bids.advice`'.
+Owns what a bid may cost and what must be said with it. What it is made from is `kwopt.bids.sources`', the
+rate's distribution `kwopt.bids.rates`', the profit's parts `kwopt.bids.economics`', advice on the keywords of
+a report `kwopt.bids.advice`'.
 """
 
 import math
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,31 +18,20 @@ from kwopt.bids.economics.profits import OrderProfits, order_profits
 from kwopt.bids.economics.targets import target_notices
 from kwopt.bids.economics.unit_economics import UnitEconomics
 from kwopt.bids.rates.aggregate import by_keyword
-from kwopt.bids.rates.click_rates import ClickRates, click_rates, has_rates
+from kwopt.bids.rates.click_rates import ClickRates, click_rates
 from kwopt.bids.rates.odd_rates import odd_rate_notices, own_visitor_notices
 from kwopt.bids.rates.precision import clicks_needed
 from kwopt.bids.result import BidResult, Goal, Mode
-from kwopt.errors import BidError, SettingError
+from kwopt.bids.sources import HasFrame, checked_frame, detailed_rows
+from kwopt.errors import SettingError
 from kwopt.models import Notice, Product
 from kwopt.scoring.conversion import DEFAULT_LEVEL, Posterior
 from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import first_text, numbers
+from kwopt.scoring.numbers import numbers
 from kwopt.tables.scored import without_estimates
 
 MAX_LOSS_PROBABILITY = 0.2
 """Chance of losing money at the safe ceiling, by default."""
-
-
-class HasFrame(Protocol):
-    """A keyword table: anything that holds a frame of canonical columns, and maybe a report's rows.
-
-    If it has `report_rows`, they are used as `bid_result` says.
-    """
-
-    @property
-    def frame(self) -> pd.DataFrame:
-        """The rows."""
-        ...
 
 
 def bid_ceilings(
@@ -144,10 +134,10 @@ def bid_result(
             value=max_loss_probability,
         )  # fmt: skip
     money = currency or (product.currency if product else None)
-    given = without_estimates(_frame(scored_or_report))
+    given = without_estimates(checked_frame(scored_or_report))
     named = given[given[c.KEYWORD].notna()]
     rows = by_keyword(named)
-    details = _report_rows(scored_or_report, report_rows, named)
+    details = detailed_rows(scored_or_report, report_rows, named)
     orders = order_profits(rows, details, profit_per_order=profit_per_order, product=product, price=price,
                      margin=margin)  # fmt: skip
     goal = _goal(orders.economics, target_roas, profit_kept)
@@ -175,37 +165,6 @@ def _goal(economics: UnitEconomics, target_roas: float | None, profit_kept: floa
     allowance = economics.allowance(target_roas=target_roas, profit_kept=profit_kept)
     profit = economics.profit_per_order
     return Goal(allowance, allowance / profit if profit > 0 else 1.0, target_roas, profit_kept)
-
-
-def _report_rows(
-    source: pd.DataFrame | HasFrame, report_rows: pd.DataFrame | None, named: pd.DataFrame
-) -> pd.DataFrame | None:
-    """Return the rows that tell of groups and days: those given, the table's, or the frame's own."""
-    if report_rows is not None:
-        return report_rows
-    if not isinstance(source, pd.DataFrame):
-        return getattr(source, "report_rows", None)
-    return named if set(c.REPORT_GROUPS) & set(named.columns) else None
-
-
-def _frame(source: pd.DataFrame | HasFrame) -> pd.DataFrame:
-    frame = source if isinstance(source, pd.DataFrame) else getattr(source, "frame", None)
-    if not isinstance(frame, pd.DataFrame):
-        raise BidError("bids.not_a_table", value=type(source).__name__)
-    if c.KEYWORD not in frame.columns:
-        raise BidError("bids.no_keywords", columns=tuple(map(str, frame.columns)))
-    for column in c.NUMERIC:
-        if column in frame.columns:
-            _check_numbers(frame[column])
-    if len(frame) and not has_rates(frame):
-        raise BidError("bids.no_rates")
-    return frame
-
-
-def _check_numbers(values: pd.Series) -> None:
-    place = first_text(values)
-    if place is not None:
-        raise BidError("bids.not_numbers", column=str(values.name), value=values.iloc[place])
 
 
 def _is_report(rows: pd.DataFrame) -> bool:
