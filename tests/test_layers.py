@@ -50,7 +50,7 @@ TABLE_LAYERS = (
 BID_LAYERS = (
     {"economics"},
     {"rates"},
-    {"advice", "auctions"},
+    {"advice", "auctions", "sources"},
     {"result"},
     {"ceilings"},
     {"campaigns", "forecasts"},
