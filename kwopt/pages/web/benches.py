@@ -114,6 +114,7 @@ class Workbench:
         await self._turns.take(_rank(name))
         if self._closed or stops != self._stops:
             self._turns.give()
+            self._owe(name, params)
             raise StoppedError
         loop = asyncio.get_running_loop()
         answer = loop.run_in_executor(self._thread, partial(self._answered, name, params, stops))
@@ -135,11 +136,17 @@ class Workbench:
             except WorkerLostError:
                 self._leave()
                 if stops != self._stops:
+                    self._owe(name, params)
                     raise StoppedError from None
             else:
                 self._note(name, params)
                 return found
         raise RunError("page.worker_lost")
+
+    def _owe(self, name: str, params: Mapping[str, Any]) -> None:
+        """Note scores that were ended before there were any of this table: who needs them has them made."""
+        if name == REPLAYED[-1] and REPLAYED[0] in self._known:
+            self._known.setdefault(name, params)
 
     def _note(self, name: str, params: Mapping[str, Any]) -> None:
         if name in REPLAYED:

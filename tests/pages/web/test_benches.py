@@ -80,7 +80,7 @@ def test_an_order_that_kills_is_given_up(workroom: Workroom, tmp_path: Path) -> 
 
 
 def test_stopping_ends_what_runs_and_what_waits(workroom: Workroom, tmp_path: Path) -> None:
-    """After a stop nothing of before is answered, and the next order finds the state of before."""
+    """After a stop nothing of before is answered; the next order finds the table, and its scores."""
 
     async def ask() -> None:
         mine = Workbench(workroom)
@@ -91,7 +91,7 @@ def test_stopping_ends_what_runs_and_what_waits(workroom: Workroom, tmp_path: Pa
         await until(tmp_path / "began")
         mine.stop()
         assert [type(found) for found in await work] == [StoppedError, StoppedError]
-        assert (await mine.ask("keywords", {}))["orders"] == ["read", "keywords"]
+        assert (await mine.ask("keywords", {}))["orders"] == ["read", "score", "keywords"]
         mine.close()
 
     asyncio.run(ask())
