@@ -8,6 +8,7 @@ from typing import Any
 from nicegui import ui
 
 from kwopt.errors import KwoptError
+from kwopt.pages.web.panel_pictures.drawing import Drawing
 from kwopt.pages.web.panel_pictures.facts import fact_lines
 from kwopt.pages.web.panel_pictures.untitled import Untitled, untitled
 from kwopt.pages.web.texts import heading, text_in
@@ -74,7 +75,7 @@ class PictureCard:
 
     def __init__(self, visit: Visit, name: str) -> None:
         self.visit, self.name = visit, name
-        self._plot: ui.plotly | None = None
+        self._plot: Drawing | None = None
 
     def create(self) -> None:
         """Create the elements, without a drawing."""
@@ -107,9 +108,9 @@ class PictureCard:
             return
         if self._plot is None:
             with self._drawing:
-                self._plot = ui.plotly(dict(found.drawing)).classes("kw-full")
+                self._plot = Drawing(found.drawing).classes("kw-full")
         else:
-            self._plot.update_figure(dict(found.drawing))
+            self._plot.show(found.drawing)
 
     def _show_lines(self, lines: list[str]) -> None:
         self._facts.set_visibility(bool(lines))
