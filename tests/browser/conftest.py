@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.screen import PATIENCE, Screen
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 FLAGS = (
@@ -20,8 +22,8 @@ FLAGS = (
 )  # fmt: skip
 """Chromium without a sandbox (it runs as root in containers) that looks for no host but the page's."""
 
-PATIENCE = 20_000
-"""Milliseconds that a slow machine may take for any one thing: no test is timed."""
+UPLOAD_MB = 4
+"""Most that may be uploaded: more than the real table, less than what a test can write at once."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -53,21 +55,32 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start `kwopt serve` and return its address; it must end by itself when it is told to."""
-    pytest.importorskip("nicegui", reason='needs the extra "web": pip install "kwopt[web]"')
+def server_temp(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder that the server takes for the system's temporary one: what it keeps can be looked at."""
+    return tmp_path_factory.mktemp("server")
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, server_temp: Path) -> Iterator[str]:
+    """Start `kwopt serve` and return its address; told to end it must end by itself and leave no file."""
+    try:
+        import nicegui  # noqa: F401
+    except ImportError:
+        missing('this test needs the extra "web": pip install "kwopt[web]"')
     log = tmp_path_factory.mktemp("serve") / "stderr.txt"
     with log.open("wb") as told:
-        command = ["serve", "--port", str(_free_port()), "--no-open", "--lang", "en"]
+        command = ["serve", "--port", str(_free_port()), "--no-open", "--max-upload", str(UPLOAD_MB)]
         server = subprocess.Popen(
             [sys.executable, "-m", "kwopt", *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=told,
-            env={**os.environ, "NO_COLOR": "1"},
+            env={**os.environ, "NO_COLOR": "1", "TMPDIR": str(server_temp)},
         )  # fmt: skip
     try:
         yield _announced(server, log)
     finally:
         server.terminate()
         server.wait(20)
+    assert list(server_temp.iterdir()) == []
+    assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
 def _free_port() -> int:
@@ -92,36 +105,57 @@ def _announced(server: "subprocess.Popen[bytes]", log: Path) -> str:
     raise AssertionError(f"no address was announced: {log.read_text(encoding='utf-8')}")
 
 
-Open = Callable[..., Any]
-"""Opens the page: `open_page(lang="zh", width=1280, height=900)`."""
+Open = Callable[..., Screen]
+"""Opens the page: `open_page("zh", width=1280, height=900)`."""
+
+
+class Visitors:
+    """Opens the page for visitors of their own, and notes what their browsers complain of."""
+
+    def __init__(self, browser: Any, address: str) -> None:
+        self._browser, self._address = browser, address
+        self._contexts: list[Any] = []
+        self.complaints: list[str] = []
+
+    def open(self, lang: str = "en", *, width: int = 1280, height: int = 900, **options: Any) -> Screen:
+        """Return the page as a new visitor sees it."""
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        )  # fmt: skip
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self._address)
+        context.set_default_timeout(PATIENCE)
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        page.on("console", self._heard)
+        page.on("request", lambda request: self._sent(request.url))
+        page.on("websocket", lambda opened: self._sent(opened.url.replace("ws:", "http:", 1)))
+        page.goto(f"{self._address}/{lang}")
+        screen = Screen(page, lang)
+        screen.see("#try-sample, #results")
+        return screen
+
+    def _heard(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.type} in the console: {message.text}")
+
+    def _sent(self, url: str) -> None:
+        if not url.startswith((f"{self._address}/", "data:", "blob:")):
+            self.complaints.append(f"a request left the machine: {url}")
+
+    def close(self) -> None:
+        """End all visits; what browsers complained of fails the test."""
+        for context in self._contexts:
+            context.close()
+        assert self.complaints == []
 
 
 @pytest.fixture
 def open_page(browser: Any, address: str) -> Iterator[Open]:
     """Return a function that opens the page for a visitor of its own; its complaints fail the test."""
-    contexts, complaints = [], []
-
-    def opened(lang: str = "en", *, width: int = 1280, height: int = 900, **options: Any) -> Any:
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, accept_downloads=True, **options
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
-        page.on("request", lambda request: _check_local(request.url, address, complaints))
-        page.goto(f"{address}/?lang={lang}")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert not complaints
-
-
-def _check_local(url: str, address: str, complaints: list[str]) -> None:
-    if not url.startswith((address, "data:", "blob:")):
-        complaints.append(f"a request left the machine: {url}")
+    visitors = Visitors(browser, address)
+    yield visitors.open
+    visitors.close()
 
 
 @pytest.fixture(scope="session")

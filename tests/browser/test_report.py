@@ -74,7 +74,7 @@ def test_a_title_is_copied_by_keyboard(desk: Any) -> None:
     """The button beside a title copies it whole, and says so."""
     desk.locator("button[data-copy=title-1]").focus()
     desk.keyboard.press("Enter")
-    desk.wait_for_function("document.querySelector('button[data-copy=title-1]').textContent === 'Copied'")
+    desk.locator("button[data-copy=title-1]", has_text="Copied").wait_for()
     assert desk.evaluate("navigator.clipboard.readText()") == desk.locator("#title-1").inner_text()
 
 

@@ -1,0 +1,75 @@
+"""From a table to a copied title and the files: what a seller comes for, on a sample and on a real table."""
+
+import csv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Open
+from tests.browser.screen import TABS, Screen
+
+PRODUCT = {
+    "zh": {
+        "name": "竹纤维四件套", "category": "床上用品 > 四件套",
+        "attributes": "材质：竹纤维\n适用季节：夏季\n风格：北欧\n颜色：奶白\n工艺：提花\n床单尺寸：1.5米",
+    },
+    "en": {
+        "name": "改良旗袍", "category": "女装 > 旗袍",
+        "attributes": "袖长：短袖\n领型：立领\n风格：新中式\n适用季节：夏季\n适用性别：女\n裙长：中长款",
+    },
+}  # fmt: skip
+"""Products as sellers type them, one for a walk in each language."""
+
+
+def copied(screen: Screen, artifacts: Path, walk: str) -> str:
+    """Copy the first proposal, and look into every tab on the way; return what was copied."""
+    screen.picture(artifacts, f"{walk}_3_titles")
+    screen.press("#title-copy-1")
+    screen.see(".kt-said", screen.say("page_titles.copied"))
+    for place, name in enumerate(TABS[1:], start=4):
+        if name == "bids" and walk == "real":  # profit is known of the sample only
+            screen.press("#tab-bids")
+            screen.page.locator("#bids-profit").fill("30")
+        screen.open_tab(name)
+        screen.picture(artifacts, f"{walk}_{place}_{name}")
+    return screen.clipboard()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_sample_leads_to_a_copied_title_and_all_files(
+    open_page: Open, artifacts: Path, tmp_path: Path, lang: str
+) -> None:
+    """One click on the sample and one on "copy" are enough; every file that is offered can be saved."""
+    screen = open_page(lang)
+    screen.picture(artifacts, "sample_1_welcome")
+    screen.try_sample()
+    best = screen.title()
+    assert copied(screen, artifacts, "sample") == best
+    with zipfile.ZipFile(screen.download("everything_zip", tmp_path)) as everything:
+        names = everything.namelist()
+        told = [
+            everything.read(name).decode("utf-8-sig") for name in names if name.endswith((".csv", ".html"))
+        ]
+    assert {Path(name).suffix for name in names} >= {".csv", ".xlsx", ".html", ".json"}
+    assert sum(best in text for text in told) >= 2  # the table of titles, and the report
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_real_table_leads_to_a_copied_title_and_files(
+    open_page: Open, real_data: Path, artifacts: Path, tmp_path: Path, lang: str
+) -> None:
+    """A real export and a few typed facts give titles within the limit, and a file with every keyword."""
+    screen = open_page(lang)
+    screen.upload(real_data / "keywords_taobao.csv")
+    screen.see(".kw-file")
+    screen.picture(artifacts, "real_1_table")
+    screen.fill(**PRODUCT[lang])
+    screen.see_titles()
+    screen.picture(artifacts, "real_2_product")
+    best = screen.title()
+    assert 0 < len(best.encode("gb18030")) <= 60  # a hanzi has two bytes there, as it has two units of width
+    assert copied(screen, artifacts, "real") == best
+    with screen.download("keywords_csv", tmp_path).open(encoding="utf-8-sig", newline="") as saved:
+        rows = list(csv.DictReader(saved))
+    assert len(rows) == 39_360
