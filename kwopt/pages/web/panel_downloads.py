@@ -56,13 +56,12 @@ class _DownloadsPanel:
         self._state.set_text(self._wording.own("making", what=self._wording.own(kind)))
         button.disable()
         try:
-            file = await self._visit.ask("download", kind=kind)
+            file = await self._visit.save(kind)
         except KwoptError as error:
             self._state.set_text(error.text(self._visit.lang))
             return
         finally:
             button.enable()
-        self._visit.download(file)
         told = [self._wording.own("made", file=file["name"])]
         told += [notice["message"] for notice in file["notices"] if notice["level"] == "warning"]
         self._state.set_text("; ".join(told))

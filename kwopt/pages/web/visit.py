@@ -207,9 +207,11 @@ class Visit:
             self.problems = []
             self._tell_soon("problems")
 
-    def download(self, file: dict[str, Any]) -> None:
-        """Hand the answer of the order `download` to the browser, as a file to save."""
+    async def save(self, kind: str) -> dict[str, Any]:
+        """Have a file made and hand it to the browser to save; return the answer of the order `download`."""
+        file: dict[str, Any] = await self.ask("download", kind=kind)
         ui.download.content(file["content"], file["name"], file["media_type"])
+        return file
 
     def background(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
         """Begin a piece of work and go on; what goes wrong in it is shown."""

@@ -13,6 +13,7 @@ from nicegui.events import GenericEventArguments, ValueChangeEventArguments
 from kwopt.errors import KwoptError
 from kwopt.numerals import count
 from kwopt.pages.web.folds import fold
+from kwopt.pages.web.pager import Pager, pages
 from kwopt.pages.web.panel_bids.rows import (
     bid_cells,
     bid_columns,
@@ -103,13 +104,10 @@ class _BidsPanel:
     def _create_pages(self) -> None:
         own = self._wording.own
         with ui.element("div").classes("kt-pages"):
-            self._previous = ui.button(own("previous"), on_click=partial(self._turn, -1)).props(
-                "flat no-caps"
-            )
-            self._page = text_in("span").props('role="status"')
-            self._next = ui.button(own("next"), on_click=partial(self._turn, 1)).props("flat no-caps")
+            self._matching = text_in("span").props('role="status"')
+            self._pager = Pager(self._visit, "bids", self._turn)
             for kind in ("xlsx", "csv"):
-                export = ui.button(own(f"export_{kind}"), on_click=partial(self._export, f"bids_{kind}"))
+                export = ui.button(own(f"export_{kind}"), on_click=partial(self._visit.save, f"bids_{kind}"))
                 export.props(f'outline no-caps id="bids-{kind}"')
 
     async def _changed(self) -> None:
@@ -136,8 +134,8 @@ class _BidsPanel:
         )
         self._load()
 
-    def _turn(self, by: int) -> None:
-        self._asked["page"] += by
+    def _turn(self, page: int) -> None:
+        self._asked["page"] = page
         self._load()
 
     async def _show(self) -> None:
@@ -167,7 +165,7 @@ class _BidsPanel:
             if "mode" not in bids:
                 self._say_missing(bids["notices"])
                 return
-            text_in("p", profit_text(bids, self._wording)).props('id="bids-profit"')
+            text_in("p", profit_text(bids, self._wording)).props('id="bids-profit-told"')
             self._fold("parts", profit_parts(bids, self._wording))
             if is_guessed(bids):
                 text_in("p", self._wording.own("guess"), classes="kt-notice kt-warning")
@@ -208,19 +206,11 @@ class _BidsPanel:
             [column.to_dict(wording) for column in columns], bid_cells(bids, columns, wording),
             sort=self._asked["sort"], descending=self._asked["descending"],
         )  # fmt: skip
-        pages = max(1, -(-bids["matching"] // ROWS))
-        told = wording.own("page", page=self._asked["page"], pages=pages)
-        matching = (
-            wording.own("count", matching=count(bids["matching"]))
-            if bids["matching"]
-            else wording.own("empty")
+        matching = bids["matching"]
+        self._matching.set_text(
+            wording.own("count", matching=count(matching)) if matching else wording.own("empty")
         )
-        self._page.set_text(f"{matching} · {told}")
-        self._previous.set_enabled(self._asked["page"] > 1)
-        self._next.set_enabled(self._asked["page"] < pages)
-
-    async def _export(self, kind: str) -> None:
-        self._visit.download(await self._visit.ask("download", kind=kind))
+        self._pager.show(self._asked["page"], pages(matching, ROWS))
 
 
 def percent_typed(typed: str | None) -> str | None:

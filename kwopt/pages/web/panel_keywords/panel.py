@@ -3,16 +3,17 @@
 Owns what is asked when, and where it is shown; what a row says is `cells`', what a choice means `view`'s.
 """
 
+from functools import partial
 from typing import Any
 
 from nicegui import ui
 
+from kwopt.pages.web.pager import Pager, pages
 from kwopt.pages.web.panel_keywords.cells import headings, kind_of, rows
 from kwopt.pages.web.panel_keywords.chosen import ChosenWords
 from kwopt.pages.web.panel_keywords.explained import Explained
-from kwopt.pages.web.panel_keywords.pager import Pager
 from kwopt.pages.web.panel_keywords.table import KeywordsTable
-from kwopt.pages.web.panel_keywords.view import ALL, CLASSES, ROWS_A_PAGE, View, pages
+from kwopt.pages.web.panel_keywords.view import ALL, CLASSES, ROWS_A_PAGE, View
 from kwopt.pages.web.visit import Visit
 from kwopt.pages.web.word_lists import toggled, word_lists
 
@@ -21,7 +22,7 @@ _FILES = "keywords.files"
 _COUNTED = {name: name for name in CLASSES} | {ALL: "total"}
 """Names of the counts of the order `score` by class."""
 
-_DOWNLOADS = ("keywords_csv", "keywords_xlsx")
+_DOWNLOADS = ("csv", "xlsx")
 
 
 def build(visit: Visit) -> None:
@@ -63,7 +64,7 @@ class KeywordsPanel:
             on_explain=self._explained.open,
             on_mark=self._mark,
         )  # fmt: skip
-        self._pager = Pager(self.visit, self._go)
+        self._pager = Pager(self.visit, "keywords", self._go)
         self._downloads()
         self._chosen.show(word_lists(self.visit.state.settings))
 
@@ -153,7 +154,7 @@ class KeywordsPanel:
             self._own(name, first=f"{first:,}", last=f"{last:,}", matching=f"{answer['matching']:,}",
                       total=f"{answer['total']:,}")
         )  # fmt: skip
-        self._pager.show(view.page, pages(answer["matching"]))
+        self._pager.show(view.page, pages(answer["matching"], ROWS_A_PAGE))
 
     def _go(self, page: int) -> None:
         self._turn_to(self.view.on_page(page, self._answer["matching"]))
@@ -168,10 +169,7 @@ class KeywordsPanel:
     def _downloads(self) -> None:
         with ui.element("div").classes("kw-row"):
             for kind in _DOWNLOADS:
-                ui.button(
-                    self._own(kind), icon="download", on_click=lambda _event, kind=kind: self._download(kind)
-                ).props(f"id=download-{kind} outline dense no-caps")
-            self._saved = ui.label("").classes("kw-quiet")
-
-    async def _download(self, kind: str) -> None:
-        self.visit.download(await self.visit.ask("download", kind=kind))
+                save = partial(self.visit.save, f"keywords_{kind}")
+                ui.button(self._own(f"keywords_{kind}"), icon="download", on_click=save).props(
+                    f"id=keywords-{kind} outline dense no-caps"
+                )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kwopt import columns as c
+from kwopt.pages.web.pager import pages
 from kwopt.pages.web.panel_keywords.cells import ASCENDING_FIRST
 
 ROWS_A_PAGE = 50
@@ -65,13 +66,4 @@ class View:
         >>> View().on_page(9, 120).page
         3
         """
-        return replace(self, page=max(1, min(page, pages(matching))))
-
-
-def pages(matching: int) -> int:
-    """Return how many pages `matching` rows fill; one where there are none.
-
-    >>> pages(0), pages(50), pages(51)
-    (1, 1, 2)
-    """
-    return max(1, -(-matching // ROWS_A_PAGE))
+        return replace(self, page=max(1, min(page, pages(matching, ROWS_A_PAGE))))

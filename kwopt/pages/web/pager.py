@@ -1,4 +1,4 @@
-"""The buttons that go from page to page of the keyword list."""
+"""The buttons that go from page to page of a list, and how many pages there are."""
 
 from collections.abc import Callable
 
@@ -22,16 +22,18 @@ class Pager:
 
     Parameters
     ----------
+    name
+        Of the list; ids of the buttons begin with it.
     go
         Called with the number of the page to show, from 1.
     """
 
-    def __init__(self, visit: Visit, go: Go) -> None:
-        self._visit, self._go = visit, go
+    def __init__(self, visit: Visit, name: str, go: Go) -> None:
+        self._visit, self._name, self._go = visit, name, go
         self._page = self._pages = 1
         self._buttons: dict[str, ui.button] = {}
         with ui.element("nav").classes("kw-pager") as self._place:
-            self._place.props["aria-label"] = visit.say("page_keywords.pages")
+            self._place.props["aria-label"] = visit.say("page.pages")
             for name, icon in _BUTTONS:
                 if name == "next":
                     self._label = ui.label("").classes("kw-quiet")
@@ -39,8 +41,8 @@ class Pager:
 
     def _button(self, name: str, icon: str) -> ui.button:
         button = ui.button(icon=icon, on_click=lambda: self._go(self._target(name))).props("flat dense round")
-        button.props["id"] = f"keywords-{name}"
-        button.props["aria-label"] = self._visit.say(f"page_keywords.page_{name}")
+        button.props["id"] = f"{self._name}-{name}"
+        button.props["aria-label"] = self._visit.say(f"page.page_{name}")
         return button
 
     def _target(self, name: str) -> int:
@@ -48,9 +50,18 @@ class Pager:
         return targets[name]
 
     def show(self, page: int, pages: int) -> None:
-        """Show where the list is; buttons that lead nowhere are off, and gone where there is one page."""
+        """Show which page it is, of how many; buttons that lead nowhere are off, and one page has none."""
         self._page, self._pages = page, pages
         self._place.set_visibility(pages > 1)
-        self._label.set_text(self._visit.say("page_keywords.page_of", page=page, pages=pages))
+        self._label.set_text(self._visit.say("page.page_of", page=page, pages=pages))
         for name, button in self._buttons.items():
             button.set_enabled(1 <= self._target(name) <= pages and self._target(name) != page)
+
+
+def pages(rows: int, size: int) -> int:
+    """Return how many pages of `size` some rows fill; one where there are none.
+
+    >>> pages(0, 50), pages(50, 50), pages(51, 50)
+    (1, 1, 2)
+    """
+    return max(1, -(-rows // size))
