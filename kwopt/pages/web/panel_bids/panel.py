@@ -103,7 +103,7 @@ class _BidsPanel:
 
     def _create_pages(self) -> None:
         own = self._wording.own
-        with ui.element("div").classes("kt-pages"):
+        with ui.element("div").classes("kw-row kw-pages"):
             self._matching = text_in("span").props('role="status"')
             self._pager = Pager(self._visit, "bids", self._turn)
             for kind in ("xlsx", "csv"):
@@ -168,7 +168,7 @@ class _BidsPanel:
             text_in("p", profit_text(bids, self._wording)).props('id="bids-profit-told"')
             self._fold("parts", profit_parts(bids, self._wording))
             if is_guessed(bids):
-                text_in("p", self._wording.own("guess"), classes="kt-notice kt-warning")
+                text_in("p", self._wording.own("guess"), classes="kw-note kw-warn")
             remarks = [[notice["message"]] for notice in bids["notices"]]
             self._fold("remarks", remarks)
 
@@ -176,7 +176,7 @@ class _BidsPanel:
         for notice in notices:
             no_rates = notice["code"] == "bids.no_rates"
             text = self._wording.own("no_rates") if no_rates else notice["message"]
-            text_in("p", text, classes="kt-notice kt-warning")
+            text_in("p", text, classes="kw-note kw-warn")
         if any(notice["code"] == "bids.lacks_figures" for notice in notices):
             self._lead_to_product()
 

@@ -23,7 +23,7 @@ class RulesList:
         self._wording, self._release = wording, release
         self._told: list[tuple[str, str]] | None = None
         heading(4, wording.own("rules"))
-        self._list = ui.element("div").classes("kt-rules").props('id="title-rules"')
+        self._list = ui.element("div").classes("kw-row").props('id="title-rules"')
 
     def show(self, settings: Document) -> None:
         """Show the words of these settings; nothing happens where they are shown already."""
@@ -34,7 +34,7 @@ class RulesList:
         self._list.clear()
         with self._list:
             if not words:
-                text_in("p", self._wording.own("rules_hint"), classes="kt-muted")
+                text_in("p", self._wording.own("rules_hint"), classes="kw-quiet")
             for name, word in words:
                 self._word(name, word)
 

@@ -85,7 +85,7 @@ export default {
         <copy-button :text="text" :words="words" id="title-copy-edited" :about="words.label" main></copy-button>
         <button type="button" class="kt-button" id="title-undo" @click="$emit('undo')">{{ words.undo }}</button>
         <button type="button" class="kt-button" id="title-reset" @click="$emit('reset')">{{ words.reset }}</button>
-        <span id="title-hint" class="kt-muted">{{ words.hint }}</span>
+        <span id="title-hint" class="kw-quiet">{{ words.hint }}</span>
       </p>
     </div>`,
 };

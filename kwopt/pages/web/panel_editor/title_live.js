@@ -10,19 +10,19 @@ export default {
     <div class="kt-live" v-if="live">
       <p class="kt-figures" id="title-figures">
         <span id="title-counter" :class="live.fits ? '' : 'kt-over'">{{ live.counter }}</span>
-        <span v-if="live.room" :class="live.fits ? 'kt-muted' : 'kt-over'">{{ live.room }}</span>
+        <span v-if="live.room" :class="live.fits ? 'kw-quiet' : 'kt-over'">{{ live.room }}</span>
         <span id="title-reach" :title="words.reach_help">{{ live.reach }}</span>
         <span id="title-gap">{{ live.gap }}</span>
       </p>
       <progress v-if="live.share !== null" class="kt-bar" max="100" :value="live.share"
         :aria-label="words.reach_label"></progress>
-      <p v-for="(notice, place) in live.notices" :key="place" class="kt-notice">{{ notice }}</p>
+      <p v-for="(notice, place) in live.notices" :key="place" class="kw-note">{{ notice }}</p>
       <finding-list :findings="live.findings" :words="words"></finding-list>
       <slot></slot>
       <template v-if="live.pieces.length">
         <h4>{{ words.marked }}</h4>
         <p class="kt-mirror" id="title-mirror"><marked-text :pieces="live.pieces" :lit="lit"></marked-text></p>
-        <p class="kt-legend kt-muted"><span v-for="mark in live.legend" :key="mark.kind"
+        <p class="kt-legend kw-quiet"><span v-for="mark in live.legend" :key="mark.kind"
           ><span :class="'kt-' + mark.kind">{{ mark.sample }}</span> {{ mark.meaning }}</span></p>
       </template>
       <template v-if="live.words.length">
@@ -42,7 +42,7 @@ export default {
                 @click="$emit('ban', word.text)">{{ words.ban }}</button></td>
           </tr>
         </tbody></table></div>
-        <p v-if="live.wasted" class="kt-muted">{{ live.wasted }}</p>
+        <p v-if="live.wasted" class="kw-quiet">{{ live.wasted }}</p>
       </template>
       <div class="kt-two">
         <section v-if="live.covered.length"><h4>{{ live.covers }}</h4>

@@ -16,17 +16,17 @@ export default {
     <div>
     <section id="alternatives" aria-labelledby="alternatives-head" :aria-busy="stale">
       <h4 id="alternatives-head" tabindex="-1">{{ words.steps }}</h4>
-      <p class="kt-muted" v-if="note">{{ note }}</p>
+      <p class="kw-quiet" v-if="note">{{ note }}</p>
       <ul class="kt-steps" :class="{ 'kt-stale': stale }"><li v-for="(step, place) in steps" :key="step.text">
         <button type="button" class="kt-step" :id="'alternative-' + (place + 1)"
             @click="$emit('apply', place, step.text)">
           <span class="kt-change">{{ step.change }}</span>
           <span class="kt-gain">{{ step.gain }}</span>
-          <span class="kt-muted">{{ step.risk }}</span>
+          <span class="kw-quiet">{{ step.risk }}</span>
           <span class="kt-detail kt-after">{{ step.text }}</span>
           <span class="kt-detail" v-for="detail in step.details" :key="detail">{{ detail }}</span>
         </button></li></ul>
-      <p role="status" class="kt-hidden">{{ said }}</p>
+      <p role="status" class="kw-unseen">{{ said }}</p>
     </section>
     </div>`,
 };

@@ -4,7 +4,7 @@ export default {
   template: `
     <div class="keywords-scroll" role="region" :aria-label="words.caption" tabindex="0">
       <table class="keywords" id="keywords-table" :aria-busy="busy ? 'true' : 'false'" :aria-rowcount="total + 1">
-        <caption>{{ words.caption }}</caption>
+        <caption class="kw-unseen">{{ words.caption }}</caption>
         <thead>
           <tr aria-rowindex="1">
             <template v-for="column in columns" :key="column.name">

@@ -93,7 +93,7 @@ class KeywordsPanel:
         self._show_rows()
 
     def _filters(self) -> None:
-        with ui.element("div").classes("kw-filters"):
+        with ui.element("div").classes("kw-row kw-filters"):
             self._search = (
                 ui.input(
                     self._own("search"), value=self.view.search,

@@ -7,9 +7,9 @@ export default {
   template: `
     <dl class="kt-lines"><div v-for="line in lines" :key="line.name">
       <dt>{{ line.label }}</dt>
-      <dd><span class="kt-line">{{ line.text }}</span>
+      <dd><span class="kw-wrap">{{ line.text }}</span>
         <copy-button :text="line.text" :words="words" :id="'copy-' + line.name" :about="line.label"></copy-button>
-        <span class="kt-muted">{{ line.figures }}</span>
+        <span class="kw-quiet">{{ line.figures }}</span>
         <finding-list :findings="line.findings" :words="words"></finding-list></dd>
     </div></dl>`,
 };

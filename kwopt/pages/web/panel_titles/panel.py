@@ -62,10 +62,10 @@ class _TitlesPanel:
         words = list_words(self._wording)
         with ui.element("section").classes("kt-panel").props('aria-labelledby="titles-heading"'):
             heading(3, own("heading")).props('id="titles-heading"')
-            with ui.element("p").classes("kw-row kt-muted"):
+            with ui.element("p").classes("kw-row kw-quiet"):
                 self._head = text_in("span")
                 self._state = text_in("span", classes="kt-state").props('role="status" id="titles-state"')
-            self._hint = text_in("p", own("marks_hint"), classes="kt-muted")
+            self._hint = text_in("p", own("marks_hint"), classes="kw-quiet")
             self._create_offer()
             self._notices = ui.element("div")
             self._create_today()
@@ -82,7 +82,7 @@ class _TitlesPanel:
         self._fields_head = heading(4, self._wording.own("fields"))
         self._fields_button = ui.button(self._wording.own("write_fields"), on_click=self._ask_fields)
         self._fields_button.props('outline dense no-caps padding="2px 10px" id="titles-fields"')
-        self._fields_state = text_in("p", classes="kt-muted").props('role="status"')
+        self._fields_state = text_in("p", classes="kw-quiet").props('role="status"')
         self._fields = CopyLine(words)
 
     def _create_offer(self) -> None:
@@ -94,7 +94,7 @@ class _TitlesPanel:
     def _create_today(self) -> None:
         with ui.element("div").classes("kt-today") as self._today:
             heading(4, self._wording.own("today"))
-            self._today_text = text_in("p", classes="kt-line")
+            self._today_text = text_in("p", classes="kw-wrap")
             with ui.element("div").classes("kw-row"):
                 self._today_told = text_in("span")
                 edit = ui.button(self._wording.own("edit_today"), on_click=self._edit_today)
@@ -139,7 +139,11 @@ class _TitlesPanel:
             return
         with self._notices:
             for notice in titles["notices"]:
-                text_in("p", notice["message"], classes=f"kt-notice kt-{notice['level']}")
+                text_in(
+                    "p",
+                    notice["message"],
+                    classes="kw-note kw-warn" if notice["level"] == "warning" else "kw-note",
+                )
         if titles["dropped"]:
             self._show_dropped(titles["dropped"])
 

@@ -99,7 +99,7 @@ export const FindingList = {
     <ul class="kt-findings" v-if="findings.length"><li v-for="(finding, place) in findings" :key="place"
         :class="'kt-' + finding.level">
       <span><strong>{{ finding.label }}</strong> {{ finding.message }}</span>
-      <span v-if="finding.place" class="kt-muted">{{ finding.place }}</span>
+      <span v-if="finding.place" class="kw-quiet">{{ finding.place }}</span>
       <span v-if="finding.suggestion">{{ words.suggestion }}{{ finding.suggestion }}</span>
       <details class="kt-source"><summary>{{ words.source }}</summary>{{ finding.source }}</details>
     </li></ul>`,
