@@ -43,6 +43,20 @@ def count(value: Any) -> str:
     return MISSING if missing(value) else f"{float(value):,.0f}"
 
 
+def orders(value: Any) -> str:
+    """Return a number of orders: whole, or with up to two decimals where conversions are shared out.
+
+    Google credits a part of a conversion to each click that led to it, so reports hold 1.33 conversions.
+
+    >>> orders(4.0), orders(1.33), orders(1204.5), orders(None)
+    ('4', '1.33', '1,204.5', '–')
+    """
+    if missing(value):
+        return MISSING
+    text = f"{float(value):,.2f}"
+    return "0" if text == "-0.00" else text.rstrip("0").rstrip(".")
+
+
 def money(value: Any) -> str:
     """Return an amount of money with two decimals.
 

@@ -9,11 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kwopt import columns as c
+from kwopt.numerals import count, orders
 from kwopt.plots import palette
 from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
 from kwopt.plots.palette import Mark
 from kwopt.plots.rows import HasFrame, Numbers, Shown, differences, frame_of, heaviest
-from kwopt.plots.wording import Wording, count, label, orders, percent, percent_range
+from kwopt.plots.wording import Wording, label, percent, percent_range
 from kwopt.tables.scored import rates_are_of_visitors
 
 _NEEDED = (c.KEYWORD, c.CONVERSION, c.CONVERSION_LOW, c.CONVERSION_HIGH)

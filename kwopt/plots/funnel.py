@@ -13,10 +13,11 @@ import plotly.graph_objects as go
 from kwopt import columns as c
 from kwopt.bids.economics.money import decimals
 from kwopt.bids.forecasts.forecast import Forecast
+from kwopt.numerals import count
 from kwopt.plots import palette
 from kwopt.plots.canvas import ROW_HEIGHT, Head, blank, canvas, row_axis
 from kwopt.plots.rows import Shown, differences, heaviest
-from kwopt.plots.wording import Wording, count, label, money, percent
+from kwopt.plots.wording import Wording, label, money, percent
 
 STEPS = (c.IMPRESSIONS, c.CLICKS, c.ORDERS, c.SALES, c.PROFIT)
 """Steps from top to bottom; those of which nothing is known are left out."""

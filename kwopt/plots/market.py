@@ -12,13 +12,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kwopt import columns as c
+from kwopt.numerals import count
 from kwopt.plots import palette
 from kwopt.plots.canvas import PLANE_HEIGHT, Head, blank, canvas
 from kwopt.plots.labels import NamedPoint, names
 from kwopt.plots.market_hover import estimated_listings, market_hover
 from kwopt.plots.planes import areas, count_axis, exponents, lifted
 from kwopt.plots.rows import MOST_POINTS, HasFrame, Shown, frame_of, heaviest
-from kwopt.plots.wording import Wording, count
+from kwopt.plots.wording import Wording
 
 _NEEDED = (c.KEYWORD, c.SEARCH_VOLUME, c.LISTING_COUNT)
 _WEIGHTS = (c.WORTH, c.SEARCH_VOLUME)

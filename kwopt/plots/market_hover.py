@@ -3,10 +3,10 @@
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.numerals import amount, money
+from kwopt.numerals import amount, count, money
 from kwopt.numerals import percent as short_percent
 from kwopt.plots.rows import Shown
-from kwopt.plots.wording import Wording, count, percent, percent_range
+from kwopt.plots.wording import Wording, percent, percent_range
 
 _ESTIMATED = "imputed"
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from kwopt import columns as c
 from kwopt.bids.economics.money import decimals
+from kwopt.numerals import count
 from kwopt.plots import palette
 from kwopt.plots.canvas import PLANE_HEIGHT, Head, blank, canvas
 from kwopt.plots.planes import MARGIN, areas, exponents, lifted, log_axis
@@ -23,7 +24,7 @@ from kwopt.plots.prices import (
     symbols,
 )  # fmt: skip
 from kwopt.plots.rows import MOST_POINTS, HasFrame, Shown, frame_of, heaviest
-from kwopt.plots.wording import Wording, count
+from kwopt.plots.wording import Wording
 
 _NOTHING = 1.0  # any amount: for axes on which all amounts are 0
 

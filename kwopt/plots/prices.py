@@ -9,11 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kwopt import columns as c
+from kwopt.numerals import count, orders
 from kwopt.plots import palette
 from kwopt.plots.palette import Mark
 from kwopt.plots.planes import POINT_SIZE
 from kwopt.plots.rows import HasFrame, Shown
-from kwopt.plots.wording import Wording, count, money, orders
+from kwopt.plots.wording import Wording, money
 
 CEILINGS = (c.KEYWORD, c.CEILING, c.CEILING_LOW, c.CEILING_HIGH, c.SAFE_CEILING)
 """Columns without which there is nothing to hold a price against."""

@@ -8,12 +8,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from kwopt.numerals import amount, percent
+from kwopt.numerals import amount, count, percent
 from kwopt.plots import palette
 from kwopt.plots.canvas import PLANE_HEIGHT, Head, blank, canvas
 from kwopt.plots.labels import NamedPoint, names
 from kwopt.plots.palette import Mark
-from kwopt.plots.wording import Wording, count
+from kwopt.plots.wording import Wording
 from kwopt.titles.lengths import LengthCurve, LengthStep
 
 _TITLE = Mark(palette.VERMILLION, "square")

@@ -12,7 +12,8 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.errors import PlotError, SettingError
-from kwopt.plots.wording import Wording, count
+from kwopt.numerals import count
+from kwopt.plots.wording import Wording
 from kwopt.scoring.numbers import as_numbers, first_text
 
 MOST_ROWS = 500

@@ -4,14 +4,13 @@ plotly reads a few tags, entities and, where MathJax is loaded, formulas between
 that it draws. A keyword comes from a file and must come out as it is: `drawn` is its only way into a figure.
 """
 
-import math
 import re
 from typing import Any
 
-from kwopt.bids.advice.advice import orders_text
 from kwopt.errors import SettingError
 from kwopt.language.widths import width
 from kwopt.messages import LANGUAGES, message, unturned
+from kwopt.numerals import MISSING, missing
 
 LABEL_COLUMNS = 26
 """Widest label on an axis, in columns of a terminal (a hanzi takes two): leaves a phone room to draw."""
@@ -22,7 +21,6 @@ LINE_COLUMNS = 54
 HOVER_LINES = 6
 """Longest keyword shown when the mouse rests on it; some cells hold whole pages."""
 
-_MISSING = "–"
 _GROUPS = {
     "en": ((1e9, "bn"), (1e6, "M"), (1e3, "k")),
     "zh": ((1e8, "亿"), (1e4, "万")),
@@ -162,7 +160,7 @@ def percent(value: float | None) -> str:
     >>> percent(0.04321), percent(None)
     ('4.32%', '–')
     """
-    return _MISSING if _missing(value) else f"{value:.2%}"
+    return MISSING if missing(value) else f"{value:.2%}"
 
 
 def percent_range(low: float | None, high: float | None) -> str:
@@ -180,28 +178,6 @@ def money(value: float | None, decimals: int = 2) -> str:
     >>> money(-1234.5), money(1234.5, 0), money(None)
     ('−1,234.50', '1,234', '–')
     """
-    if value is None or math.isnan(value):
-        return _MISSING
+    if missing(value):
+        return MISSING
     return f"{value:,.{decimals}f}".replace("-", "−")
-
-
-def count(value: float | None) -> str:
-    """Return a whole number with separators.
-
-    >>> count(1234.0), count(None)
-    ('1,234', '–')
-    """
-    return _MISSING if _missing(value) else f"{value:,.0f}"
-
-
-def orders(value: float | None) -> str:
-    """Return a number of orders, with decimals where conversions are shared out.
-
-    >>> orders(3.0), orders(1.33), orders(None)
-    ('3', '1.33', '–')
-    """
-    return _MISSING if value is None or math.isnan(value) else orders_text(value)
-
-
-def _missing(value: float | None) -> bool:
-    return value is None or math.isnan(value)

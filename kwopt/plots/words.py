@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from kwopt.numerals import amount, percent
+from kwopt.numerals import amount, count, percent
 from kwopt.plots import palette
 from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
-from kwopt.plots.wording import Wording, count, label
+from kwopt.plots.wording import Wording, label
 from kwopt.titles.audited import Audit, AuditedWord
 
 MOST_WORDS = 120

@@ -13,6 +13,7 @@ from kwopt.bids.advice.verdicts import cheapest_clicks, clicks_to_verdict, verdi
 from kwopt.bids.economics.money import decimals
 from kwopt.bids.rates.precision import clicks_to_judge
 from kwopt.messages import message
+from kwopt.numerals import orders
 from kwopt.scoring.conversion import Posterior
 from kwopt.scoring.credible import Floats
 
@@ -100,18 +101,6 @@ def reason_sentences(frame: pd.DataFrame, *, currency: str | None = None, lang: 
     return [_sentence(row, places, cheapest, lang) for row in told.to_dict("records")]
 
 
-def orders_text(orders: float) -> str:
-    """Return orders as people write them: whole, or with two decimals where conversions are shared out.
-
-    Google credits a part of a conversion to each click that led to it, so reports hold 1.33 conversions.
-
-    >>> orders_text(4.0), orders_text(1.33), orders_text(1204.5)
-    ('4', '1.33', '1,204.5')
-    """
-    text = f"{orders:,.2f}"
-    return "0" if text == "-0.00" else text.rstrip("0").rstrip(".")
-
-
 def _code(row: Mapping[Any, Any]) -> str:
     """Return the code of a row's sentence: where a target decided, it names the target's bid."""
     code = str(row[c.REASON])
@@ -124,7 +113,7 @@ def _sentence(row: Mapping[Any, Any], places: int, cheapest: float, lang: str) -
         return f"{amount:,.{places}f}"
 
     shown = {name: money(row[name]) for name in _MONEY}
-    shown |= {c.CLICKS: f"{row[c.CLICKS]:,.0f}", c.ORDERS: orders_text(row[c.ORDERS])}
+    shown |= {c.CLICKS: f"{row[c.CLICKS]:,.0f}", c.ORDERS: orders(row[c.ORDERS])}
     code, left = _code(row), row[c.CLICKS_TO_VERDICT]
     shown[c.TARGET_BID] = money(row.get(c.TARGET_BID, np.nan))
     if code == "bids.loses_surely":

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from kwopt.cli.figures import amount, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.checked import draw_findings
 from kwopt.cli.voice import Voice
 from kwopt.models import Title
+from kwopt.numerals import amount, percent
 from kwopt.pages.sentences.titles import edit_effect, needed, proven, share_of_reachable, word_remark
 from kwopt.titles.audited import Audit
 

@@ -8,10 +8,10 @@ import click
 
 from kwopt.cli.batches import BatchJob
 from kwopt.cli.delivery import print_json, remark
-from kwopt.cli.figures import count, percent
 from kwopt.cli.request import Request
 from kwopt.cli.voice import Voice
 from kwopt.messages import message
+from kwopt.numerals import count, percent
 from kwopt.shop.batch import BatchResult, FailedProduct
 
 

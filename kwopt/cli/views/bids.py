@@ -10,10 +10,10 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids import BidResult
 from kwopt.bids.campaigns.budget import BudgetSplit
-from kwopt.cli.figures import amount, count, money, orders, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.campaigns import draw_budget, draw_lists
 from kwopt.cli.voice import Voice
+from kwopt.numerals import amount, count, money, orders, percent
 from kwopt.pages.tables import bid_rows
 
 SHOWN = 20

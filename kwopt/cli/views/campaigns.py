@@ -8,9 +8,9 @@ from kwopt import columns as c
 from kwopt.bids import BidResult
 from kwopt.bids.campaigns.budget import BudgetSplit
 from kwopt.bids.campaigns.lists import by_verdict, waste_total, wasting, worth_more
-from kwopt.cli.figures import count, money, orders, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
+from kwopt.numerals import count, money, orders, percent
 
 LISTED = 5
 """Words of each list on screen: the first make up most of it; all stand in the JSON document."""

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.cli.figures import count, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.history import periods, signed_percent
 from kwopt.cli.voice import Voice
 from kwopt.history import Changes
+from kwopt.numerals import count, percent
 
 SHOWN = 10
 """Keywords of each list."""

@@ -10,11 +10,11 @@ from typing import Any
 
 import pandas as pd
 
-from kwopt.cli.figures import count
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
 from kwopt.language.normalize import match_form
 from kwopt.models import Finding, Notice
+from kwopt.numerals import count
 from kwopt.pages.sentences.titles import finding_place, finding_source
 from kwopt.payloads import finding_records
 from kwopt.rules import CheckedTitle

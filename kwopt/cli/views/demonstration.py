@@ -1,11 +1,11 @@
 """What `kwopt demo` shows: each step with the command that does it, shortened."""
 
-from kwopt.cli.figures import count
 from kwopt.cli.screen import Screen
 from kwopt.cli.views.bids import draw_bids
 from kwopt.cli.views.keywords import draw_keywords
 from kwopt.cli.views.titles import draw_titles
 from kwopt.cli.voice import Voice
+from kwopt.numerals import count
 from kwopt.pages.study import Study
 from kwopt.resources.samples import sample
 

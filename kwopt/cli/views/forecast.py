@@ -7,9 +7,9 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.bids.forecasts.forecast import Forecast
-from kwopt.cli.figures import MISSING, amount, count, missing, money, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
+from kwopt.numerals import MISSING, amount, count, missing, money, percent
 
 SHOWN = 20
 

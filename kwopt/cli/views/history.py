@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.cli.figures import amount, count, money, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
+from kwopt.numerals import amount, count, money, percent
 from kwopt.tables.planning.formats import GENERIC, formats
 
 SHOWN = 20

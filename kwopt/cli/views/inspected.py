@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from kwopt.cli.figures import count
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
+from kwopt.numerals import count
 from kwopt.pages.sentences.examples import shortened
 from kwopt.pages.sentences.files import (
     details,

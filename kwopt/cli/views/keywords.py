@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.cli.figures import amount, count, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
+from kwopt.numerals import amount, count, percent
 from kwopt.payloads import CLASSES
 from kwopt.scoring.missing import MissingFact
 from kwopt.scoring.relevance import FITS

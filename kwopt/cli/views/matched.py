@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kwopt.cli.figures import amount, count, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
+from kwopt.numerals import amount, count, percent
 from kwopt.titles.meetings import KeywordMatch, Simulation, Simulations
 
 SHOWN = 20

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kwopt.cli.figures import count
 from kwopt.cli.screen import Screen
 from kwopt.cli.voice import Voice
+from kwopt.numerals import count
 from kwopt.pages.sentences.titles import asked
 from kwopt.scoring.missing import MissingFact
 

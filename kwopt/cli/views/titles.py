@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from kwopt.cli.figures import amount, count, percent
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.checked import draw_findings
 from kwopt.cli.views.fields import draw_fields
 from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
 from kwopt.models import Title
+from kwopt.numerals import amount, count, percent
 from kwopt.pages.sentences.titles import proven
 from kwopt.payloads import dropped_records
 from kwopt.scoring.missing import MissingFact

@@ -8,9 +8,8 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt import numerals
 from kwopt.bids import BidResult
-from kwopt.bids.advice.advice import orders_text
 from kwopt.bids.campaigns.doubts import doubts
-from kwopt.numerals import MISSING, amount, count, missing, percent
+from kwopt.numerals import MISSING, amount, count, orders, percent
 from kwopt.pages.report.keywords import percent_range
 from kwopt.pages.report.records import Bids, Remark, Table
 from kwopt.pages.report.rows import Rule, table_of
@@ -110,15 +109,6 @@ def _totals(figures: Mapping[str, float], wording: Wording) -> str:
         spend=money(figures[c.SPEND]), sales=money(figures[c.SALES]), profit=money(figures[c.PROFIT]),
         rate=percent(figures[c.CONVERSION]), cpc=money(figures[c.PAID_CPC]),
     )  # fmt: skip
-
-
-def orders(value: float | None) -> str:
-    """Return a number of orders, with decimals where conversions are shared out.
-
-    >>> orders(3.0), orders(1.33), orders(None)
-    ('3', '1.33', '–')
-    """
-    return MISSING if value is None or missing(value) else orders_text(float(value))
 
 
 def _table(result: BidResult, rows: pd.DataFrame, wording: Wording) -> Table:
