@@ -5,7 +5,7 @@ import click
 from kwopt.cli import options
 from kwopt.cli.spoken import SpokenCommand, voice_of
 from kwopt.cli.types import Number, OneOf
-from kwopt.pages.web.options import DEFAULT_HOST, DEFAULT_UPLOAD_MB, LOOPBACK_NAMES, ServeOptions
+from kwopt.pages.web.options import DEFAULT_HOST, DEFAULT_UPLOAD_MB, LOOPBACK_NAMES, MEGABYTE, ServeOptions
 from kwopt.pages.wording import Lang
 
 MOST_UPLOAD_MB = 4_000
@@ -32,7 +32,7 @@ def serve(
     if host not in LOOPBACK_NAMES:
         click.echo(voice.say("serve_open_to_all", host=host), err=True)
     run(
-        ServeOptions(host=host, port=port, open=open_page, max_upload=max_upload * 2**20, lang=lang),
+        ServeOptions(host=host, port=port, open=open_page, max_upload=max_upload * MEGABYTE, lang=lang),
         ready=lambda address: click.echo(voice.say("serve_ready", address=address), err=True),
     )
     click.echo(voice.say("serve_ended"), err=True)

@@ -8,21 +8,13 @@ from kwopt.models import SHOP_STRENGTHS
 from kwopt.pages.bench.form import form_fields
 from kwopt.pages.bench.state import Bench
 from kwopt.pages.bench.wording import column_label
+from kwopt.pages.suffixes import PRODUCT_SUFFIXES, TABLE_SUFFIXES
 from kwopt.pages.wording import Lang, Wording, marketplace_label
 from kwopt.payloads import Document
 from kwopt.resources.samples import SAMPLES
 from kwopt.rules import marketplace, marketplace_names
 from kwopt.tables.planning.formats import CANONICAL
 from kwopt.titles.certify import EFFORTS
-
-TABLE_SUFFIXES = (
-    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet", ".json", ".jsonl",
-    ".html", ".htm", ".gz", ".zip",
-)  # fmt: skip
-"""Ends of names of files that `kwopt.read_keywords` reads (by their content: the end is for file dialogs)."""
-
-PRODUCT_SUFFIXES = (".toml", ".json", ".yaml", ".yml", ".csv", ".xlsx", ".xls", ".tsv", ".jsonl", ".parquet")
-"""Ends of names of product files and catalogs."""
 
 _NOT_TO_CHOOSE = (c.SOURCE_FILE, c.SOURCE_ROW)
 

@@ -61,6 +61,8 @@ def _labelled(params: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
     found, fields = dict(params), params.get("fields")
     if isinstance(fields, (list, tuple)) and all(name in FIELDS for name in fields):
         found["fields"] = [field_label(name, lang) for name in fields]
+    if params.get("field") in FIELDS:
+        found["field"] = field_label(params["field"], lang)
     if params.get("name") in _SETTINGS:
         found["name"] = message(f"bench.setting_{params['name']}", lang=lang)
     return found

@@ -13,10 +13,11 @@ from nicegui import ui
 from nicegui.elements.upload_files import FileUpload
 from nicegui.events import GenericEventArguments, UploadEventArguments
 
+from kwopt.pages.web.options import MEGABYTE
+
 Take = Callable[[FileUpload], Coroutine[Any, Any, None]]
 Refuse = Callable[..., Coroutine[Any, Any, None]]
 
-_MEGABYTE = 2**20
 _REJECTED = "(entries) => emit(entries.map((entry) => [entry.file.name, entry.failedPropValidation]))"
 _FAILED = "(info) => emit(info.files.map((file) => [file.name, 'failed']))"
 _REASONS = {"max-file-size": "too_large", "accept": "wrong_kind"}
@@ -59,7 +60,7 @@ class DropZone:
     @property
     def megabytes(self) -> int:
         """The limit as people read it."""
-        return self.limit // _MEGABYTE
+        return self.limit // MEGABYTE
 
     @contextmanager
     def element(self) -> Iterator[Callable[[str], ui.button]]:

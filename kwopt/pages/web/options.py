@@ -8,6 +8,8 @@ DEFAULT_HOST = "127.0.0.1"
 LOOPBACK_NAMES = ("127.0.0.1", "::1", "localhost")
 """Addresses that only this computer reaches."""
 
+MEGABYTE = 2**20  # bytes
+
 DEFAULT_PORT = 8477  # no service of the IANA registry has it
 DEFAULT_UPLOAD_MB = 200  # the largest export seen has 50 MB; the reader itself refuses more than it can hold
 
@@ -33,5 +35,5 @@ class ServeOptions:
     host: str = DEFAULT_HOST
     port: int | None = None
     open: bool = False
-    max_upload: int = DEFAULT_UPLOAD_MB * 2**20
+    max_upload: int = DEFAULT_UPLOAD_MB * MEGABYTE
     lang: Lang | None = None

@@ -11,18 +11,16 @@ from pathlib import Path, PurePosixPath
 from nicegui.elements.upload_files import FileUpload
 
 from kwopt.errors import TableError
+from kwopt.pages.suffixes import PRODUCT_SUFFIXES, TABLE_SUFFIXES
+from kwopt.pages.web.options import MEGABYTE
 
-SUFFIXES = (
-    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".htm", ".html", ".json", ".jsonl",
-    ".parquet", ".gz", ".zip", ".toml", ".yaml", ".yml",
-)  # fmt: skip
+SUFFIXES = tuple(dict.fromkeys(TABLE_SUFFIXES + PRODUCT_SUFFIXES))
 """Ends of names of files that are kept: tables, product files and catalogs. Others are refused."""
 
 MOST_KEPT = 4
 """How many times the largest upload a visit may keep."""
 
 _LONGEST_NAME = 120  # characters of a file's name that are shown
-_MEGABYTE = 2**20
 
 
 class UploadFolder:
@@ -48,7 +46,7 @@ class UploadFolder:
         if suffix not in SUFFIXES:
             raise TableError("page.wrong_kind", file=name, choices=SUFFIXES)
         if upload.size() > self.limit:
-            raise TableError("page.too_large", file=name, limit=self.limit // _MEGABYTE)
+            raise TableError("page.too_large", file=name, limit=self.limit // MEGABYTE)
         if self._kept() + upload.size() > MOST_KEPT * self.limit:
             raise TableError("page.too_much_kept", file=name)
         path = self._folder / f"{secrets.token_hex(8)}{suffix}"

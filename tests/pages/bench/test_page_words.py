@@ -6,8 +6,9 @@ import pytest
 
 from kwopt.errors import BidError, SettingError, TitleError
 from kwopt.messages import LANGUAGES
-from kwopt.models import Notice
+from kwopt.models import Notice, Product
 from kwopt.pages.bench.wording import in_page_words, notice_records, sentence
+from kwopt.products import product_notices
 from kwopt.resources import load_toml
 from tests.made_bench import asked, small_bench
 
@@ -33,6 +34,12 @@ def test_fields_are_named_as_the_form_names_them() -> None:
     error = BidError("bids.lacks_figures", product="杯子", fields=("price", "cost"))
     assert "售价、成本" in in_page_words(error, "zh").text("zh")
     assert "price, cost" in in_page_words(error, "en").text("en")
+
+
+def test_notices_of_a_product_speak_of_the_form() -> None:
+    """No sentence sends a seller to a file; a field is called as its box is."""
+    told = notice_records(product_notices(Product(name="旗袍", tax_rate=1.0)), "zh")
+    assert [record["message"].partition("：")[0] for record in told] == ["没有填属性", "税率是 100 %"]
 
 
 def test_a_sentence_without_a_twin_stays() -> None:

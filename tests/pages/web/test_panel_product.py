@@ -9,12 +9,11 @@ from kwopt.models import Product
 from kwopt.pages.bench.form import content_of, product_of
 from kwopt.pages.web.panel_product.attribute_lines import lines_of, read_lines
 from kwopt.pages.web.panel_product.form_texts import ReadForm, boxes_of, read_form
-from kwopt.pages.web.panel_product.importing import _TWINS, found
-from kwopt.pages.web.panel_product.notices import notice_sentence
+from kwopt.pages.web.panel_product.importing import found
 from kwopt.pages.web.panel_product.product_file import file_name, product_file
 from kwopt.pages.web.panel_product.questions import answered
 from kwopt.payloads import product_document
-from kwopt.products import product_notices, read_product
+from kwopt.products import read_product
 from kwopt.resources import load_toml
 
 PAIRS = (("品牌", "槿禾里"), ("袖长", "短袖"))
@@ -123,15 +122,6 @@ def test_an_answer_moves_words_between_the_boxes() -> None:
     assert answered(refused, ("大码",), yes=True) == {"approved_words": "大码", "forbidden_words": "真丝"}
 
 
-def test_notices_speak_of_the_form() -> None:
-    """No sentence sends a seller to a file; a field is called as its box is."""
-    bare = [notice.to_dict("en") for notice in product_notices(Product(name="旗袍", tax_rate=1.0))]
-    assert [notice_sentence(notice, "zh").partition("：")[0] for notice in bare] == [
-        "没有填属性",
-        "税率是 100 %",
-    ]
-
-
 def test_a_catalog_is_searched_in_titles_and_identifiers() -> None:
     """All words must be there, in any order and case."""
     products = [
@@ -149,6 +139,7 @@ def test_no_sentence_of_an_import_names_an_option(lang: str) -> None:
     texts = load_toml(f"messages.{lang}.toml")
     raised = {f"products.{name}" for name in texts["products"]} - {"products.catalog_unused"}  # a notice
     raised |= {f"shop.catalog_{name}_encoding" for name in ("open", "unknown")}
-    said = {code: texts[code.split(".")[0]][code.split(".")[1]] for code in raised - _TWINS.keys()}
+    said = {code: texts[code.split(".")[0]][code.split(".")[1]] for code in raised
+            if f"on_page_{code.replace('.', '_')}" not in texts["bench"]}  # fmt: skip
     assert {code: text for code, text in said.items() if "--" in text} == {}
     assert not any("--" in text for text in texts["page_product"].values())

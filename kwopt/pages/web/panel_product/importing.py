@@ -10,7 +10,6 @@ from nicegui import ui
 from nicegui.elements.upload_files import FileUpload
 
 from kwopt.errors import KwoptError
-from kwopt.messages import message
 from kwopt.pages.web.panel_product.form import ProductForm
 from kwopt.pages.web.texts import text_in
 
@@ -21,25 +20,6 @@ _CATALOG, _BEFORE, _PROBLEM = "product.catalog", "product.before", "product.prob
 _LABEL_LENGTH = 60  # characters of a product's name on a button
 
 Entry = Mapping[str, Any]
-
-
-_TWINS = {
-    "shop.catalog_open_encoding": "page_product.catalog_encoding",
-    "shop.catalog_unknown_encoding": "page_product.catalog_encoding",
-    "products.catalog_no_title": "page_product.catalog_no_title",
-}
-"""Sentences that name an option of the command line, and what the page says instead."""
-
-
-def import_sentence(error: KwoptError, lang: str) -> str:
-    """Return why a file could not be imported, in the page's words.
-
-    >>> from kwopt.errors import ProductError
-    >>> import_sentence(ProductError("products.catalog_no_title", file="a.csv", headers=["SKU"]), "en")
-    'a.csv: no column holds titles, names or categories (SKU); call one of them “title” and try again'
-    """
-    known = {name: value for name, value in error.where.items() if value is not None}
-    return message(_TWINS.get(error.code, error.code), known | error.params, lang)
 
 
 def found(products: Sequence[Entry], search: str) -> list[Entry]:
@@ -77,7 +57,7 @@ class Importing:
             finally:
                 self._visit.drop(source)
         except KwoptError as error:
-            await self.refuse(import_sentence(error, self._visit.lang))
+            await self.refuse(error.text(self._visit.lang))
             return
         if len(catalog["products"]) == 1 and not catalog["failed"]:
             await self._fill(catalog["products"][0]["content"])

@@ -4,16 +4,13 @@ from typing import Any
 
 from nicegui import ui
 
+from kwopt.pages.suffixes import PRODUCT_SUFFIXES
 from kwopt.pages.web.drop_zone import DropZone
 from kwopt.pages.web.panel_product.form import ProductForm
 from kwopt.pages.web.panel_product.importing import Importing
-from kwopt.pages.web.panel_product.notices import draw_notices
 from kwopt.pages.web.panel_product.product_file import file_name, product_file
 from kwopt.pages.web.panel_product.questions import Questions
 from kwopt.pages.web.visit import Visit
-
-SUFFIXES = (".toml", ".json", ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xls", ".jsonl", ".parquet")
-"""Ends of names of product files and catalogs."""
 
 
 def build(visit: Visit) -> None:
@@ -36,7 +33,8 @@ def build(visit: Visit) -> None:
         await looked()
         notices.clear()
         with notices:
-            draw_notices(visit)
+            for notice in (visit.state.product or {}).get("notices", ()):
+                ui.label(notice["message"]).classes("kw-note kw-warn kw-sentence")
         await questions.show()
 
     async def scored() -> None:
@@ -66,8 +64,8 @@ def _files(visit: Visit, form: ProductForm) -> Importing:
 
     own = visit.wording("page_product").own
     zone = DropZone(
-        element_id="product-upload", section="page_product", suffixes=SUFFIXES, limit=visit.max_upload,
-        take=take, refuse=refuse, multiple=False,
+        element_id="product-upload", section="page_product", suffixes=PRODUCT_SUFFIXES,
+        limit=visit.max_upload, take=take, refuse=refuse, multiple=False,
     )  # fmt: skip
     with zone.element() as pick, ui.element("div").classes("kw-row"):
         button = pick(own("import")).props("flat id=product-import")

@@ -2,18 +2,13 @@
 
 from nicegui import ui
 
+from kwopt.pages.suffixes import TABLE_SUFFIXES
 from kwopt.pages.web.drop_zone import DropZone
 from kwopt.pages.web.panel_table.files import draw_file
 from kwopt.pages.web.panel_table.problems import draw_problem
 from kwopt.pages.web.panel_table.reading import Reading
 from kwopt.pages.web.sample import SAMPLES, sample_names, try_sample
 from kwopt.pages.web.visit import Visit
-
-SUFFIXES = (
-    ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".htm", ".html", ".json", ".jsonl",
-    ".parquet", ".gz", ".zip",
-)  # fmt: skip
-"""Ends of names of files that may hold a keyword table."""
 
 
 def build(visit: Visit) -> None:
@@ -24,7 +19,7 @@ def build(visit: Visit) -> None:
         status.set_text(wording.own("reading"))
 
     zone = DropZone(
-        element_id="table-upload", section="page_table", suffixes=SUFFIXES, limit=visit.max_upload,
+        element_id="table-upload", section="page_table", suffixes=TABLE_SUFFIXES, limit=visit.max_upload,
         take=reading.upload, refuse=reading.refuse, begun=begun,
     )  # fmt: skip
     with zone.element() as pick, ui.element("div").classes("kw-drop-text"):
