@@ -58,12 +58,21 @@ def orders(value: Any) -> str:
 
 
 def money(value: Any) -> str:
-    """Return an amount of money with two decimals.
+    """Return an amount of money with two decimals and a true minus sign.
 
-    >>> money(1.8), money(None)
-    ('1.80', '–')
+    >>> money(1.8), money(-1234.5), money(None)
+    ('1.80', '−1,234.50', '–')
     """
-    return MISSING if missing(value) else f"{float(value):,.2f}"
+    return MISSING if missing(value) else f"{float(value):,.2f}".replace("-", "−")
+
+
+def signed_money(value: float) -> str:
+    """Return a change of money: what is taken off with a minus, what is added with a plus.
+
+    >>> signed_money(-20.0), signed_money(3.5)
+    ('−20.00', '+3.50')
+    """
+    return money(value) if value < 0 else f"+{money(value)}"
 
 
 def missing(value: Any) -> bool:

@@ -38,3 +38,14 @@ def bid_rows(result: BidResult, lang: str) -> pd.DataFrame:
     if result.mode != "report":
         return result.frame
     return result.frame.assign(**{c.REASON: result.reasons(lang)})
+
+
+def costliest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return a report's rows by spend, because that is where advice pays; other rows as they are.
+
+    >>> costliest_first(pd.DataFrame({"spend": [1.0, None, 3.0]})).index.tolist()
+    [2, 0, 1]
+    """
+    if c.SPEND not in rows.columns:
+        return rows
+    return rows.sort_values(c.SPEND, ascending=False, kind="stable", na_position="last")

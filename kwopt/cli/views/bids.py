@@ -3,8 +3,6 @@
 What a campaign report shows besides is `kwopt.cli.views.campaigns`'.
 """
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from kwopt import columns as c
@@ -13,8 +11,9 @@ from kwopt.bids.campaigns.budget import BudgetSplit
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.campaigns import draw_budget, draw_lists
 from kwopt.cli.voice import Voice
-from kwopt.numerals import amount, count, money, orders, percent
-from kwopt.pages.tables import bid_rows
+from kwopt.numerals import count, money, orders, percent, signed_money
+from kwopt.pages.sentences.bids import profit_told, totals_told
+from kwopt.pages.tables import bid_rows, costliest_first
 
 SHOWN = 20
 
@@ -30,7 +29,7 @@ def draw_bids(
     """Draw unit economics, the table of ceilings, a report's lists and budget; return what else there is."""
     draw_economics(screen, result, voice)
     screen.line()
-    rows = _costliest_first(bid_rows(result, voice.lang)).head(shown)
+    rows = costliest_first(bid_rows(result, voice.lang)).head(shown)
     hidden = screen.table(_report_columns(rows, voice) if result.mode == "report" else _columns(rows, voice))
     if result.mode == "report":
         draw_lists(screen, result, voice)
@@ -38,18 +37,11 @@ def draw_bids(
         draw_budget(screen, budget, voice)
     screen.line()
     if result.totals:
-        screen.line(_totals(result.totals, voice))
+        screen.line(totals_told(result.totals, voice))
     screen.line(voice.say("safe_meaning", chance=percent(result.max_loss_probability)))
     remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
     more = len(result.frame) - len(rows)
     return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
-
-
-def _costliest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return a report's rows by spend, because that is where advice pays; other rows as they are."""
-    if c.SPEND not in rows.columns:
-        return rows
-    return rows.sort_values(c.SPEND, ascending=False, kind="stable", na_position="last")
 
 
 def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
@@ -58,28 +50,15 @@ def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:
     screen.heading(voice.say("unit_economics", currency=currency).rstrip())
     if economics.cost is not None:
         (_, price), *parts, (_, profit) = economics.steps
-        amounts = [money(price), *(_signed(change) for _, change in parts), money(profit)]
+        amounts = [money(price), *(signed_money(change) for _, change in parts), money(profit)]
         names = [voice.term("part", name) for name, _ in economics.steps]
         screen.table([
             Column(voice.say("col_part"), names, text=True),
             Column(voice.say("col_amount"), amounts),
         ])  # fmt: skip
         screen.line()
-    elif result.margin is not None:
-        figures = {"price": money(economics.price), "profit": money(economics.profit_per_order)}
-        screen.line(voice.say("margin_given", margin=percent(result.margin), **figures))
-    else:
-        screen.line(voice.say("profit_given", profit=money(economics.profit_per_order)))
-    if result.break_even_roas is not None:
-        figures = {"roas": amount(result.break_even_roas), "acos": percent(result.break_even_acos)}
-        screen.line(voice.say("break_even", **figures))
-    if result.goal.is_set:
-        screen.line(voice.say("allowance", allowance=money(result.goal.allowance)))
-
-
-def _signed(change: float) -> str:
-    """Return what is taken off, with a minus; what is added (a refund's gain, later orders), with a plus."""
-    return f"−{money(-change)}" if change < 0 else f"+{money(change)}"
+    for line in profit_told(result, voice):
+        screen.line(line)
 
 
 def _columns(rows: pd.DataFrame, voice: Voice) -> list[Column]:
@@ -144,11 +123,3 @@ def _targets(rows: pd.DataFrame, voice: Voice) -> list[Column]:
 def _ranges(rows: pd.DataFrame) -> list[str]:
     ends = zip(rows[c.CEILING_LOW], rows[c.CEILING_HIGH], strict=True)
     return [f"{money(low)}–{money(high)}" for low, high in ends]
-
-
-def _totals(figures: Mapping[str, float], voice: Voice) -> str:
-    return voice.say(
-        "totals", clicks=count(figures[c.CLICKS]), orders=orders(figures[c.ORDERS]),
-        spend=money(figures[c.SPEND]), sales=money(figures[c.SALES]), profit=money(figures[c.PROFIT]),
-        rate=percent(figures[c.CONVERSION]), cpc=money(figures[c.PAID_CPC]),
-    )  # fmt: skip

@@ -9,7 +9,7 @@ from kwopt.pages.report.basis import file_cards, inputs_table, marketplace_name,
 from kwopt.pages.report.coverage import coverage_table, more_covered
 from kwopt.pages.report.figures import config_of, figures_of
 from kwopt.pages.report.keywords import keyword_table, keywords_told, questions, unfit_table
-from kwopt.pages.report.money import bids_of
+from kwopt.pages.report.money import bid_part
 from kwopt.pages.report.records import Remark, Report
 from kwopt.pages.report.titles import field_cards, remarks, title_cards, todays_title
 from kwopt.pages.study import Study
@@ -64,7 +64,7 @@ def report_of(
         today=todays_title(study, wording), keywords_told=tuple(keywords_told(study, wording)),
         keywords=keyword_table(study, wording), unfit=unfit_table(study, wording),
         questions=questions(study, wording),
-        product_remarks=remarks(product_notices(study.product), wording), bids=bids_of(study, wording),
+        product_remarks=remarks(product_notices(study.product), wording), bids=bid_part(study, wording),
         files=file_cards(study.table, wording), settings=settings_table(study, options or {}, wording),
         inputs=inputs_table(study.table.inputs if inputs is None else inputs, wording),
         definitions=definitions(

@@ -6,15 +6,16 @@ from typing import Any
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt import numerals
 from kwopt.bids import BidResult
 from kwopt.bids.campaigns.doubts import doubts
-from kwopt.numerals import MISSING, amount, count, orders, percent
+from kwopt.numerals import MISSING, count, money, orders, percent, signed_money
 from kwopt.pages.report.keywords import percent_range
-from kwopt.pages.report.records import Bids, Remark, Table
+from kwopt.pages.report.records import BidPart, Remark, Table
 from kwopt.pages.report.rows import Rule, table_of
 from kwopt.pages.report.titles import remarks
+from kwopt.pages.sentences.bids import profit_told, totals_told
 from kwopt.pages.study import Study
+from kwopt.pages.tables import bid_rows, costliest_first
 from kwopt.pages.wording import Wording
 from kwopt.payloads import frame_records
 from kwopt.scoring.relevance import WRONG
@@ -24,15 +25,15 @@ SHOWN = 50
 Row = Mapping[str, Any]
 
 
-def bids_of(study: Study, wording: Wording) -> Bids:
+def bid_part(study: Study, wording: Wording) -> BidPart:
     """Return the bids, or the reason why there are none."""
     result = study.bids
     if result is None:
         why = [study.why_no_bids] if study.why_no_bids else []
-        return Bids(None, (), None, "", remarks(why, wording))
+        return BidPart(None, (), None, "", remarks(why, wording))
     rows = _rows(result, wording)
     more = len(rows) - SHOWN
-    return Bids(
+    return BidPart(
         economics=_economics(result, wording),
         told=tuple(_told(result, wording)),
         table=_table(result, rows.head(SHOWN), wording) if len(rows) else None,
@@ -49,11 +50,8 @@ def _remarks(study: Study, result: BidResult, wording: Wording) -> tuple[Remark,
 
 def _rows(result: BidResult, wording: Wording) -> pd.DataFrame:
     """Return the keywords that fit or may fit, a report's by spend, because that is where advice pays."""
-    frame = result.frame
-    if result.mode == "report":
-        frame = frame.assign(**{c.REASON: result.reasons(wording.lang)})
-        frame = frame.sort_values(c.SPEND, ascending=False, kind="stable", na_position="last")
-    return frame[frame[c.RELEVANCE_CLASS] != WRONG] if result.mode != "report" else frame
+    rows = costliest_first(bid_rows(result, wording.lang))
+    return rows if result.mode == "report" else rows[rows[c.RELEVANCE_CLASS] != WRONG]
 
 
 def _economics(result: BidResult, wording: Wording) -> Table | None:
@@ -65,24 +63,10 @@ def _economics(result: BidResult, wording: Wording) -> Table | None:
     rules: list[Rule[tuple[int, tuple[str, float]]]] = [
         Rule(wording.say("col_part"), lambda step: wording.term("part", step[1][0]), figures=False),
         Rule(_in(wording.say("col_amount"), result.currency, wording),
-             lambda step: _signed(step[1][1], plain=step[0] in (0, last))),
+             lambda step: (money if step[0] in (0, last) else signed_money)(step[1][1])),
     ]  # fmt: skip
     caption = wording.own("economics_caption")
     return table_of("economics", caption, rules, list(enumerate(steps)), wide=False)
-
-
-def _signed(value: float, *, plain: bool) -> str:
-    """Return what is taken off with a minus, what is added with a plus; both ends of the way as they are."""
-    return f"+{money(value)}" if value > 0 and not plain else money(value)
-
-
-def money(value: Any) -> str:
-    """Return an amount with two decimals and a true minus sign.
-
-    >>> money(-1234.5), money(None)
-    ('−1,234.50', '–')
-    """
-    return numerals.money(value).replace("-", "−")
 
 
 def _in(what: str, currency: str | None, wording: Wording) -> str:
@@ -90,25 +74,10 @@ def _in(what: str, currency: str | None, wording: Wording) -> str:
 
 
 def _told(result: BidResult, wording: Wording) -> Iterable[str]:
-    economics = result.unit_economics
-    if len(economics.steps) == 1:
-        yield wording.say("profit_given", profit=money(economics.profit_per_order))
-    if result.break_even_roas is not None:
-        figures = {"roas": amount(result.break_even_roas), "acos": percent(result.break_even_acos)}
-        yield wording.say("break_even", **figures)
-    if result.goal.is_set:
-        yield wording.say("allowance", allowance=money(result.goal.allowance))
+    yield from profit_told(result, wording)
     if result.totals:
-        yield _totals(result.totals, wording)
+        yield totals_told(result.totals, wording)
     yield wording.say("safe_meaning", chance=percent(result.max_loss_probability))
-
-
-def _totals(figures: Mapping[str, float], wording: Wording) -> str:
-    return wording.say(
-        "totals", clicks=count(figures[c.CLICKS]), orders=orders(figures[c.ORDERS]),
-        spend=money(figures[c.SPEND]), sales=money(figures[c.SALES]), profit=money(figures[c.PROFIT]),
-        rate=percent(figures[c.CONVERSION]), cpc=money(figures[c.PAID_CPC]),
-    )  # fmt: skip
 
 
 def _table(result: BidResult, rows: pd.DataFrame, wording: Wording) -> Table:

@@ -126,7 +126,7 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Bids:
+class BidPart:
     """What a click may cost, or why that is not known (`remarks`)."""
 
     economics: Table | None
@@ -169,7 +169,7 @@ class Report:
     unfit: Table | None
     questions: tuple[str, ...]
     product_remarks: tuple[Remark, ...]
-    bids: Bids
+    bids: BidPart
     files: tuple[FileCard, ...]
     settings: Table
     inputs: Table
