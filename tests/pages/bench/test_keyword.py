@@ -116,6 +116,15 @@ def test_figures_mean_what_the_report_says(bench: Bench) -> None:
     assert found["worth"]["meaning"] == definition("worth").text
 
 
+def test_buyers_are_reckoned_as_their_definition_says(bench: Bench) -> None:
+    """Searches x t / (1 + t) x conversion, of which a Taobao shop has what does not go to Tmall."""
+    row = told(bench, "改良旗袍")["record"]
+    clicks = row["click_through_rate"]
+    buyers = row["search_volume"] * clicks / (1 + clicks) * row["conversion"]
+    assert row["market_buyers"] == pytest.approx(buyers * (1 - row["tmall_share"]))
+    assert "t / (1 + t)" in definition("market_buyers").text
+
+
 def test_a_report_converts_by_click() -> None:
     """Where a table has clicks and orders of one's own, and no market's rates, conversion is of clicks."""
     bench = Bench()
