@@ -6,8 +6,8 @@ start       from the command to the address that is announced, and to a page tha
 proposals   from the end of the upload (its last byte was answered) to the first title on the screen; the
             product was filled in before, so this is reading, scoring and composing
 key         from the event of a key in the title editor to the frame with the counter that counts it, which
-            comes with its reach in one change: while titles are still being proven in a second worker, and at rest. A key
-            that was passed over by a newer one counts until the counter holds it
+            comes with its reach in one change: while titles are still being proven in a second worker, and at
+            rest. A key that was passed over by a newer one counts until the counter holds it
 sort        from the click on a heading of the keywords to the new order on the screen
 filter      from the last key of a search to the rows that it leaves, the pause of the field included
 memory      of the web process, and of the workers of all visits so far, as a closed visit is kept for some
@@ -142,6 +142,7 @@ def walk(page: Page, address: str, label: str, product: Path, keys: int) -> Meas
     page.evaluate(WATCH)
     page.locator("#table-upload input[type=file]").set_input_files(TABLE)
     page.wait_for_function("window.proposed !== null && window.uploaded")
+    page.locator("#title-counter").wait_for()
     proposals = float(page.evaluate("window.proposed - window.uploaded")) / 1000
     proving = typed(page, keys)
     page.wait_for_function("!document.querySelector('#cancel')?.checkVisibility()")
