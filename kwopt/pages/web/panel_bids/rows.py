@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kwopt import columns as c
-from kwopt.numerals import MISSING, amount, count, missing, money
+from kwopt.numerals import MISSING, amount, count, missing, money, tenths
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.title_text.details import tenths
 from kwopt.pages.wording import Wording
 
 Row = Mapping[str, Any]

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kwopt.numerals import amount
+from kwopt.numerals import amount, tenths
 from kwopt.pages.web.state import Document
-from kwopt.pages.web.title_text.details import TOP, at_most, finding_rows, keyword_rows, tenths
+from kwopt.pages.web.title_text.details import TOP, at_most, finding_rows, keyword_rows
 from kwopt.pages.web.title_text.pieces import (
     KINDS,
     Mark,

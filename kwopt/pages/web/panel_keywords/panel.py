@@ -8,6 +8,7 @@ from typing import Any
 
 from nicegui import ui
 
+from kwopt.numerals import count
 from kwopt.pages.web.pager import Pager, pages
 from kwopt.pages.web.panel_keywords.cells import headings, kind_of, rows
 from kwopt.pages.web.panel_keywords.chosen import ChosenWords
@@ -117,7 +118,7 @@ class KeywordsPanel:
     def _class_labels(self) -> dict[str, str]:
         counts = self._counts()
         return {
-            name: self._own(f"only_{name}", count=f"{counts.get(_COUNTED[name], 0):,}") for name in CLASSES
+            name: self._own(f"only_{name}", count=count(counts.get(_COUNTED[name], 0))) for name in CLASSES
         }
 
     def _is_judged(self) -> bool:
@@ -151,8 +152,8 @@ class KeywordsPanel:
         last = first + len(records) - 1
         name = "status_none" if not records else "status_all" if view.is_whole else "status_some"
         self._status.set_text(
-            self._own(name, first=f"{first:,}", last=f"{last:,}", matching=f"{answer['matching']:,}",
-                      total=f"{answer['total']:,}")
+            self._own(name, first=count(first), last=count(last), matching=count(answer["matching"]),
+                      total=count(answer["total"]))
         )  # fmt: skip
         self._pager.show(view.page, pages(answer["matching"], ROWS_A_PAGE))
 

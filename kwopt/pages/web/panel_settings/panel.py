@@ -8,6 +8,7 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from kwopt import columns as c
+from kwopt.numerals import count
 from kwopt.pages.web.panel_settings.effect import TOP, Effect, effect
 from kwopt.pages.web.visit import Visit
 
@@ -91,7 +92,7 @@ class SettingsPanel:
         value = self.visit.state.settings["shop_strength"]
         options = {
             item["name"]: self._own("strength_option", label=item["label"],
-                              count=f"{item['listings']:,.0f}")
+                              count=count(item["listings"]))
             for item in strengths
         } | {_STATED: self._own("strength_stated")}  # fmt: skip
         known = value in options

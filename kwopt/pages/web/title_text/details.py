@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from kwopt.numerals import MISSING, amount, missing, percent
+from kwopt.numerals import amount, percent
 from kwopt.pages.web.state import Document
 from kwopt.pages.wording import Wording
 
@@ -12,15 +12,6 @@ TOP = 5
 """Covered keywords that are shown before the rest is unfolded: as many as one compares at a glance."""
 
 Places = Callable[[Iterable[Sequence[int]]], list[int]]
-
-
-def tenths(value: float | None) -> str:
-    """Return a fraction as percent with one decimal: figures of a column stay comparable at a glance.
-
-    >>> tenths(0.38912), tenths(0.00451), tenths(None)
-    ('38.9%', '0.5%', '–')
-    """
-    return MISSING if missing(value) else f"{100 * float(value or 0.0):.1f}%"
 
 
 def at_most(gap: float) -> str:
