@@ -45,6 +45,9 @@ class Importing:
         self._form, self._visit = form, form.visit
         self._own = form.visit.wording("page_product").own
         self._kept = form.visit.state.kept
+
+    def create(self) -> None:
+        """Create the place for what there is to say or to choose."""
         self._place = ui.element("div").classes("kw-stack").props("aria-live=polite")
 
     async def take(self, upload: FileUpload) -> None:

@@ -15,67 +15,64 @@ from kwopt.pages.web.visit import Visit
 
 def build(visit: Visit) -> None:
     """Create the panel in the current slot."""
-    form, own = ProductForm(visit), visit.wording("page_product").own
-    with ui.element("div").classes("kw-stack"):
-        importing = _files(visit, form)
-        unnamed = ui.label(own("unnamed")).classes("kw-note")
-        form.draw()
-        notices = ui.element("div").classes("kw-stack").props("role=status")
-        questions = Questions(form)
-        form.draw_folds()
+    panel = _ProductPanel(visit)
+    visit.when("table", panel.ask_name)
+    visit.when("product", panel.follow)
+    visit.when("scores", panel.questions.show)
+    visit.background(panel.begin())
 
-    async def looked() -> None:
-        """Ask for a name where only that is wanting."""
-        unnamed.set_visibility(visit.state.table is not None and not visit.state.named)
 
-    async def followed() -> None:
-        await form.follow()
-        await looked()
-        notices.clear()
-        with notices:
-            for notice in (visit.state.product or {}).get("notices", ()):
+class _ProductPanel:
+    """The parts of the panel, in the order in which they stand."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit, self._own = visit, visit.wording("page_product").own
+        self._form = ProductForm(visit)
+        self._importing = Importing(self._form)
+        with ui.element("div").classes("kw-stack"):
+            self._create_files()
+            self._importing.create()
+            self._unnamed = ui.label(self._own("unnamed")).classes("kw-note")
+            self._form.draw()
+            self._notices = ui.element("div").classes("kw-stack").props("role=status")
+            self.questions = Questions(self._form)
+            self._form.draw_folds()
+
+    def _create_files(self) -> None:
+        own, importing = self._own, self._importing
+        zone = DropZone(
+            element_id="product-upload", section="page_product", suffixes=PRODUCT_SUFFIXES,
+            limit=self._visit.max_upload, take=importing.take, refuse=self._refuse, multiple=False,
+        )  # fmt: skip
+        with zone.element() as pick, ui.element("div").classes("kw-row"):
+            with pick(own("import")).props("flat id=product-import"):
+                ui.tooltip(own("import_help"))
+            save = ui.button(own("save"), on_click=lambda: _save(self._visit))
+            save.props("flat dense no-caps id=product-save")
+            ui.button(own("clear"), on_click=importing.clear).props("flat dense no-caps id=product-clear")
+
+    async def _refuse(self, code: str, **params: Any) -> None:
+        await self._importing.refuse(self._visit.say(code, **params))
+
+    async def begin(self) -> None:
+        """Show what the visit knows already."""
+        await self._importing.show()
+        await self.follow()
+
+    async def follow(self) -> None:
+        """Show another product: its texts, what is to be said of it, its open questions."""
+        await self._form.follow()
+        await self.ask_name()
+        self._notices.clear()
+        with self._notices:
+            for notice in (self._visit.state.product or {}).get("notices", ()):
                 ui.label(notice["message"]).classes("kw-note kw-warn kw-sentence")
-        await questions.show()
+        await self.questions.show()
 
-    async def scored() -> None:
-        await questions.show()
-
-    async def begin() -> None:
-        await importing.show()
-        await followed()
-
-    visit.when("table", looked)
-    visit.when("product", followed)
-    visit.when("scores", scored)
-    visit.background(begin())
-
-
-def _files(visit: Visit, form: ProductForm) -> Importing:
-    """Create the buttons for files, above the place for what is imported."""
-
-    async def refuse(code: str, **params: Any) -> None:
-        await importing.refuse(visit.say(code, **params))
-
-    async def take(upload: Any) -> None:
-        await importing.take(upload)
-
-    async def clear() -> None:
-        await importing.clear()
-
-    own = visit.wording("page_product").own
-    zone = DropZone(
-        element_id="product-upload", section="page_product", suffixes=PRODUCT_SUFFIXES,
-        limit=visit.max_upload, take=take, refuse=refuse, multiple=False,
-    )  # fmt: skip
-    with zone.element() as pick, ui.element("div").classes("kw-row"):
-        button = pick(own("import")).props("flat id=product-import")
-        with button:
-            ui.tooltip(own("import_help"))
-        save = ui.button(own("save"), on_click=lambda: _save(visit))
-        save.props("flat dense no-caps id=product-save")
-        ui.button(own("clear"), on_click=clear).props("flat dense no-caps id=product-clear")
-    importing = Importing(form)
-    return importing
+    async def ask_name(self) -> None:
+        """Ask for a name where only that is wanting."""
+        state = self._visit.state
+        self._unnamed.set_visibility(state.table is not None and not state.named)
 
 
 def _save(visit: Visit) -> None:

@@ -1,5 +1,7 @@
 """The panel of the keyword table: drop files, see what was understood of them, correct it."""
 
+from functools import partial
+
 from nicegui import ui
 
 from kwopt.pages.suffixes import TABLE_SUFFIXES
@@ -13,55 +15,59 @@ from kwopt.pages.web.visit import Visit
 
 def build(visit: Visit) -> None:
     """Create the panel in the current slot."""
-    reading, wording = Reading(visit), visit.wording("page_table")
+    panel = _TablePanel(visit)
+    visit.when("table", panel.show)
+    visit.background(panel.show())
 
-    def begun() -> None:
-        status.set_text(wording.own("reading"))
 
-    zone = DropZone(
-        element_id="table-upload", section="page_table", suffixes=TABLE_SUFFIXES, limit=visit.max_upload,
-        take=reading.upload, refuse=reading.refuse, begun=begun,
-    )  # fmt: skip
-    with zone.element() as pick, ui.element("div").classes("kw-drop-text"):
-        prompt = ui.element("div").classes("kw-row")
-        with prompt:
-            ui.label(wording.own("drop"))
-            pick(wording.own("choose"))
-        add = pick(wording.own("add")).props("flat")
-        kinds = ui.label(wording.own("kinds", limit=zone.megabytes)).classes("kw-quiet")
-    samples = ui.element("div").classes("kw-row")
-    with samples:
-        _samples(visit)
-    status = ui.label().classes("kw-quiet").props("role=status")
-    problems = ui.element("div").props("role=alert")
-    files = ui.element("div")
+class _TablePanel:
+    """The elements of the panel: what asks for files, and what is shown of them."""
 
-    async def show() -> None:
-        table = visit.state.table
-        for element, shown in (
-            (prompt, not table),
-            (kinds, not table),
-            (samples, not table),
-            (add, bool(table)),
-        ):
-            element.set_visibility(shown)
-        status.set_text(wording.own("sample_shown") if sample_names(visit) else "")
-        problems.clear()
-        with problems:
+    def __init__(self, visit: Visit) -> None:
+        self._visit, self._wording = visit, visit.wording("page_table")
+        self._reading = Reading(visit)
+        self._create_zone()
+        with ui.element("div").classes("kw-row") as self._samples:
+            self._create_samples()
+        self._status = ui.label().classes("kw-quiet").props("role=status")
+        self._problems = ui.element("div").props("role=alert")
+        self._files = ui.element("div")
+
+    def _create_zone(self) -> None:
+        own, reading = self._wording.own, self._reading
+        zone = DropZone(
+            element_id="table-upload", section="page_table", suffixes=TABLE_SUFFIXES,
+            limit=self._visit.max_upload, take=reading.upload, refuse=reading.refuse, begun=self._begun,
+        )  # fmt: skip
+        with zone.element() as pick, ui.element("div").classes("kw-drop-text"):
+            with ui.element("div").classes("kw-row") as self._prompt:
+                ui.label(own("drop"))
+                pick(own("choose"))
+            self._add = pick(own("add")).props("flat")
+            self._kinds = ui.label(own("kinds", limit=zone.megabytes)).classes("kw-quiet")
+
+    def _create_samples(self) -> None:
+        own = self._wording.own
+        ui.label(own("samples")).classes("kw-quiet")
+        for place, name in enumerate(SAMPLES):
+            button = ui.button(own(f"sample_{name}"), on_click=partial(try_sample, self._visit, name))
+            button.props("flat dense no-caps").props(f"id=try-sample{f'-{name}' if place else ''}")
+
+    def _begun(self) -> None:
+        self._status.set_text(self._wording.own("reading"))
+
+    async def show(self) -> None:
+        """Show what was read and what went wrong; samples only before there is a table."""
+        table, reading, wording = self._visit.state.table, self._reading, self._wording
+        for element in (self._prompt, self._kinds, self._samples):
+            element.set_visibility(not table)
+        self._add.set_visibility(bool(table))
+        self._status.set_text(wording.own("sample_shown") if sample_names(self._visit) else "")
+        self._problems.clear()
+        with self._problems:
             for problem in reading.problems:
                 draw_problem(reading, problem, wording)
-        files.clear()
-        with files:
+        self._files.clear()
+        with self._files:
             for file in table["files"] if table else ():
                 draw_file(reading, file, wording)
-
-    visit.when("table", show)
-    visit.background(show())
-
-
-def _samples(visit: Visit) -> None:
-    own = visit.wording("page_table").own
-    ui.label(own("samples")).classes("kw-quiet")
-    for place, name in enumerate(SAMPLES):
-        button = ui.button(own(f"sample_{name}"), on_click=lambda _, name=name: try_sample(visit, name))
-        button.props("flat dense no-caps").props(f"id=try-sample{f'-{name}' if place else ''}")
