@@ -11,6 +11,7 @@ from kwopt.errors import KwoptError, TableError
 from kwopt.messages import LANGUAGES
 from kwopt.pages.bench import Bench, perform
 from kwopt.pages.web.panel_table.columns import MEANINGS, meaning_label
+from kwopt.pages.web.panel_table.home import follow_home
 from kwopt.pages.web.panel_table.problems import headers_of, readings_of
 from kwopt.pages.web.panel_table.reading import Problem, Reading
 from kwopt.pages.web.panel_table.wording import error_sentence, in_page_words
@@ -290,3 +291,27 @@ def test_what_was_before_the_sample_need_not_be_a_product(reading: Reading, visi
     asyncio.run(try_sample(visit, "qipao"))  # type: ignore[arg-type]
     uploaded(reading, a=GOOD)
     assert (visit.state.product_content, visit.state.product) == ({"shop_type": "tmall"}, None)
+
+
+def test_an_amazon_report_brings_its_marketplace(visit: DeskVisit) -> None:
+    """A seller with an Amazon export is not asked to find out that titles were written for Taobao."""
+    visit.state.table = {"files": [{"format": "amz_str_legacy"}]}
+    asyncio.run(follow_home(visit))  # type: ignore[arg-type]
+    assert visit.state.settings["marketplace"] == "amazon"
+    assert visit.told == ["settings"]
+
+
+def test_a_marketplace_that_was_chosen_stays(visit: DeskVisit) -> None:
+    """Who sells elsewhere with words from Amazon chose so."""
+    visit.state.settings = {"marketplace": "etsy"}
+    visit.state.table = {"files": [{"format": "ss_mining"}]}
+    asyncio.run(follow_home(visit))  # type: ignore[arg-type]
+    assert visit.state.settings["marketplace"] == "etsy"
+
+
+def test_a_table_of_the_home_before_changes_nothing_that_was_chosen(visit: DeskVisit) -> None:
+    """Another Taobao table does not undo the choice of Tmall."""
+    visit.state.settings = {"marketplace": "tmall"}
+    visit.state.table = {"files": [{"format": "sycm_rank"}]}
+    asyncio.run(follow_home(visit))  # type: ignore[arg-type]
+    assert (visit.state.settings["marketplace"], visit.told) == ("tmall", [])

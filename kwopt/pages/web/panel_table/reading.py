@@ -13,6 +13,7 @@ from nicegui.elements.upload_files import FileUpload
 
 from kwopt.columns import KEYWORD
 from kwopt.errors import KwoptError
+from kwopt.pages.web.panel_table.home import follow_home
 from kwopt.pages.web.panel_table.wording import error_sentence
 from kwopt.pages.web.sample import leave_sample, sample_names
 from kwopt.pages.web.state import Document
@@ -204,6 +205,7 @@ class Reading:
 
     async def _finish(self) -> None:
         """Tell of the table, and bring the rest up to date."""
+        await follow_home(self.visit)
         await self.visit.tell("table")
         await self.visit.rework()
 
