@@ -67,6 +67,7 @@ def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
     yield from few([text for text in gendered if senses[text][0].role is not Role.TYPE], 1, free)
     yield from few([text for text in texts if year_of(text) is not None], 1, free)
     yield from _words_within_words(texts, free)
+    yield from _told_by_type(senses, free)
     yield from _generic_and_own(senses, free)
 
 
@@ -122,6 +123,19 @@ def _words_within_words(texts: Sequence[str], free: set[str]) -> Iterable[AtMost
         for other in holders:
             if not {text, other} <= free and (len(text) > 1 or _says_the_same(text, other)):
                 yield AtMost((text, other), 1)
+
+
+def _told_by_type(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterable[AtMost]:
+    """Yield each word with the names of things that spell out what it says (改良版, 改良旗袍)."""
+    names = {
+        text: found[1:] for text, found in senses.items() if len(found) > 1 and found[0].role is Role.TYPE
+    }
+    for text, found in senses.items():
+        said = {sense.concept: sense for sense in _said_outright(found) if sense.role is not Role.TYPE}
+        for name, told in names.items():
+            repeated = any(said.get(sense.concept) == sense and sense.concept in name for sense in told)
+            if repeated and len(text) > 1 and text not in name and not {text, name} <= free:
+                yield AtMost((text, name), 1)
 
 
 def _is_within(text: str, other: str) -> bool:
