@@ -138,3 +138,12 @@ def test_history_is_bounded() -> None:
     while history.take_back():
         backs += 1
     assert backs == MOST_STEPS
+
+
+def test_an_empty_field_is_no_mistake() -> None:
+    """Before the first key nothing is too short, unlawful or missing: the field asks for a title."""
+    read = reading({"text": ""}, Wording("en", "page_editor"))
+    assert read["counter"] == "Write a title, or choose a proposal above"
+    assert read["fits"]
+    assert not read["findings"]
+    assert not read["notices"]

@@ -23,6 +23,12 @@ MISSED = 6
 _IN_THE_WAY = -0.0005
 """Share of what can be reached below which a word is said to stand in the way."""
 
+_EMPTY: Document = {
+    "room": "", "fits": True, "reach": "", "gap": "", "share": None, "notices": [], "pieces": [], "legend": [],
+    "findings": [], "words": [], "wasted": "", "covers": "", "covered": [], "more": [], "missed": [],
+}  # fmt: skip
+"""The reading of a field in which nothing stands yet: that is no mistake."""
+
 
 def live_words(wording: Wording) -> Document:
     """Return the fixed texts of the editor's reading."""
@@ -48,6 +54,8 @@ def reading(
         Codes of notices that the proposals tell already.
     """
     titles = replace(wording, section="page_titles")
+    if not live["text"].strip():
+        return _EMPTY | {"counter": wording.own("empty")}
     if not live["reachable"]:
         live = {**live, "words": []}  # where nothing can be earned, no word wastes anything
     marked = marked_text(live["text"], _marks(live))

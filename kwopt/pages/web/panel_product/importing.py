@@ -104,7 +104,9 @@ class Importing:
                 self._choose(catalog)
             elif self._kept.get(_BEFORE):
                 with ui.element("div").classes("kw-row"):
-                    ui.label(self._own("filled")).classes("kw-quiet")
+                    ui.label(self._own("filled" if any(self._form.texts.values()) else "cleared")).classes(
+                        "kw-quiet"
+                    )
                     ui.button(self._own("restore"), on_click=self._undo).props("flat dense no-caps")
 
     def _choose(self, catalog: Mapping[str, Any]) -> None:

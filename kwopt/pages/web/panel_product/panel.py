@@ -32,8 +32,9 @@ class _ProductPanel:
         with ui.element("div").classes("kw-stack"):
             self._create_files()
             self._importing.create()
-            self._unnamed = ui.label(self._own("unnamed")).classes("kw-note")
             self._form.draw()
+            # Below the boxes, so that none moves when the first key makes the note go.
+            self._unnamed = ui.label(self._own("unnamed")).classes("kw-note")
             self._notices = ui.element("div").classes("kw-stack").props("role=status")
             self.questions = Questions(self._form)
             self._form.draw_folds()

@@ -25,6 +25,12 @@ MOST_TITLES = 12
 DROPPED_SHOWN = 20
 """Keywords that no title can use which are named: the rest stands in the download."""
 
+NOTICED = 0.4
+"""Seconds of work until the titles on show are called old: less is over before it is read."""
+
+_MAKING = frozenset({"read", "product", "score", "titles"})
+"""Stages of work after which the titles are others."""
+
 _TOUCHED = "titles_touched"
 _FIELDS = "titles_fields"
 
@@ -55,6 +61,7 @@ class _TitlesPanel:
         self._create()
         visit.when("titles", self._changed)
         visit.when("proof", self._say_state)
+        visit.when("busy", self._busy_changed)
         if visit.state.titles is not None:
             self._show(visit.state.titles)
 
@@ -117,7 +124,7 @@ class _TitlesPanel:
             self._visit.state.kept[_TOUCHED] = False
         self._hint.set_visibility(bool(titles and titles["titles"]))
         self._cards.show(title_cards(titles, self._wording) if titles else [])
-        self._head.set_text(head_text(titles, self._wording) if titles else self._wording.own("none"))
+        self._head.set_text(head_text(titles, self._wording) if titles else self._missing())
         self._show_today(titles)
         self._show_remarks(titles)
         self._offer_fields()
@@ -125,6 +132,11 @@ class _TitlesPanel:
             bool(titles and titles["titles"]) and self._visit.state.title_count < MOST_TITLES
         )
         self._say()
+
+    def _missing(self) -> str:
+        """Return what is wanting for titles: the product, or searches in the table."""
+        table = self._visit.state.table
+        return self._wording.own("none" if table is None or table["ready_for"]["title"] else "no_searches")
 
     def _show_today(self, titles: Document | None) -> None:
         today = titles["today"] if titles else None
@@ -158,13 +170,19 @@ class _TitlesPanel:
             for left in dropped[:DROPPED_SHOWN]:
                 text_in("li", f"{left['keyword']}: {left['message']}")
 
+    async def _busy_changed(self) -> None:
+        """Say that titles are those of before, once making new ones takes long enough to be noticed."""
+        self._visit.settling.after("titles_state", NOTICED, self._say_state)
+
     async def _say_state(self) -> None:
         self._say()
 
     def _say(self) -> None:
-        name = "proving" if self._visit.state.proving else "proved"
+        old = any(stage.name in _MAKING for stage in self._visit.busy.stages)
+        name = "updating" if old else "proving" if self._visit.state.proving else "proved"
         has_titles = bool(self._shown and self._shown["titles"])
         self._state.set_text(self._wording.own(name) if has_titles else "")
+        self._cards.classes(add="kt-old" if old else "", remove="" if old else "kt-old")
 
     def _offer_better(self, titles: Document) -> None:
         shown = self._shown
