@@ -24,8 +24,9 @@ _IN_THE_WAY = -0.0005
 """Share of what can be reached below which a word is said to stand in the way."""
 
 _EMPTY: Document = {
-    "room": "", "fits": True, "reach": "", "gap": "", "share": None, "notices": [], "pieces": [], "legend": [],
-    "findings": [], "words": [], "wasted": "", "covers": "", "covered": [], "more": [], "missed": [],
+    "room": "", "fits": True, "reach": "", "gap": "", "share": None, "notices": [], "pieces": [],
+    "legend": [], "findings": [], "words": [], "wasted": "", "covers": "", "covered": [],
+    "more": [], "missed": [],
 }  # fmt: skip
 """The reading of a field in which nothing stands yet: that is no mistake."""
 

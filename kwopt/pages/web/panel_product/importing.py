@@ -17,6 +17,7 @@ MOST_FOUND = 8
 """Products of a catalog that are listed at once: more are found by typing."""
 
 _CATALOG, _BEFORE, _PROBLEM = "product.catalog", "product.before", "product.problem"
+_DONE = "product.done"  # what was done last, as its message is called
 _LABEL_LENGTH = 60  # characters of a product's name on a button
 
 Entry = Mapping[str, Any]
@@ -79,6 +80,7 @@ class Importing:
 
     async def _fill(self, content: Mapping[str, str]) -> None:
         self._kept[_BEFORE] = dict(self._form.texts)
+        self._kept[_DONE] = "filled" if content else "cleared"
         self._kept[_CATALOG] = self._kept[_PROBLEM] = None
         await self.show()
         await self._form.fill(content)
@@ -104,9 +106,7 @@ class Importing:
                 self._choose(catalog)
             elif self._kept.get(_BEFORE):
                 with ui.element("div").classes("kw-row"):
-                    ui.label(self._own("filled" if any(self._form.texts.values()) else "cleared")).classes(
-                        "kw-quiet"
-                    )
+                    ui.label(self._own(self._kept[_DONE])).classes("kw-quiet")
                     ui.button(self._own("restore"), on_click=self._undo).props("flat dense no-caps")
 
     def _choose(self, catalog: Mapping[str, Any]) -> None:
