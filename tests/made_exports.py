@@ -13,6 +13,7 @@ import random
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -156,10 +157,15 @@ def _as_text(
     return text.encode(encoding or chance.choice(ENCODINGS))
 
 
+_CREATED = datetime(2026, 1, 1)
+"""Without it a workbook holds the second in which it was made."""
+
+
 def _as_xlsx(preamble: Sequence[str], headers: Sequence[str], body: Grid, chance: random.Random) -> bytes:
     out = io.BytesIO()
     options = {"strings_to_numbers": chance.random() < 0.5, "strings_to_formulas": False, "in_memory": True}
     with xlsxwriter.Workbook(out, options | {"strings_to_urls": False}) as book:
+        book.set_properties({"created": _CREATED})
         if chance.random() < 0.2:
             book.add_worksheet("说明").write(0, 0, "导出说明")
         sheet = book.add_worksheet()

@@ -38,9 +38,12 @@ def missing(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Return the system's Chromium; skips where there is none."""
+    """Return the system's Chromium; skips where there is none.
+
+    One for each file: while Playwright runs, no other test of the process can run an event loop of its own.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         missing("this test needs a browser: install Chromium")
