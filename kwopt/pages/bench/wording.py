@@ -23,7 +23,7 @@ def sentence(code: str, params: Mapping[str, Any], lang: Lang) -> str:
     """Return the sentence of a code as the page says it; fields and settings by their labels.
 
     >>> sentence("bids.lacks_figures", {"product": "旗袍", "fields": ("price", "cost")}, "zh")
-    '商品“旗袍”没有填 售价、成本，算不出每单利润；请在商品里补上，或直接填每单利润'
+    '商品“旗袍”没有填售价、成本，算不出每单利润；请在商品里补上，或直接填每单利润'
     """
     return message(_twin(code, lang) or code, _labelled(params, lang), lang)
 
