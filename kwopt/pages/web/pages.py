@@ -69,7 +69,7 @@ def _show(visits: Visits, client: Client, tab: str, lang: Lang) -> None:
     """Build the screen of a tab's visit, or say that there are too many."""
     visit = visits.arrive(tab, client.id, lang)
     if visit is None:
-        ui.label(message("page.too_many", lang=lang)).props("role=alert")
+        ui.label(message("page.too_many", lang=lang)).classes("kw-header").props("role=alert")
         return
     client.on_delete(lambda: visits.leave(tab, client.id))
     client.on_exception(visit.problem)

@@ -6,6 +6,7 @@ from kwopt.pages.web.visit import Visit
 
 _TICK = 0.5  # s between two looks at the clock while there is work
 _GRACE = 0.4  # s of work that nobody needs to be told of
+_UNTOLD = frozenset({"choices"})  # what the page asks for itself: nobody waits for it, or wants to cancel it
 
 
 def build_strip(visit: Visit) -> None:
@@ -20,7 +21,7 @@ def build_strip(visit: Visit) -> None:
     def look() -> None:
         stages = visit.busy.stages
         timer.active = bool(stages)
-        shown = [stage for stage in stages if stage.lasts() >= _GRACE]
+        shown = [stage for stage in stages if stage.lasts() >= _GRACE and stage.name not in _UNTOLD]
         strip.set_visibility(bool(shown))
         if shown:
             text.set_text(visit.say(f"page.stage_{shown[0].name}"))

@@ -142,8 +142,8 @@ def test_history_is_bounded() -> None:
 
 def test_an_empty_field_is_no_mistake() -> None:
     """Before the first key nothing is too short, unlawful or missing: the field asks for a title."""
-    read = reading({"text": ""}, Wording("en", "page_editor"))
-    assert read["counter"] == "Write a title, or choose a proposal above"
+    read = reading({"text": "", "width": 0, "limit": 60, "minimum": 1, "unit": "width"}, WORDING)
+    assert read["room"] == "Write a title, or choose a proposal above"
     assert read["fits"]
     assert not read["findings"]
     assert not read["notices"]

@@ -24,7 +24,7 @@ _IN_THE_WAY = -0.0005
 """Share of what can be reached below which a word is said to stand in the way."""
 
 _EMPTY: Document = {
-    "room": "", "fits": True, "reach": "", "gap": "", "share": None, "notices": [], "pieces": [],
+    "reach": "", "gap": "", "share": None, "notices": [], "pieces": [],
     "legend": [], "findings": [], "words": [], "wasted": "", "covers": "", "covered": [],
     "more": [], "missed": [],
 }  # fmt: skip
@@ -56,7 +56,7 @@ def reading(
     """
     titles = replace(wording, section="page_titles")
     if not live["text"].strip():
-        return _EMPTY | {"counter": wording.own("empty")}
+        return {**_EMPTY, **_counter(live, wording), "room": wording.own("empty"), "fits": True}
     if not live["reachable"]:
         live = {**live, "words": []}  # where nothing can be earned, no word wastes anything
     marked = marked_text(live["text"], _marks(live))

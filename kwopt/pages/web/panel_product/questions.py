@@ -77,7 +77,7 @@ class Questions:
         )  # fmt: skip
         with ui.element("div").classes("kw-question"):
             with ui.element("div").classes("kw-grow"):
-                ui.label(question)
+                ui.label(question).classes("kw-sentence")
                 ui.label(waiting).classes("kw-quiet")
             for yes in (True, False):
                 name = "yes" if yes else "no"

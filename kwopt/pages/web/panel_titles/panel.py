@@ -155,7 +155,7 @@ class _TitlesPanel:
                 text_in(
                     "p",
                     notice["message"],
-                    classes="kw-note kw-warn" if notice["level"] == "warning" else "kw-note",
+                    classes="kw-sentence kw-note" + (" kw-warn" if notice["level"] == "warning" else ""),
                 )
         if titles["dropped"]:
             self._show_dropped(titles["dropped"])
