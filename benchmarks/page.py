@@ -162,7 +162,7 @@ def typed(page: Page, keys: int) -> tuple[float, ...]:
     editor, times = page.locator("#title-editor"), []
     while len(times) < keys:
         editor.fill("")
-        page.wait_for_function("isNaN(parseInt(document.querySelector('#title-counter').textContent))")
+        page.wait_for_function("parseInt(document.querySelector('#title-counter').textContent) === 0")
         page.evaluate(KEYS)
         editor.press_sequentially(text, delay=PACE)
         page.wait_for_function("(keys) => window.answered.length >= keys", arg=len(text))
