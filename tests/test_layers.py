@@ -13,7 +13,7 @@ LAYERS = (
     {"version", "resources", "numerals"},
     {"messages"},
     {"errors", "columns"},
-    {"models"},
+    {"models", "files"},
     {"language"},
     {"tables", "products", "rules"},
     {"runs"},

@@ -19,11 +19,11 @@ from kwopt.bids.campaigns.uploads import upload_rows
 from kwopt.bids.economics.targets import roas_of_acos
 from kwopt.cli.request import Request
 from kwopt.errors import TableError
+from kwopt.files.places import check_file
 from kwopt.models import Notice, Product, Settings
 from kwopt.scoring import score_keywords
 from kwopt.tables import KeywordTable, write_table
 from kwopt.tables.scored import by_rank
-from kwopt.tables.writing.atomic import check_place
 
 _UPLOADS = (".csv", ".tsv", ".xlsx")
 """Files that advertising consoles take."""
@@ -50,10 +50,7 @@ def check_upload(request: Request) -> None:
     """
     if request.upload is None:
         return
-    suffix = Path(request.upload).suffix.lower()
-    if suffix not in _UPLOADS:
-        raise TableError("tables.unknown_suffix", file=request.upload, value=suffix, choices=_UPLOADS)
-    check_place(Path(request.upload), request.files)
+    check_file(request.upload, _UPLOADS, request.files)
     if request.target and Path(request.target).resolve() == Path(request.upload).resolve():
         raise TableError("cli.same_file", file=request.upload)
 

@@ -19,10 +19,11 @@ from kwopt.cli.progress import progress
 from kwopt.cli.request import Request
 from kwopt.cli.voice import Voice
 from kwopt.errors import TableError
+from kwopt.files.atomic import write_text_atomically
+from kwopt.files.places import check_file
 from kwopt.models import Notice
 from kwopt.payloads import json_parts
-from kwopt.tables import write_table, write_text_atomically
-from kwopt.tables.writing.atomic import check_place
+from kwopt.tables import write_table
 from kwopt.tables.writing.csvtext import csv_parts
 from kwopt.tables.writing.safecells import for_spreadsheets
 from kwopt.tables.writing.write import SUFFIXES
@@ -113,14 +114,8 @@ def check_target(request: Request) -> None:
     TableError
         If its suffix names no format, if it is an input, or if nothing can be written there.
     """
-    if request.target is None:
-        return
-    suffix = Path(request.target).suffix
-    if not suffix:
-        raise TableError("tables.no_suffix", file=request.target or '""', choices=_SUFFIXES)
-    if suffix.lower() not in _SUFFIXES:
-        raise TableError("tables.unknown_suffix", file=request.target, value=suffix, choices=_SUFFIXES)
-    check_place(Path(request.target), request.files)
+    if request.target is not None:
+        check_file(request.target, _SUFFIXES, request.files)
 
 
 def deliver(request: Request, answer: Answer) -> None:

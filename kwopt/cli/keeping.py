@@ -14,11 +14,11 @@ from kwopt import columns as c
 from kwopt.cli.progress import progress
 from kwopt.cli.request import Request
 from kwopt.errors import HistoryError
+from kwopt.files.places import check_place
 from kwopt.models import Notice, Product, Settings, Title
 from kwopt.tables import KeywordTable
 from kwopt.tables.spooling import read_block
 from kwopt.tables.table import FileReport
-from kwopt.tables.writing.atomic import check_place
 
 if TYPE_CHECKING:
     from kwopt.history import Store

@@ -1,16 +1,14 @@
 """Where a page for people goes: an HTML file, written whole or not at all, or stdout; remarks on stderr."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from kwopt.bids.economics.targets import roas_of_acos
 from kwopt.cli.delivery import print_parts, printing, remark
 from kwopt.cli.request import Request
-from kwopt.errors import TableError
+from kwopt.files.atomic import write_text_atomically
+from kwopt.files.places import check_file
 from kwopt.models import Notice
 from kwopt.pages.study import Earnings
-from kwopt.tables.writing.atomic import check_place
-from kwopt.tables.writing.write import write_text_atomically
 
 _SUFFIXES = (".html", ".htm")
 _STDOUT = "-"
@@ -24,14 +22,8 @@ def check_page(request: Request) -> None:
     TableError
         If its suffix is not that of a page, if it is an input, or if nothing can be written there.
     """
-    if request.page == _STDOUT:
-        return
-    page = Path(request.page or "")
-    if not page.suffix:
-        raise TableError("tables.no_suffix", file=request.page or '""', choices=_SUFFIXES)
-    if page.suffix.lower() not in _SUFFIXES:
-        raise TableError("tables.unknown_suffix", file=str(page), value=page.suffix, choices=_SUFFIXES)
-    check_place(page, request.files)
+    if request.page != _STDOUT:
+        check_file(request.page or "", _SUFFIXES, request.files)
 
 
 def deliver_page(request: Request, text: str, notices: Sequence[Notice]) -> None:

@@ -1,11 +1,11 @@
 """What stands around a result in its document: settings in force, fingerprints of inputs, notices."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from kwopt.cli.request import Request
+from kwopt.files.digests import sha256_of_file
 from kwopt.models import Notice, Settings
 from kwopt.payloads import Envelope, settings_in_force
 from kwopt.tables.table import ReadFiles
@@ -38,4 +38,4 @@ def _other_inputs(request: Request) -> list[dict[str, Any]]:
 
 def _sha256(path: str) -> str | None:
     # What came through stdin has been read already and cannot be read again.
-    return None if path == "-" else hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    return None if path == "-" else sha256_of_file(path)

@@ -1,11 +1,12 @@
 """What the results of a run depend on, and how two such accounts differ."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+
+from kwopt.files.digests import sha256_of_file
 
 Fingerprint = Mapping[str, Any]
 """By name: hashes of inputs, settings in force; anything that JSON holds, mappings in mappings too."""
@@ -64,8 +65,7 @@ def file_hashes(paths: Mapping[str, Path]) -> dict[str, str | None]:
 
 def _sha256(path: Path) -> str | None:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of_file(path)
     except OSError:  # reading it will say what is wrong
         return None
 

@@ -1,23 +1,11 @@
 """What was written to a file, forced to disk in the background, often but not for each line."""
 
 import os
-from contextlib import suppress
-from pathlib import Path
 from threading import Event, Thread
 from typing import IO
 
 FORCED_WITHIN = 0.2
 """Seconds in which a line is on its way to disk. One line a time allows about 200 a second on a disk."""
-
-
-def force_name(path: Path) -> None:
-    """Make the name of a new file outlast a power cut, where the system can."""
-    with suppress(OSError):  # Windows opens no folders, some network drives force none
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 class Forcing:

@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from kwopt.errors import RunError
+from kwopt.files.atomic import force_name
 from kwopt.runs.fingerprints import Fingerprint, differences
-from kwopt.runs.forcing import Forcing, force_name
+from kwopt.runs.forcing import Forcing
 from kwopt.runs.lines import Lines, line_of
 from kwopt.runs.locks import locked
 from kwopt.version import __version__

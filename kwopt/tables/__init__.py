@@ -1,10 +1,10 @@
-"""Tables: the bytes of any export in, canonical columns out; and files written whole or not at all.
+"""Tables: the bytes of any export in, canonical columns out; and tables written as files.
 
 Knows nothing of products, scores or titles.
 """
 
 from kwopt.tables.reading import read_keywords
 from kwopt.tables.table import KeywordTable
-from kwopt.tables.writing.write import write_table, write_text_atomically
+from kwopt.tables.writing.write import write_table
 
-__all__ = ["KeywordTable", "read_keywords", "write_table", "write_text_atomically"]
+__all__ = ["KeywordTable", "read_keywords", "write_table"]

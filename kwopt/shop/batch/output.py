@@ -16,11 +16,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from kwopt.errors import TableError
+from kwopt.files.atomic import write_atomically
 from kwopt.models import Notice
 from kwopt.payloads import CLASSES
 from kwopt.shop.batch.work import CURRENT_VALUE, Row
-from kwopt.tables.writing.atomic import check_place, write_atomically
 from kwopt.tables.writing.cellnotices import CellNotices, safe_piece
 from kwopt.tables.writing.csvtext import csv_header, csv_rows
 from kwopt.tables.writing.rowgroups import write_row_groups
@@ -53,21 +52,6 @@ _ROWS_AT_ONCE = 500  # products whose titles are a frame together
 _BETWEEN = " | "  # keywords of one cell: neither a comma nor a semicolon, which may stand in keywords
 
 Protected = Sequence[str | Path]
-
-
-def check_output(target: Path, suffixes: Sequence[str], protect: Protected = ()) -> None:
-    """Refuse a file that could not be written, before any work is done.
-
-    Raises
-    ------
-    TableError
-        If its suffix is none of `suffixes`, if it is an input, or if nothing can be written there.
-    """
-    if not target.suffix:
-        raise TableError("tables.no_suffix", file=str(target), choices=suffixes)
-    if target.suffix.lower() not in suffixes:
-        raise TableError("tables.unknown_suffix", file=str(target), value=target.suffix, choices=suffixes)
-    check_place(target, protect)
 
 
 def write_rows(rows: Iterable[Row], target: Path, protect: Protected = ()) -> list[Notice]:

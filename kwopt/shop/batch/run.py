@@ -16,6 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from kwopt.files.places import check_file
 from kwopt.models import Notice, Product
 from kwopt.products.catalog import Catalog
 from kwopt.products.catalog_reader import CatalogRow
@@ -30,7 +31,7 @@ from kwopt.shop.batch.allocating import (
     with_allocation,
 )
 from kwopt.shop.batch.equal import equal_products
-from kwopt.shop.batch.output import SCORE_SUFFIXES, SUFFIXES, check_output, write_rows, write_scores
+from kwopt.shop.batch.output import SCORE_SUFFIXES, SUFFIXES, write_rows, write_scores
 from kwopt.shop.batch.work import (
     DONE,
     BatchWork,
@@ -123,9 +124,9 @@ class BatchPlaces:
         TableError
             For an unknown suffix, an input, or a place that cannot be written.
         """
-        check_output(self.output, SUFFIXES, self.protect)
+        check_file(self.output, SUFFIXES, self.protect)
         if self.scores is not None:
-            check_output(self.scores, SCORE_SUFFIXES, self.protect)
+            check_file(self.scores, SCORE_SUFFIXES, self.protect)
 
 
 def run_batch(

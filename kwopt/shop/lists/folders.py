@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kwopt.errors import TableError
-from kwopt.tables.writing.atomic import refused_as_sentences
+from kwopt.files.places import refused_as_sentences
 
 PART_NAME = "part-{:06d}.parquet"
 """Name of a partition; partitions stand in the order of their names."""

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kwopt.errors import TableError
+from kwopt.files.places import refused_as_sentences
 from kwopt.tables.readers.lists import DAMAGES, damage_said
 from kwopt.tables.reading import Source
-from kwopt.tables.writing.atomic import refused_as_sentences
 
 _NO_ROWS = (".", "_")
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kwopt.errors import RunError
-from kwopt.tables.writing.atomic import refused_as_sentences
+from kwopt.files.places import refused_as_sentences
 
 SUFFIX = ".kwopt-work"
 """End of a work folder's name: that of "out.csv" is ".out.csv.kwopt-work"."""

@@ -10,13 +10,13 @@ from typing import IO, Any
 
 import pandas as pd
 
+from kwopt.files.atomic import write_atomically
 from kwopt.models import Notice
 from kwopt.shop.lists.blocks import Piece
 from kwopt.shop.lists.folders import PART_NAME, is_folder_name, put_in_place
 from kwopt.shop.lists.scored_list import ScoredList
 from kwopt.shop.lists.texts import Lines
 from kwopt.shop.lists.workfolder import whole_file
-from kwopt.tables.writing.atomic import write_atomically
 from kwopt.tables.writing.cellnotices import CellNotices, safe_headers, safe_piece
 from kwopt.tables.writing.rowgroups import write_row_groups
 from kwopt.tables.writing.sheets import SheetSize, write_sheet_rows

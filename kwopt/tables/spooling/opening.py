@@ -1,6 +1,5 @@
 """Which sources can be read in pieces, and by which reader: long files of text, JSON lines, or Parquet."""
 
-import hashlib
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -37,11 +36,6 @@ class LongFile:
     path: Path
     name: str
     pieces: TextPieces | JsonPieces | ParquetPieces
-
-    def sha256(self) -> str:
-        """Return the fingerprint of its bytes."""
-        with self.path.open("rb") as source:
-            return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def opened(source: Any, options: Options, *, rows_at_once: int) -> LongFile | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kwopt.errors import TableError
+from kwopt.files.digests import sha256_of_file
 from kwopt.tables.accounts import NoSumError
 from kwopt.tables.reading import Source, read_keywords
 from kwopt.tables.spooling.blocks import ROWS_AT_ONCE, write_blocks
@@ -86,7 +87,7 @@ def _in_pieces(
             return None
         draft = drafted(file.pieces, folder, file=file.name, rows_at_once=rows_at_once)
         blocks, report = finished(
-            draft, folder, file=file.name, fingerprint=file.sha256(), rows_at_once=rows_at_once
+            draft, folder, file=file.name, fingerprint=sha256_of_file(file.path), rows_at_once=rows_at_once
         )
     except (WholeNeededError, NoSumError, TableError):  # an error is told by reading the whole
         return None

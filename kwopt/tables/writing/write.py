@@ -1,4 +1,4 @@
-"""Tables in six formats, and texts, as files that stand whole or not at all. Never over an input.
+"""Tables in six formats, as files that stand whole or not at all. Never over an input.
 
 Equal frames give equal bytes: no clock, no machine, no order but the frame's.
 """
@@ -14,9 +14,9 @@ from typing import IO, Any
 import numpy as np
 import pandas as pd
 
-from kwopt.errors import TableError
+from kwopt.files.atomic import write_atomically
+from kwopt.files.places import check_suffix
 from kwopt.models import Notice
-from kwopt.tables.writing.atomic import write_atomically
 from kwopt.tables.writing.csvtext import ROWS_AT_ONCE, csv_parts, with_whole_numbers
 from kwopt.tables.writing.rowgroups import row_groups, write_row_groups
 from kwopt.tables.writing.safecells import fit_for_utf8, for_spreadsheets, rounded_numbers
@@ -60,10 +60,7 @@ def write_table(
     """
     target = Path(path)
     suffix = target.suffix.lower()
-    if suffix not in _WRITERS:
-        raise TableError(
-            "tables.unknown_suffix", file=str(target), value=target.suffix, choices=tuple(_WRITERS)
-        )
+    check_suffix(target, SUFFIXES)
     safe, notices = _safe(frame, suffix)
     write_atomically(target, lambda file: _WRITERS[suffix](safe, file, sheet), protect=protect)
     return notices
@@ -101,37 +98,11 @@ def table_bytes(frame: pd.DataFrame, suffix: str, *, sheet: str = "keywords") ->
     >>> table_bytes(pd.DataFrame({"keyword": ["=1+1"]}), ".csv").data.decode("utf-8-sig")
     "keyword\n'=1+1\n"
     """
-    if suffix not in _WRITERS:
-        raise TableError("tables.unknown_suffix", file=suffix, value=suffix, choices=tuple(_WRITERS))
+    check_suffix(f"table{suffix}", SUFFIXES)
     safe, notices = _safe(frame, suffix)
     buffer = io.BytesIO()
     _WRITERS[suffix](safe, buffer, sheet)
     return TableBytes(buffer.getvalue(), tuple(notices))
-
-
-def write_text_atomically(
-    path: str | Path,
-    text: str | Iterable[str],
-    *,
-    protect: Iterable[str | Path] = (),
-    workplace: Path | None = None,
-) -> None:
-    """Write `text` (one, or its parts in order) as UTF-8 to `path`, whole or not at all.
-
-    It grows in `workplace`, a folder on the same disk; by default in that of `path`.
-
-    Raises
-    ------
-    TableError
-        For a protected path, or a place that cannot be written.
-    """
-    parts = [text] if isinstance(text, str) else text
-    write_atomically(
-        Path(path),
-        lambda file: file.writelines(part.encode("utf-8", "replace") for part in parts),
-        protect=protect,
-        workplace=workplace,
-    )
 
 
 def _write_csv(frame: pd.DataFrame, file: IO[bytes], _sheet: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 import python_calamine
 
 from kwopt.errors import TableError
-from kwopt.tables import read_keywords, write_table, write_text_atomically
+from kwopt.tables import read_keywords, write_table
 from kwopt.tables.writing import csvtext, sheets, write
 from kwopt.tables.writing.safecells import neutralized
 from kwopt.tables.writing.sheets import write_sheet
@@ -170,8 +170,6 @@ def test_inputs_are_never_written_over(tmp_path: Path) -> None:
     for target in (path, link):
         with pytest.raises(TableError, match="is an input and is not written over"):
             write_table(FRAME, target, protect=[path])
-        with pytest.raises(TableError, match="is an input and is not written over"):
-            write_text_atomically(target, "x", protect=[path])
     assert path.read_text(encoding="utf-8") == "keyword\ncup\n"
 
 
@@ -198,15 +196,6 @@ def test_too_many_columns_for_a_workbook() -> None:
     """A table that no workbook holds is refused before anything is written."""
     with pytest.raises(TableError, match="a workbook cannot hold 2 rows and 16385 columns; write CSV"):
         write_sheet(pd.DataFrame(np.zeros((2, 16_385))), io.BytesIO(), "a")
-
-
-def test_text(tmp_path: Path) -> None:
-    """Texts are written as UTF-8 without a mark, and replace what stood there."""
-    path = tmp_path / "out.json"
-    write_text_atomically(path, "旧")
-    write_text_atomically(path, '{"题": "新"}\n')
-    assert path.read_bytes() == '{"题": "新"}\n'.encode()
-    assert os.listdir(tmp_path) == ["out.json"]
 
 
 def test_empty_frame(tmp_path: Path) -> None:

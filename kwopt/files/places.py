@@ -1,18 +1,15 @@
-"""Files written whole or not at all, and never over an input. Knows nothing of what is in them.
+"""Where a file may be written: checked before any work is done, refused in a sentence on what to do.
 
-A file is written under another name in the same folder, forced to disk, and then takes its name. A symbolic
-link is written through: the file that it names is replaced, and the link stays. Devices and pipes are
-refused: they cannot be replaced by a file without being lost.
+Never over an input, never in the place of a device or a pipe: they would be lost. How a file is written is
+`kwopt.files.atomic`'s.
 """
 
 import errno
 import os
-import secrets
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from kwopt.errors import TableError
 
@@ -30,29 +27,31 @@ _CODES: Mapping[int, str] = {
 """Message on what the system refused; any other refusal is quoted."""
 
 
-def write_atomically(
-    target: Path,
-    write: Callable[[IO[bytes]], object],
-    *,
-    protect: Iterable[str | Path] = (),
-    workplace: Path | None = None,
-) -> None:
-    """Let `write` fill a file that becomes `target`, with the permissions of the file that stood there.
-
-    Parameters
-    ----------
-    workplace
-        Folder on the same disk in which the file grows; by default that of the target.
+def check_file(target: str | Path, suffixes: Sequence[str], protect: Iterable[str | Path] = ()) -> None:
+    """Refuse a file that could not be written, before any work is done.
 
     Raises
     ------
     TableError
-        For a protected path, or a place that cannot be written.
+        If its suffix is none of `suffixes`, or for what `check_place` refuses.
     """
-    check_place(target, protect)
-    final = Path(os.path.realpath(target))
-    with refused_as_sentences(target), _whole_or_not(final, workplace or final.parent) as file:
-        write(file)
+    check_suffix(target, suffixes)
+    check_place(Path(target), protect)
+
+
+def check_suffix(target: str | Path, suffixes: Sequence[str]) -> None:
+    """Refuse a name whose suffix is none of `suffixes`; capitals do not matter.
+
+    Raises
+    ------
+    TableError
+        As said; the suffixes are named.
+    """
+    suffix = Path(target).suffix
+    if not suffix:
+        raise TableError("tables.no_suffix", file=str(target) or '""', choices=suffixes)
+    if suffix.lower() not in suffixes:
+        raise TableError("tables.unknown_suffix", file=str(target), value=suffix, choices=suffixes)
 
 
 def check_place(target: Path, protect: Iterable[str | Path] = ()) -> None:
@@ -114,35 +113,3 @@ def refused_as_sentences(target: Path) -> Iterator[None]:
         if "\0" not in str(target):
             raise
         raise TableError("tables.cannot_write", file=str(target).replace("\0", "?"), problem="NUL") from error
-
-
-@contextmanager
-def _whole_or_not(final: Path, workplace: Path) -> Iterator[IO[bytes]]:
-    """Yield a file in the workplace, which takes the final place at the end, or goes if anything fails."""
-    part = workplace / f".{secrets.token_hex(6)}.part"  # short: the final name may be as long as allowed
-    try:
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_permissions(final, part)
-        part.replace(final)
-    finally:
-        part.unlink(missing_ok=True)
-    _force_to_disk(final.parent)
-
-
-def _keep_permissions(final: Path, part: Path) -> None:
-    there = _status(final)
-    if there is not None:
-        part.chmod(stat.S_IMODE(there.st_mode))
-
-
-def _force_to_disk(folder: Path) -> None:
-    """Make the new name outlast a power cut, where the system can."""
-    with suppress(OSError):  # Windows opens no folders, some network drives force none
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

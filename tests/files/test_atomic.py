@@ -1,4 +1,4 @@
-"""Files whole or not at all: what is refused before, what is left behind after, whose permissions stay."""
+"""Files whole or not at all: what is left behind, whose permissions stay, what the system refuses."""
 
 import errno
 import os
@@ -10,8 +10,8 @@ from typing import IO
 import pytest
 
 from kwopt.errors import TableError
-from kwopt.tables.writing import atomic
-from kwopt.tables.writing.atomic import check_place, write_atomically
+from kwopt.files import atomic
+from kwopt.files.atomic import write_atomically, write_text_atomically
 
 
 def hello(file: IO[bytes]) -> None:
@@ -144,21 +144,13 @@ def test_devices_and_pipes_are_refused(tmp_path: Path) -> None:
     assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
 
 
-def test_inputs_under_other_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An input is known by a relative path, a detour, a link and a hard link; a copy is another file."""
-    source = tmp_path / "in.csv"
-    source.write_bytes(b"input")
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "soft.csv").symlink_to(source)
-    (tmp_path / "hard.csv").hardlink_to(source)
-    (tmp_path / "copy.csv").write_bytes(b"input")
-    monkeypatch.chdir(tmp_path)
-    for name in ("in.csv", "./in.csv", "folder/../in.csv", "soft.csv", "hard.csv", str(source)):
-        for protected in (source, "in.csv", "soft.csv"):
-            with pytest.raises(TableError, match="is an input and is not written over"):
-                check_place(Path(name), [protected])
-    write_atomically(Path("copy.csv"), hello, protect=[source, "not there.csv", "a\0b"])
-    assert source.read_bytes() == b"input"
+def test_text(tmp_path: Path) -> None:
+    """Texts are written as UTF-8 without a mark, and replace what stood there."""
+    path = tmp_path / "out.json"
+    write_text_atomically(path, "旧")
+    write_text_atomically(path, '{"题": "新"}\n')
+    assert path.read_bytes() == '{"题": "新"}\n'.encode()
+    assert os.listdir(tmp_path) == ["out.json"]
 
 
 def test_the_place_is_checked_before_the_work(tmp_path: Path) -> None:
