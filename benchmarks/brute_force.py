@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the tests are no package of this folder
 
-from kwopt.titles.solve import Solution, solve, solve_proven
+from kwopt.titles.composing.solve import Solution, solve, solve_proven
 from tests.small_titles import Instance, solved_instances
 
 SIZES = (3, 4, 4, 5, 5, 6)

@@ -26,8 +26,8 @@ from ppc_data import FOLDER, Split, accounts, is_daily, splits
 from scipy.stats import betabinom, kstest
 
 from kwopt import columns as c
-from kwopt.scoring.conversion import Posterior, fit_conversion_prior, posterior
-from kwopt.scoring.pooled import fit_pooled_rates
+from kwopt.scoring.rates.conversion import Posterior, fit_conversion_prior, posterior
+from kwopt.scoring.rates.pooled import fit_pooled_rates
 
 STRENGTHS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100, 150, 200, 300, 500, 1000)
 RIVALS = ("raw", "mean", "fixed 20", "best fixed", "one prior")

@@ -25,7 +25,11 @@ from real_data import DATA
 from kwopt.language.lexicon import senses_of
 from kwopt.language.normalize import match_form
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.titles.fluency import (
+from kwopt.titles.problem.problem import Fluency, TitleProblem, Word
+from kwopt.titles.problem.reachable import Reachable
+from kwopt.titles.search.order import arrange
+from kwopt.titles.search.scorer import Orders
+from kwopt.titles.words.fluency import (
     CHOSEN,
     END,
     SAID_OFTEN,
@@ -36,10 +40,6 @@ from kwopt.titles.fluency import (
     fluency_matrix,
     word_class,
 )
-from kwopt.titles.order import arrange
-from kwopt.titles.problem import Fluency, TitleProblem, Word
-from kwopt.titles.reachable import Reachable
-from kwopt.titles.scorer import Orders
 
 TARGET = Path(__file__).resolve().parents[1] / "kwopt" / "resources" / "fluency.json"
 LEAST_WORD, LEAST_PAIR = 5, 2

@@ -23,8 +23,8 @@ from english_data import every_title
 from fit_fluency import FEWEST, HELD_ASIDE, MOST, SEED, fit, most_plausible, nested
 
 from kwopt.language.normalize import match_form
-from kwopt.titles.fluency import END, START
-from kwopt.titles.fluency_english import EnglishCounts, english_class, english_counts_of
+from kwopt.titles.words.fluency import END, START
+from kwopt.titles.words.fluency_english import EnglishCounts, english_class, english_counts_of
 
 TARGET = Path(__file__).resolve().parents[1] / "kwopt" / "resources" / "fluency_english.json"
 LEAST_WORD, LEAST_PAIR = 3, 2

@@ -3,10 +3,10 @@
     python benchmarks/fit_relevance.py            cross-validate by product, then fit and write
     python benchmarks/fit_relevance.py --dry-run  cross-validate only
 
-The model is a logistic regression with L2 penalty on the features of `kwopt.scoring.relevance.FEATURES`;
-its target is grade 2. It learns from the graded pairs and from our own reading of 40 more products
-(`readings/pairs_seen.tsv`); those of `pairs_held_out.tsv` teach nothing. Folds hold whole products, so that
-no product helps to judge itself.
+The model is a logistic regression with L2 penalty on the features of
+`kwopt.scoring.relevance.relevance.FEATURES`; its target is grade 2. It learns from the graded pairs and from
+our own reading of 40 more products (`readings/pairs_seen.tsv`); those of `pairs_held_out.tsv` teach nothing.
+Folds hold whole products, so that no product helps to judge itself.
 """
 
 import argparse
@@ -22,9 +22,9 @@ from sklearn.model_selection import GroupKFold
 
 from kwopt import columns as c
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.scoring.facts import product_facts
-from kwopt.scoring.relevance import FEATURES, evidence_of, features
-from kwopt.scoring.rows import tokenize
+from kwopt.scoring.facts.facts import product_facts
+from kwopt.scoring.relevance.relevance import FEATURES, evidence_of, features
+from kwopt.scoring.words.rows import tokenize
 
 TARGET = Path(__file__).resolve().parents[1] / "kwopt" / "resources" / "relevance.toml"
 HEADER = (

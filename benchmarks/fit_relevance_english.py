@@ -3,10 +3,10 @@
     python benchmarks/fit_relevance_english.py            cross-validate by product, then fit and write
     python benchmarks/fit_relevance_english.py --dry-run  cross-validate only
 
-The model is a logistic regression with L2 penalty on `kwopt.scoring.spaced_model.FEATURES`. Its target is
-the rating as a share of the way from the worst to the best, so that a pair rated halfway counts half as
-fitting. A set weighs by the square root of its pairs. Folds hold whole products, so that no product helps
-to judge itself.
+The model is a logistic regression with L2 penalty on `kwopt.scoring.relevance.spaced_model.FEATURES`. Its
+target is the rating as a share of the way from the worst to the best, so that a pair rated halfway counts
+half as fitting. A set weighs by the square root of its pairs. Folds hold whole products, so that no product
+helps to judge itself.
 """
 
 import argparse
@@ -23,14 +23,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.scoring import spaced_model
-from kwopt.scoring.facts import ProductFacts, product_facts
-from kwopt.scoring.reasons import REASONS
-from kwopt.scoring.relevance import CLASSES, judge
-from kwopt.scoring.rows import TokenizedRows, tokenize
-from kwopt.scoring.spaced import spaced_evidence
-from kwopt.scoring.spaced_model import FEATURES, spaced_features
-from kwopt.scoring.verdicts import word_verdicts
+from kwopt.scoring.facts.facts import ProductFacts, product_facts
+from kwopt.scoring.relevance import spaced_model
+from kwopt.scoring.relevance.reasons import REASONS
+from kwopt.scoring.relevance.relevance import CLASSES, judge
+from kwopt.scoring.relevance.spaced import spaced_evidence
+from kwopt.scoring.relevance.spaced_model import FEATURES, spaced_features
+from kwopt.scoring.relevance.verdicts import word_verdicts
+from kwopt.scoring.words.rows import TokenizedRows, tokenize
 
 HEADER = (
     "# Weights of the relevance model for languages with spaces: log-odds that a keyword fits =",

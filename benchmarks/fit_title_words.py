@@ -4,7 +4,7 @@
     python benchmarks/fit_title_words.py --show     print what would be written, the rarest last
 
 Counts over the titles of `fit_fluency`, the attributes of the Taobao products, the searches of the real
-keyword table. `kwopt.titles.wording` says what the parts mean.
+keyword table. `kwopt.titles.words.wording` says what the parts mean.
 """
 
 import argparse

@@ -17,8 +17,9 @@ habit   what is done by hand: take the best keywords, the one of most worth firs
         its words stand in the title already. It is given kwopt's own judgment of what fits the product and
         what each keyword is worth: against a habit that ranks by searches alone the distance is larger
 
-All three are read by the same checker (kwopt.titles.matching) over the same keywords, kwopt's eligible
-ones: coverage value = worth x credit over the covered keywords. It is given as a share of two bounds:
+All three are read by the same checker (kwopt.titles.coverage.matching) over the same keywords, kwopt's
+eligible ones: coverage value = worth x credit over the covered keywords. It is given as a share of two
+bounds:
 
 own rules   the upper bound of coverage value under kwopt's own rules (no hypernym beside the type, no word
             within another, facts named ...): `reach` as kwopt prints it. A title that breaks the rules can

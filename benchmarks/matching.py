@@ -6,9 +6,9 @@
 
 Products are taken in a seeded order until enough have 20 eligible keywords or more; scored and composed as
 `main_job.py` does: for 1 May 2022, marketplace Taobao, default settings. Both titles are held against the
-product's eligible keywords under the five segmenters of `kwopt.titles.segmenters.CHINESE`, the first of
-which is the reference: the one that `kwopt title` reports coverage with and composes for. So kwopt's titles
-can only lose by another, where a seller's may gain.
+product's eligible keywords under the five segmenters of `kwopt.titles.coverage.segmenters.CHINESE`, the first
+of which is the reference: the one that `kwopt title` reports coverage with and composes for. So kwopt's
+titles can only lose by another, where a seller's may gain.
 
 stays        coverage value at each keyword's lowest credit, as a share of the reference's coverage value
 whole words  the same where a phrase counts only while its words are words of the title under all
@@ -36,11 +36,11 @@ from speed import AS_OF, TABLE
 from kwopt import KeywordIndex, Product, Settings, read_keywords, score
 from kwopt.tables import KeywordTable
 from kwopt.titles import compose
-from kwopt.titles.matching import COVERING
-from kwopt.titles.meetings import Simulation
-from kwopt.titles.segmenters import CHINESE
-from kwopt.titles.simulation import MatchSimulator
-from kwopt.titles.weighing import WeighedKeywords, weigh
+from kwopt.titles.coverage.matching import COVERING
+from kwopt.titles.coverage.meetings import Simulation
+from kwopt.titles.coverage.segmenters import CHINESE
+from kwopt.titles.coverage.simulation import MatchSimulator
+from kwopt.titles.coverage.weighing import WeighedKeywords, weigh
 
 SETTINGS = Settings(as_of=AS_OF)
 MANY = 20

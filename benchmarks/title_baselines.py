@@ -27,13 +27,13 @@ from kwopt import columns as c
 from kwopt.language.normalize import match_form
 from kwopt.language.segment import Segmenter
 from kwopt.language.widths import width
-from kwopt.scoring.relevance import FITS as FITTING
-from kwopt.titles.matching import cover
-from kwopt.titles.problem import Demand, TitleProblem, Word
-from kwopt.titles.reachable import Reachable
-from kwopt.titles.rows import rows
-from kwopt.titles.selection import select
-from kwopt.titles.solve import solve
+from kwopt.scoring.relevance.relevance import FITS as FITTING
+from kwopt.titles.bounds.selection import select
+from kwopt.titles.composing.solve import solve
+from kwopt.titles.coverage.matching import cover
+from kwopt.titles.problem.problem import Demand, TitleProblem, Word
+from kwopt.titles.problem.reachable import Reachable
+from kwopt.titles.problem.rows import rows
 
 LIMIT, UNIT = 60, "w2"
 SETTINGS = Settings(as_of=AS_OF)

@@ -31,9 +31,9 @@ from kwopt import columns as c
 from kwopt.errors import KwoptError
 from kwopt.language.segment import segmenter
 from kwopt.models import Title
-from kwopt.scoring.relevance import FITS as FITTING
+from kwopt.scoring.relevance.relevance import FITS as FITTING
 from kwopt.titles import compose
-from kwopt.titles.job import title_job
+from kwopt.titles.composing.job import title_job
 
 METHODS = ("kwopt", "lawful greedy", "lawful habit", "greedy", "habit", "two best", "seller")
 MANY = 20

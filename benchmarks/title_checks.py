@@ -33,12 +33,12 @@ from kwopt.language.widths import width
 from kwopt.language.years import year_of
 from kwopt.models import Finding
 from kwopt.rules import check_title
-from kwopt.scoring.facts import ProductFacts
-from kwopt.scoring.own_types import OwnTypes, TypeMatch
-from kwopt.scoring.reasons import Verdict
-from kwopt.scoring.verdicts import word_verdicts
-from kwopt.scoring.vocabulary import Vocabulary
-from kwopt.titles.job import title_job
+from kwopt.scoring.facts.facts import ProductFacts
+from kwopt.scoring.relevance.own_types import OwnTypes, TypeMatch
+from kwopt.scoring.relevance.reasons import Verdict
+from kwopt.scoring.relevance.verdicts import word_verdicts
+from kwopt.scoring.words.vocabulary import Vocabulary
+from kwopt.titles.composing.job import title_job
 
 WHOLE_ROLES = frozenset({Role.AUDIENCE, Role.SEASON, Role.TYPE})
 """Roles in which a single hanzi is a whole word to a reader: 女, 夏, 裙."""

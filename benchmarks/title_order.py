@@ -32,11 +32,11 @@ from fit_fluency import END, START, counted, most_plausible, titles
 from title_reach import Aim, interval
 
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.titles.fluency import counts_of
-from kwopt.titles.order import arrange
-from kwopt.titles.problem import Fluency, TitleProblem, Word
-from kwopt.titles.reachable import Reachable
-from kwopt.titles.scorer import Orders
+from kwopt.titles.problem.problem import Fluency, TitleProblem, Word
+from kwopt.titles.problem.reachable import Reachable
+from kwopt.titles.search.order import arrange
+from kwopt.titles.search.scorer import Orders
+from kwopt.titles.words.fluency import counts_of
 
 HELD_ASIDE = 10
 FEWEST, MOST = 8, 16

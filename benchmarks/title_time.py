@@ -36,10 +36,10 @@ from title_reach import Aim
 
 from kwopt import columns as c
 from kwopt.titles import compose
-from kwopt.titles.compose import TitleResult
-from kwopt.titles.job import TitleJob, title_job
-from kwopt.titles.solve import certify, search_titles
-from kwopt.titles.vocabulary import MOST_KEYWORDS
+from kwopt.titles.composing.compose import TitleResult
+from kwopt.titles.composing.job import TitleJob, title_job
+from kwopt.titles.composing.solve import certify, search_titles
+from kwopt.titles.words.vocabulary import MOST_KEYWORDS
 
 FAMILY = re.compile("[裙衣裤衫装鞋女]")
 AIMS = {100: 0.1, 300: 0.3, 1_000: 1.5}

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kwopt.titles import Audit as Audit
     from kwopt.titles import audit_title as audit_title
     from kwopt.titles import compose_titles as compose_titles
+    from kwopt.titles.coverage.simulation import simulate_matching as simulate_matching
     from kwopt.titles.fields import compose_fields as compose_fields
-    from kwopt.titles.simulation import simulate_matching as simulate_matching
 
 _HOMES = {
     "Audit": "kwopt.titles",
@@ -50,7 +50,7 @@ _HOMES = {
     "read_product": "kwopt.products",
     "score": "kwopt.scoring",
     "score_keywords": "kwopt.scoring",
-    "simulate_matching": "kwopt.titles.simulation",
+    "simulate_matching": "kwopt.titles.coverage.simulation",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]

@@ -25,13 +25,13 @@ if TYPE_CHECKING:  # the error document must not wait for pandas
     from kwopt.bids import BidResult
     from kwopt.bids.campaigns.budget import BudgetSplit
     from kwopt.rules import CheckedTitle
-    from kwopt.scoring.missing import MissingFact
+    from kwopt.scoring.questions.missing import MissingFact
     from kwopt.tables import KeywordTable
     from kwopt.tables.table import ReadFiles
-    from kwopt.titles.audited import Audit
-    from kwopt.titles.compose import TitleResult
+    from kwopt.titles.auditing.audited import Audit
+    from kwopt.titles.composing.compose import TitleResult
+    from kwopt.titles.coverage.meetings import Simulations
     from kwopt.titles.fields import ComposedField
-    from kwopt.titles.meetings import Simulations
 
 SCHEMA_VERSION = 1
 _ROWS_AT_ONCE = 20_000  # of a frame that are mappings together

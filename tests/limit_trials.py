@@ -17,10 +17,10 @@ import kwopt.resources
 from kwopt.errors import TitleError
 from kwopt.models import Product
 from kwopt.rules.marketplaces import Marketplace, all_marketplaces, marketplace
-from kwopt.titles.compose import compose
+from kwopt.titles.composing.compose import compose
+from kwopt.titles.composing.job import title_job
 from kwopt.titles.fields import compose_fields
-from kwopt.titles.job import title_job
-from kwopt.titles.problem import TitleProblem
+from kwopt.titles.problem.problem import TitleProblem
 from tests.oracles import UNIT_ORACLES
 
 CHINESE_HEADS = ("旗袍", "连衣裙", "T恤", "保温杯")

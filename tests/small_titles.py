@@ -9,7 +9,7 @@ import numpy as np
 
 from kwopt.errors import TitleError
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.titles.problem import (
+from kwopt.titles.problem.problem import (
     AtLeast,
     AtMost,
     Beside,

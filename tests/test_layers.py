@@ -57,7 +57,32 @@ BID_LAYERS = (
 )
 """Folders and modules of the room of bids, in the order in which a click's money is reckoned."""
 
-PARTS = {"tables": TABLE_LAYERS, "bids": BID_LAYERS}
+SCORING_LAYERS = (
+    {"stated"},
+    {"words", "rates"},
+    {"market", "sketch"},
+    {"index"},
+    {"facts"},
+    {"relevance"},
+    {"score", "questions"},
+    {"learning"},
+    {"estimators"},
+)
+"""Folders and modules of the room of scoring, in the order in which a keyword is judged and weighed."""
+
+TITLE_LAYERS = (
+    {"coverage"},
+    {"problem"},
+    {"words"},
+    {"bounds"},
+    {"search"},
+    {"proof"},
+    {"composing"},
+    {"fields", "auditing"},
+)
+"""Folders of the room of titles: texts read, the problem stated, its words, its solution, what it serves."""
+
+PARTS = {"tables": TABLE_LAYERS, "bids": BID_LAYERS, "scoring": SCORING_LAYERS, "titles": TITLE_LAYERS}
 
 
 def room_of(path: Path) -> str:
@@ -96,7 +121,7 @@ IN_LARGE_ROOMS = [path for path in MODULES if room_of(path) in PARTS and path no
 
 @pytest.mark.parametrize("path", IN_LARGE_ROOMS, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_large_rooms_have_an_order(path: Path) -> None:
-    """Within the rooms of tables and of bids, a module imports from its own folder and from earlier ones."""
+    """Within a large room, a module imports from its own folder and from earlier ones."""
     room, part = (name.removesuffix(".py") for name in path.relative_to(PACKAGE).parts[:2])
     level = {name: place for place, names in enumerate(PARTS[room]) for name in names}
     imported = (name.split(".") for name in imported_names(path) if name.startswith(f"kwopt.{room}."))

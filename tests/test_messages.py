@@ -5,8 +5,8 @@ from itertools import product
 
 from kwopt.messages import LANGUAGES, message
 from kwopt.resources import load_toml
-from kwopt.scoring.reasons import REASONS
-from kwopt.scoring.relevance import CLASSES, FITS
+from kwopt.scoring.relevance.reasons import REASONS
+from kwopt.scoring.relevance.relevance import CLASSES, FITS
 from tests.said_codes import raised_and_said, said_codes
 from tests.sources import MODULES
 
@@ -19,7 +19,7 @@ REASON_CODES = {
     for category, reason, known in product(CLASSES, REASONS, ("", "_alone", "_unknown"))
     if category != FITS
 }
-"""Why a keyword does not fit, as `kwopt.scoring.wording` puts the codes together."""
+"""Why a keyword does not fit, as `kwopt.scoring.relevance.wording` puts the codes together."""
 
 
 def texts(lang: str) -> dict[str, str]:

@@ -25,9 +25,9 @@ from kwopt.bids.result import BidResult, Goal, Mode
 from kwopt.bids.sources import HasFrame, checked_frame, detailed_rows
 from kwopt.errors import SettingError
 from kwopt.models import Notice, Product
-from kwopt.scoring.conversion import DEFAULT_LEVEL, Posterior
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.rates.conversion import DEFAULT_LEVEL, Posterior
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import numbers
 from kwopt.tables.scored import without_estimates
 
 MAX_LOSS_PROBABILITY = 0.2

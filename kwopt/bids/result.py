@@ -12,8 +12,8 @@ from kwopt.bids.advice.advice import reason_sentences
 from kwopt.bids.economics.unit_economics import UnitEconomics
 from kwopt.bids.rates.click_rates import ClickRates
 from kwopt.models import Notice
-from kwopt.scoring.conversion import Posterior
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.conversion import Posterior
+from kwopt.scoring.rates.credible import Floats
 
 Mode = Literal["keywords", "report"]
 

@@ -7,7 +7,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids.rates.click_rates import has_rates
 from kwopt.errors import BidError
-from kwopt.scoring.numbers import first_text
+from kwopt.scoring.rates.numbers import first_text
 
 
 class HasFrame(Protocol):

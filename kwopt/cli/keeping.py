@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kwopt.history.readings import StoredTable
     from kwopt.history.titles import Event
     from kwopt.shop.lists.scored_list import ScoredList
-    from kwopt.titles.audited import Audit
+    from kwopt.titles.auditing.audited import Audit
 
 CONVERSION = (c.CONVERSION, c.CONVERSION_LOW, c.CONVERSION_HIGH, c.CONVERSION_BASIS)
 """What scoring finds out about a keyword whatever the product is."""

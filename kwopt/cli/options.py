@@ -44,7 +44,7 @@ UPLOAD_FORMATS = ("generic", "amazon", "google", "zhitongche")
 """Layouts of `resources/uploads.toml` (a test holds them equal): help must not wait for them."""
 
 EFFORTS = ("full", "fast")
-"""Those of `kwopt.titles.certify` (a test holds them equal): help must not wait for them."""
+"""Those of `kwopt.titles.proof.certify` (a test holds them equal): help must not wait for them."""
 
 
 option = partial(click.option, cls=SpokenOption)

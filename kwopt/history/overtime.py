@@ -17,7 +17,7 @@ from kwopt.history.figures import CONVERSION_BASES, FIGURES
 from kwopt.history.queries import frame_of, in_parts, storable
 from kwopt.language.normalize import match_form
 from kwopt.models import Settings
-from kwopt.scoring import demand
+from kwopt.scoring.market import demand
 
 _MONTH = range(28, 32)
 """Days of a month: tables of February and of March are of one series."""

@@ -2,7 +2,7 @@
 
 Sellers write a series once and its model codes after it, before it or far from it, with or without spaces.
 A code without a series of its own belongs to the last series named before it, else to the first one named.
-What a model means for a keyword is decided in `kwopt.scoring.devices`.
+What a model means for a keyword is decided in `kwopt.scoring.relevance.devices`.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Heads of English noun phrases: which word of "bottle brush with handle" names the thing.
 
 The head is the last product type before a preposition. How keywords of a table find theirs, many at once,
-is `kwopt.scoring.spaced`'s business; both read the same word lists.
+is `kwopt.scoring.relevance.spaced`'s business; both read the same word lists.
 """
 
 import re

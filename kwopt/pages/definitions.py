@@ -12,9 +12,9 @@ from kwopt.bids.rates.precision import WITHIN
 from kwopt.models import SHOP_STRENGTHS, Settings
 from kwopt.numerals import count, percent
 from kwopt.pages.wording import Lang, Wording
-from kwopt.scoring.conversion import DEFAULT_LEVEL
-from kwopt.scoring.demand import REFERENCE_QUANTILE
-from kwopt.titles.audited import LOW_RISK, MEDIUM_RISK
+from kwopt.scoring.market.demand import REFERENCE_QUANTILE
+from kwopt.scoring.rates.conversion import DEFAULT_LEVEL
+from kwopt.titles.auditing.audited import LOW_RISK, MEDIUM_RISK
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "keywords": (

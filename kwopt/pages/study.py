@@ -17,11 +17,11 @@ from kwopt.products import product_notices
 from kwopt.rules import Marketplace
 from kwopt.rules import marketplace as marketplace_named
 from kwopt.scoring import score_keywords
-from kwopt.scoring.missing import MissingFact, missing_facts
+from kwopt.scoring.questions.missing import MissingFact, missing_facts
 from kwopt.tables import KeywordTable
 from kwopt.tables.scored import by_rank
 from kwopt.titles import Audit, TitleResult
-from kwopt.titles.desk import TitleDesk, title_desk
+from kwopt.titles.auditing.desk import TitleDesk, title_desk
 from kwopt.titles.fields import ComposedField, compose_fields
 
 __all__ = ["Earnings", "Study", "study"]

@@ -1,6 +1,6 @@
 """Length by length: what a title has earned after each word, below the best that any title can.
 
-Knows nothing of how bounds are found: `kwopt.titles.lengthbounds` says what they bound.
+Knows nothing of how bounds are found: `kwopt.titles.auditing.lengthbounds` says what they bound.
 """
 
 from itertools import pairwise
@@ -14,7 +14,7 @@ from kwopt.plots.canvas import PLANE_HEIGHT, Head, blank, canvas
 from kwopt.plots.labels import NamedPoint, names
 from kwopt.plots.palette import Mark
 from kwopt.plots.wording import Wording
-from kwopt.titles.lengths import LengthCurve, LengthStep
+from kwopt.titles.auditing.lengths import LengthCurve, LengthStep
 
 _TITLE = Mark(palette.VERMILLION, "square")
 _BEST = Mark(palette.BLUISH_GREEN, "star")
@@ -29,7 +29,7 @@ def reach_plot(curve: LengthCurve, *, lang: str = "en") -> go.Figure:
     Parameters
     ----------
     curve
-        Of `kwopt.titles.lengths.length_curve`.
+        Of `kwopt.titles.auditing.lengths.length_curve`.
     lang
         "en" or "zh".
 
@@ -49,8 +49,8 @@ def reach_plot(curve: LengthCurve, *, lang: str = "en") -> go.Figure:
     >>> import pandas as pd
     >>> from kwopt.models import Product
     >>> from kwopt.scoring import score_keywords
-    >>> from kwopt.titles.desk import title_desk
-    >>> from kwopt.titles.lengths import length_curve
+    >>> from kwopt.titles.auditing.desk import title_desk
+    >>> from kwopt.titles.auditing.lengths import length_curve
     >>> table = pd.DataFrame({"keyword": ["改良旗袍", "旗袍短袖"], "search_volume": [900.0, 400.0]})
     >>> desk = title_desk(score_keywords(table, product := Product(name="改良旗袍")), product)
     >>> figure = reach_plot(length_curve(desk, "改良旗袍"), lang="zh")

@@ -14,7 +14,7 @@ from kwopt import columns as c
 from kwopt.errors import PlotError, SettingError
 from kwopt.numerals import count
 from kwopt.plots.wording import Wording
-from kwopt.scoring.numbers import as_numbers, first_text
+from kwopt.scoring.rates.numbers import as_numbers, first_text
 
 MOST_ROWS = 500
 """Most keywords with a row each: beyond some 12,000 px no browser draws and nobody looks."""

@@ -1,6 +1,6 @@
 """Word by word: what each word of a title earns, in the order of the title, and which are wasted.
 
-Knows nothing of how it is computed: `kwopt.titles.earnings` says what earning and waste mean.
+Knows nothing of how it is computed: `kwopt.titles.auditing.earnings` says what earning and waste mean.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from kwopt.numerals import amount, count, percent
 from kwopt.plots import palette
 from kwopt.plots.canvas import Head, blank, canvas, row_axis, rows_height
 from kwopt.plots.wording import Wording, label
-from kwopt.titles.audited import Audit, AuditedWord
+from kwopt.titles.auditing.audited import Audit, AuditedWord
 
 MOST_WORDS = 120
 """Most words with a row: titles have 10 to 30; a text with more was pasted by mistake, and 3,000 px suffice
@@ -57,7 +57,7 @@ def words_plot(audit: Audit, *, lang: str = "en") -> go.Figure:
     >>> import pandas as pd
     >>> from kwopt.models import Product
     >>> from kwopt.scoring import score_keywords
-    >>> from kwopt.titles.audit import audit_title
+    >>> from kwopt.titles.auditing.audit import audit_title
     >>> table = pd.DataFrame({"keyword": ["改良旗袍", "旗袍短袖"], "search_volume": [900.0, 400.0]})
     >>> product = Product(name="改良旗袍", attributes={"袖长": "短袖"})
     >>> figure = words_plot(audit_title("百搭旗袍短袖", score_keywords(table, product), product), lang="zh")

@@ -7,18 +7,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from kwopt.scoring.index import KeywordIndex
-from kwopt.scoring.missing import MissingFact, missing_facts
+from kwopt.scoring.questions.missing import MissingFact, missing_facts
 from kwopt.scoring.score import score, score_keywords
 
 if TYPE_CHECKING:
-    from kwopt.scoring.conversion_rates import ConversionRates as ConversionRates
-    from kwopt.scoring.estimator import KeywordScorer as KeywordScorer
-    from kwopt.scoring.shrinker import RateShrinker as RateShrinker
+    from kwopt.scoring.estimators.conversion_rates import ConversionRates as ConversionRates
+    from kwopt.scoring.estimators.estimator import KeywordScorer as KeywordScorer
+    from kwopt.scoring.estimators.shrinker import RateShrinker as RateShrinker
 
 _ESTIMATORS = {
-    "ConversionRates": "kwopt.scoring.conversion_rates",
-    "KeywordScorer": "kwopt.scoring.estimator",
-    "RateShrinker": "kwopt.scoring.shrinker",
+    "ConversionRates": "kwopt.scoring.estimators.conversion_rates",
+    "KeywordScorer": "kwopt.scoring.estimators.estimator",
+    "RateShrinker": "kwopt.scoring.estimators.shrinker",
 }
 
 __all__ = [

@@ -13,17 +13,19 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.language.segment import SegmenterSpec
-from kwopt.scoring.conversion import ConversionPrior, fit_conversion_prior, shrink
-from kwopt.scoring.demand import Demand
-from kwopt.scoring.listings import (
+from kwopt.scoring.market.demand import Demand
+from kwopt.scoring.market.listings import (
     Listings,
     ListingStatistics,
     fit_listing_statistics,
     impute_listings,
     stated_listings,
 )
-from kwopt.scoring.numbers import numbers
-from kwopt.scoring.rows import (
+from kwopt.scoring.rates.conversion import ConversionPrior, fit_conversion_prior, shrink
+from kwopt.scoring.rates.numbers import numbers
+from kwopt.scoring.sketch import LEARNED_FROM, learned_rows
+from kwopt.scoring.stated import stated_figures
+from kwopt.scoring.words.rows import (
     BoolArray,
     CutKeywords,
     FloatArray,
@@ -32,8 +34,6 @@ from kwopt.scoring.rows import (
     tokenize_and_learn,
     tokenize_cut,
 )
-from kwopt.scoring.sketch import LEARNED_FROM, learned_rows
-from kwopt.scoring.stated import stated_figures
 from kwopt.tables import KeywordTable
 
 
@@ -101,7 +101,7 @@ class KeywordIndex:
         The index's own `spec` is the one given with the words that the table teaches, so that new rows and
         products are cut like the table. A table of more than `most_learned` distinct keywords is learned
         from those of its `kwopt.scoring.sketch.Sketch`. `cut` are the keywords of the table, where
-        `kwopt.scoring.rows.cut_keywords` cut them already.
+        `kwopt.scoring.words.rows.cut_keywords` cut them already.
         """
         frame = stated_figures(table.frame if isinstance(table, KeywordTable) else table)
         spec = spec or SegmenterSpec()

@@ -13,9 +13,9 @@ import pandas as pd
 from kwopt.language.segment import SegmenterSpec
 from kwopt.models import Product, Settings
 from kwopt.scoring.index import KeywordIndex, KeywordStatistics, prepared
-from kwopt.scoring.rows import CutKeywords
 from kwopt.scoring.score import reference_worth, score_rows
 from kwopt.scoring.sketch import LEARNED_FROM, Sketch
+from kwopt.scoring.words.rows import CutKeywords
 
 __all__ = ["LEARNED_FROM", "Learned", "Sketch", "learn", "score_block"]
 
@@ -81,7 +81,7 @@ def score_block(
     product, settings
         As for `kwopt.scoring.score_keywords`; the settings are those given to `learn`.
     cut
-        The keywords, where `kwopt.scoring.rows.cut_keywords` cut them already.
+        The keywords, where `kwopt.scoring.words.rows.cut_keywords` cut them already.
 
     Returns
     -------

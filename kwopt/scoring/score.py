@@ -15,17 +15,17 @@ from kwopt.errors import TableError
 from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.models import Product, Settings
-from kwopt.scoring import demand
-from kwopt.scoring.barred import barred_words
-from kwopt.scoring.demand import Demand
-from kwopt.scoring.facts import ProductFacts, product_facts
+from kwopt.scoring.facts.facts import ProductFacts, product_facts
 from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
-from kwopt.scoring.labels import MISSING, Codes, labelled
-from kwopt.scoring.listings import LISTING_BASES
-from kwopt.scoring.reasons import REASONS
-from kwopt.scoring.relevance import CLASSES, IN_FITS, IN_POSSIBLE, IN_WRONG, Relevance, judge
-from kwopt.scoring.rows import BoolArray, FloatArray, IntArray, TokenizedRows
-from kwopt.scoring.wording import reason_texts
+from kwopt.scoring.market import demand
+from kwopt.scoring.market.demand import Demand
+from kwopt.scoring.market.listings import LISTING_BASES
+from kwopt.scoring.relevance.barred import barred_words
+from kwopt.scoring.relevance.reasons import REASONS
+from kwopt.scoring.relevance.relevance import CLASSES, IN_FITS, IN_POSSIBLE, IN_WRONG, Relevance, judge
+from kwopt.scoring.relevance.wording import reason_texts
+from kwopt.scoring.words.labels import MISSING, Codes, labelled
+from kwopt.scoring.words.rows import BoolArray, FloatArray, IntArray, TokenizedRows
 from kwopt.tables import KeywordTable
 
 WORTH_REASONS = ("no_search_volume", "no_rate", "wrong", "if_confirmed")

@@ -20,8 +20,8 @@ from kwopt import columns as c
 from kwopt.language.hashes import Hashes, stable_hashes
 from kwopt.language.normalize import match_forms
 from kwopt.language.segment import SegmenterSpec
-from kwopt.scoring.rows import BoolArray, CutKeywords, cut_keywords
 from kwopt.scoring.stated import stated_figures
+from kwopt.scoring.words.rows import BoolArray, CutKeywords, cut_keywords
 
 LEARNED_FROM = 100_000
 """Distinct keywords from which a table is learned at most: over twice the largest real table we know, which

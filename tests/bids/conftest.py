@@ -11,7 +11,7 @@ import pytest
 from kwopt import columns as c
 from kwopt.bids import BidResult, bid_result
 from kwopt.bids.advice.advice import with_advice
-from kwopt.scoring.conversion import Posterior
+from kwopt.scoring.rates.conversion import Posterior
 
 PROFIT = 40.0
 

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from kwopt.resources import load_toml
-from kwopt.titles.audited import EditKind, Risk, RiskBasis
+from kwopt.titles.auditing.audited import EditKind, Risk, RiskBasis
 
 pytestmark = pytest.mark.usefixtures("few_keywords")
 

@@ -13,8 +13,8 @@ from kwopt.cli.options import UPLOAD_FORMATS
 from kwopt.language.widths import UNITS
 from kwopt.payloads import CLASSES
 from kwopt.resources import load_text, load_toml
-from kwopt.titles.matching import KINDS
-from kwopt.titles.segmenters import NAMES
+from kwopt.titles.coverage.matching import KINDS
+from kwopt.titles.coverage.segmenters import NAMES
 
 
 def texts(lang: str) -> dict[str, str]:

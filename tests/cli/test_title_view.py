@@ -11,7 +11,7 @@ from kwopt.cli.voice import Voice
 from kwopt.models import CoveredKeyword, Proof, Title
 from kwopt.pages.tables import title_rows
 from kwopt.rules import check_title
-from kwopt.titles.compose import DroppedKeyword, TitleResult
+from kwopt.titles.composing.compose import DroppedKeyword, TitleResult
 from kwopt.titles.fields import ComposedField
 
 

@@ -5,8 +5,8 @@ import pytest
 from kwopt.bids import bid_result
 from kwopt.models import Product
 from kwopt.pages.study import Earnings, Study, study
-from kwopt.titles.audit import audit_title
-from kwopt.titles.compose import compose
+from kwopt.titles.auditing.audit import audit_title
+from kwopt.titles.composing.compose import compose
 from kwopt.titles.fields import compose_fields
 from tests.made_studies import MONEY, keywords, made_study
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kwopt.plots import reach_plot
-from kwopt.titles.lengths import LengthCurve, LengthPoint, LengthStep
+from kwopt.titles.auditing.lengths import LengthCurve, LengthPoint, LengthStep
 
 CURVE = LengthCurve(
     text="提花旗袍短袖", limit=12, unit="w2", reachable=200.0,

@@ -8,7 +8,7 @@ from kwopt.errors import SettingError
 from kwopt.models import Proof, Title
 from kwopt.plots import words_plot
 from kwopt.plots.words import MOST_WORDS
-from kwopt.titles.audited import Audit, AuditedWord
+from kwopt.titles.auditing.audited import Audit, AuditedWord
 
 WORDS = (
     AuditedWord("百搭", 0, 2, 0.0, 4, True, reason="titles.wasted_opinion"),

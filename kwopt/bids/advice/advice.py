@@ -14,8 +14,8 @@ from kwopt.bids.economics.money import decimals
 from kwopt.bids.rates.precision import clicks_to_judge
 from kwopt.messages import message
 from kwopt.numerals import orders
-from kwopt.scoring.conversion import Posterior
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.conversion import Posterior
+from kwopt.scoring.rates.credible import Floats
 
 _MONEY = (c.SPEND, c.PAID_CPC, c.CEILING, c.CEILING_HIGH, c.SAFE_CEILING, c.PROFIT)
 _SAID = (*_MONEY, c.CLICKS, c.ORDERS, c.REASON, c.CLICKS_TO_VERDICT, c.TARGET_BID)

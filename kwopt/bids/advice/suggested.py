@@ -5,8 +5,8 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.bids.economics.money import rounded_down
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import numbers
 
 RAISE_STEP = 0.25
 """Most by which a bid rises at once, as a share of the price paid. The rate was seen at today's positions,

@@ -32,8 +32,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kwopt import columns as c
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import numbers
 
 FEWEST_CLICKS = 10
 """Clicks without which no word is judged by its cost (a judgement: at 10 %, one order is expected)."""

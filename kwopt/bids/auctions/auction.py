@@ -28,7 +28,7 @@ from numpy.typing import ArrayLike
 
 from kwopt.bids.economics.money import rounded_down, rounded_up
 from kwopt.errors import SettingError
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.credible import Floats
 
 USUAL_INCREMENT = 0.01
 """What is paid above the advertiser below, in the account's currency (Taobao: 0.01 yuan)."""

@@ -30,8 +30,8 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.errors import BidError, SettingError
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import numbers
 
 EXPLORE_SHARE = 0.15
 """Share of a budget for words still to be judged (a judgement: some tests each period, at a price that the

@@ -9,7 +9,7 @@ import re
 import numpy as np
 
 from kwopt.errors import SettingError
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.credible import Floats
 
 _DECIMALS = {
     **dict.fromkeys(

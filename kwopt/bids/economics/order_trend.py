@@ -12,8 +12,8 @@ Durbin, Koopman, Time Series Analysis by State Space Methods, 2nd ed. (2012), ch
 import numpy as np
 import pandas as pd
 
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.days import WEEK, ages_of_days
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.days import WEEK, ages_of_days
 
 
 def value_today(sales: Floats, orders: Floats, dates: pd.Series, *, within: float) -> float:

@@ -21,7 +21,7 @@ from kwopt.bids.economics.order_trend import value_today
 from kwopt.bids.economics.sold import ORDER_VALUE_SPREAD, Sold, sold
 from kwopt.errors import BidError
 from kwopt.language.normalize import match_forms
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.credible import Floats
 
 Ints = NDArray[np.int64]
 

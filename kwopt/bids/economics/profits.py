@@ -13,7 +13,7 @@ from kwopt.bids.economics.order_values import OrderValues, account_value, order_
 from kwopt.bids.economics.unit_economics import UnitEconomics
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Product
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.credible import Floats
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,8 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kwopt import columns as c
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import numbers
 
 ORDER_VALUE_SPREAD = 0.6
 """Standard deviation of single orders' values, as a share of their mean. Rows with one order in four real

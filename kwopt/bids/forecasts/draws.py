@@ -28,7 +28,7 @@ from kwopt import columns as c
 from kwopt.bids.forecasts.funnel import Funnel
 from kwopt.bids.forecasts.values import OrderValues
 from kwopt.errors import SettingError
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.credible import Floats
 
 MEASURES = (c.CLICKS, c.ORDERS, c.PURCHASES, c.SALES, c.SPEND, c.PROFIT)
 

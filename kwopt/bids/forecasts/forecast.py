@@ -25,8 +25,8 @@ from kwopt.bids.forecasts.values import OrderValues, entrance_values
 from kwopt.bids.forecasts.weakest import WeakestStep, weakest_step
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Notice, Product
-from kwopt.scoring.conversion import DEFAULT_LEVEL
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.conversion import DEFAULT_LEVEL
+from kwopt.scoring.rates.credible import Floats
 
 _VALUES_DIFFER = 1.2  # sales per order against the product's price: beyond, one of them is of something else
 

@@ -4,8 +4,8 @@
 
 An entrance is a way into the shop: search, recommendation, an advertising campaign, live. Where impressions
 are not counted (a traffic report counts visitors only), or fewer than clicks, the funnel begins at clicks.
-Both rates are shrunk by `kwopt.scoring.conversion` towards the entrances of the same table. What an order is
-worth is `forecasts.values`'.
+Both rates are shrunk by `kwopt.scoring.rates.conversion` towards the entrances of the same table. What an
+order is worth is `forecasts.values`'.
 """
 
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ from kwopt.bids.rates.aggregate import by_keyword
 from kwopt.errors import BidError
 from kwopt.language.normalize import match_forms
 from kwopt.models import Notice
-from kwopt.scoring.conversion import BASES, Posterior, fit_conversion_prior, posterior
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import as_numbers, first_text, numbers
+from kwopt.scoring.rates.conversion import BASES, Posterior, fit_conversion_prior, posterior
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import as_numbers, first_text, numbers
 
 PLANS = (c.PLANNED_IMPRESSIONS, c.PLANNED_CLICKS)
 _ENDS = tuple(end(plan) for plan in PLANS for end in (c.low, c.high))

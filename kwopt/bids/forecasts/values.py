@@ -14,7 +14,7 @@ import pandas as pd
 
 from kwopt.bids.economics.sold import ORDER_VALUE_SPREAD, Sold, sold
 from kwopt.models import Product
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.credible import Floats
 
 _POOLED_ORDERS = 1.0  # weight of all entrances' mean: entrances differ as much as single orders do
 

@@ -12,9 +12,9 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.bids.forecasts.funnel import Funnel
-from kwopt.scoring.conversion import Posterior
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.rates.conversion import Posterior
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import numbers
 
 SURPRISE = 0.05
 """Chance that any of the rates is called weak by accident: a rate of n must be as sure as 1 - 0.05 / n."""

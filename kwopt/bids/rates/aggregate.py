@@ -9,7 +9,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.language.normalize import match_forms
-from kwopt.scoring.numbers import numbers
+from kwopt.scoring.rates.numbers import numbers
 
 
 def by_keyword(frame: pd.DataFrame) -> pd.DataFrame:

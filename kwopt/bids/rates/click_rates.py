@@ -1,7 +1,7 @@
 """Orders per paid click of each keyword: from own clicks, own visitors, the account, or the market.
 
-Own rates learn from one another (`kwopt.scoring.pooled`): a keyword without clicks has the rate that its
-words and its ad group suggest. What the shop's own visitors from search suggest is
+Own rates learn from one another (`kwopt.scoring.rates.pooled`): a keyword without clicks has the rate that
+its words and its ad group suggest. What the shop's own visitors from search suggest is
 `kwopt.bids.rates.own_visits`', what the market suggests `kwopt.bids.rates.market`'s. All kinds are beta
 distributions, so intervals and ceilings are computed the same way for each.
 """
@@ -25,9 +25,9 @@ from kwopt.bids.rates.market import (
     with_rates,
 )
 from kwopt.bids.rates.own_visits import ADVERTISED_TO_FREE, OwnVisits, has_own_visits, own_visits
-from kwopt.scoring.conversion import Evidence, Posterior, evidence, fit_conversion_prior, posterior
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.pooled import PooledRates, fit_pooled_rates
+from kwopt.scoring.rates.conversion import Evidence, Posterior, evidence, fit_conversion_prior, posterior
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.pooled import PooledRates, fit_pooled_rates
 
 SOURCES = ("account", "market_guess", "own_visitors", "own_clicks")
 

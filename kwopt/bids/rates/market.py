@@ -14,9 +14,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kwopt import columns as c
-from kwopt.scoring.conversion import Evidence, Posterior, fit_conversion_prior, posterior
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import nonnegative
+from kwopt.scoring.rates.conversion import Evidence, Posterior, fit_conversion_prior, posterior
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import nonnegative
 
 SHOP_TO_MARKET_SPREAD, WORD_TO_MARKET_SPREAD = 0.52, 0.3
 """Standard deviations of log(own / market conversion): of a shop, and of its words around it (assumed). For a

@@ -8,8 +8,8 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids.rates.click_rates import SOURCES, ClickRates
 from kwopt.models import Notice
-from kwopt.scoring.conversion import BASES
-from kwopt.scoring.numbers import nonnegative, numbers
+from kwopt.scoring.rates.conversion import BASES
+from kwopt.scoring.rates.numbers import nonnegative, numbers
 
 
 def own_visitor_notices(rows: pd.DataFrame, rates: ClickRates) -> Iterator[Notice]:

@@ -14,10 +14,10 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.bids.rates.market import Factor, learned_factor, scaled
-from kwopt.scoring.conversion import Evidence, Posterior, evidence
-from kwopt.scoring.credible import Floats
-from kwopt.scoring.numbers import numbers
-from kwopt.scoring.pooled import fit_pooled_rates
+from kwopt.scoring.rates.conversion import Evidence, Posterior, evidence
+from kwopt.scoring.rates.credible import Floats
+from kwopt.scoring.rates.numbers import numbers
+from kwopt.scoring.rates.pooled import fit_pooled_rates
 
 ADVERTISED_TO_FREE_SPREAD = 0.3
 """Standard deviation of log(orders per paid click / per click on a free result) of one shop (assumed): two

@@ -13,8 +13,8 @@ from scipy.interpolate import PchipInterpolator
 from scipy.special import betaincc, betaincinv, btdtrib, expit, logit
 
 from kwopt.errors import SettingError
-from kwopt.scoring.conversion import Posterior
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.conversion import Posterior
+from kwopt.scoring.rates.credible import Floats
 
 LEVEL = 0.8
 WITHIN = 0.3

@@ -38,7 +38,7 @@ def audit(request: Request) -> None:
     from kwopt.cli.views.audited import audit_rows, draw_audit
     from kwopt.payloads import audit_body
     from kwopt.scoring import score_keywords
-    from kwopt.titles.audit import audit_title
+    from kwopt.titles.auditing.audit import audit_title
 
     check_target(request)
     check_store(request)

@@ -32,7 +32,7 @@ def match(request: Request) -> None:
     from kwopt.cli.surroundings import surroundings
     from kwopt.cli.views.matched import draw_matched, match_rows
     from kwopt.payloads import match_body
-    from kwopt.titles.simulation import simulate_all
+    from kwopt.titles.coverage.simulation import simulate_all
 
     check_target(request)
     voice, product, settings = request.voice, product_of(request), settings_of(request)

@@ -39,8 +39,8 @@ def title(request: Request) -> None:
     from kwopt.pages.tables import title_rows
     from kwopt.payloads import title_body
     from kwopt.scoring import score_keywords
-    from kwopt.scoring.missing import missing_facts
-    from kwopt.titles.compose import compose
+    from kwopt.scoring.questions.missing import missing_facts
+    from kwopt.titles.composing.compose import compose
     from kwopt.titles.fields import compose_fields
 
     check_target(request)

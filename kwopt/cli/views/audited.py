@@ -8,7 +8,7 @@ from kwopt.cli.voice import Voice
 from kwopt.models import Title
 from kwopt.numerals import amount, percent
 from kwopt.pages.sentences.titles import edit_effect, needed, proven, share_of_reachable, word_remark
-from kwopt.titles.audited import Audit
+from kwopt.titles.auditing.audited import Audit
 
 
 def draw_audit(screen: Screen, audit: Audit, voice: Voice) -> list[str]:

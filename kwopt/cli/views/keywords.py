@@ -11,8 +11,8 @@ from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
 from kwopt.numerals import amount, count, percent
 from kwopt.payloads import CLASSES
-from kwopt.scoring.missing import MissingFact
-from kwopt.scoring.relevance import FITS
+from kwopt.scoring.questions.missing import MissingFact
+from kwopt.scoring.relevance.relevance import FITS
 from kwopt.tables.scored import by_rank
 
 SHOWN = 20

@@ -7,7 +7,7 @@ import pandas as pd
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
 from kwopt.numerals import amount, count, percent
-from kwopt.titles.meetings import KeywordMatch, Simulation, Simulations
+from kwopt.titles.coverage.meetings import KeywordMatch, Simulation, Simulations
 
 SHOWN = 20
 _BETWEEN_WORDS = " / "

@@ -6,7 +6,7 @@ from kwopt.cli.screen import Screen
 from kwopt.cli.voice import Voice
 from kwopt.numerals import count
 from kwopt.pages.sentences.titles import asked
-from kwopt.scoring.missing import MissingFact
+from kwopt.scoring.questions.missing import MissingFact
 
 _SHOWN = 5
 

@@ -11,8 +11,8 @@ from kwopt.models import Title
 from kwopt.numerals import amount, count, percent
 from kwopt.pages.sentences.titles import proven
 from kwopt.payloads import dropped_records
-from kwopt.scoring.missing import MissingFact
-from kwopt.titles.compose import TitleResult
+from kwopt.scoring.questions.missing import MissingFact
+from kwopt.titles.composing.compose import TitleResult
 from kwopt.titles.fields import ComposedField
 
 _COVERED_SHOWN = 10

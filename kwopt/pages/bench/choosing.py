@@ -14,7 +14,7 @@ from kwopt.payloads import Document
 from kwopt.resources.samples import SAMPLES
 from kwopt.rules import marketplace, marketplace_names
 from kwopt.tables.planning.formats import CANONICAL
-from kwopt.titles.certify import EFFORTS
+from kwopt.titles.proof.certify import EFFORTS
 
 _NOT_TO_CHOOSE = (c.SOURCE_FILE, c.SOURCE_ROW)
 

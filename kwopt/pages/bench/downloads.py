@@ -16,7 +16,7 @@ from kwopt.pages.tables import bid_rows, title_rows
 from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, Envelope, json_parts, settings_in_force, title_body
 from kwopt.tables.writing.write import table_bytes
-from kwopt.titles.desk import TitleDesk
+from kwopt.titles.auditing.desk import TitleDesk
 from kwopt.titles.fields import ComposedField
 
 _MOST_NAMED = 30

@@ -57,7 +57,7 @@ def _words(bench: Bench, text: str | None, lang: Lang) -> Any:
 
 def _reach(bench: Bench, text: str | None, lang: Lang) -> Any:
     from kwopt.plots import reach_plot
-    from kwopt.titles.lengths import length_curve
+    from kwopt.titles.auditing.lengths import length_curve
 
     return reach_plot(length_curve(bench.scores.solved, _shown(bench, text)), lang=lang)
 

@@ -17,8 +17,8 @@ from kwopt.pages.bench.state import Bench, Scores, may_earn
 from kwopt.pages.definitions import definition
 from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, plain
-from kwopt.scoring.explained import ExplainedKeyword, explained
-from kwopt.scoring.relevance import FITS
+from kwopt.scoring.relevance.explained import ExplainedKeyword, explained
+from kwopt.scoring.relevance.relevance import FITS
 from kwopt.tables.scored import rates_are_of_visitors
 
 

@@ -14,9 +14,9 @@ from kwopt.models import Product
 from kwopt.plots import figure_config
 from kwopt.rules import check_title
 from kwopt.scoring import score_keywords
-from kwopt.scoring.missing import missing_facts
+from kwopt.scoring.questions.missing import missing_facts
 from kwopt.tables.planning.formats import formats, known_headers, meanings, row_signs
-from kwopt.titles.job import title_job
+from kwopt.titles.composing.job import title_job
 
 _KEYWORDS = ("旗袍", "改良旗袍短袖", "真丝旗袍", "iphone13手机壳", "water bottle 32 oz")
 """One of each kind that word lists are asked for."""

@@ -21,11 +21,11 @@ from kwopt.pages.pricing import Bids, Earnings, bids_of
 from kwopt.pages.wording import Lang
 from kwopt.rules import Marketplace, marketplace
 from kwopt.scoring.index import KeywordIndex
-from kwopt.scoring.missing import MissingFact, missing_facts
+from kwopt.scoring.questions.missing import MissingFact, missing_facts
 from kwopt.scoring.score import index_of, score
 from kwopt.tables import KeywordTable
 from kwopt.tables.scored import by_rank
-from kwopt.titles.desk import TitleDesk, title_desk
+from kwopt.titles.auditing.desk import TitleDesk, title_desk
 from kwopt.titles.fields import ComposedField, compose_fields
 
 Marks = npt.NDArray[np.bool_]

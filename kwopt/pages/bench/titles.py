@@ -9,9 +9,9 @@ from kwopt.pages.bench.wording import notice_records
 from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, audit_body, plain, title_body
 from kwopt.titles import TitleResult
-from kwopt.titles.desk import TitleDesk
-from kwopt.titles.edits import EditBudget
-from kwopt.titles.places import TitlePlaces
+from kwopt.titles.auditing.desk import TitleDesk
+from kwopt.titles.auditing.edits import EditBudget
+from kwopt.titles.coverage.places import TitlePlaces
 
 MOST_TITLES = 20
 """Different titles that may be asked for: nobody reads more, and each takes time."""

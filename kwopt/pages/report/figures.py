@@ -11,7 +11,7 @@ from kwopt import columns as c
 from kwopt.pages.report.records import Figure
 from kwopt.pages.study import Study
 from kwopt.pages.wording import Lang, Wording
-from kwopt.scoring.relevance import WRONG
+from kwopt.scoring.relevance.relevance import WRONG
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -43,7 +43,7 @@ def config_of(wording: Wording) -> str:
 
 def _title_figures(study: Study, lang: Lang) -> Iterable[Named]:
     from kwopt.plots import reach_plot
-    from kwopt.titles.lengths import length_curve
+    from kwopt.titles.auditing.lengths import length_curve
 
     for title in study.titles.titles[:1]:
         curve = length_curve(study.desk, title.text)

@@ -18,7 +18,7 @@ from kwopt.pages.study import Study
 from kwopt.pages.tables import bid_rows, costliest_first
 from kwopt.pages.wording import Wording
 from kwopt.payloads import frame_records
-from kwopt.scoring.relevance import WRONG
+from kwopt.scoring.relevance.relevance import WRONG
 
 SHOWN = 50
 

@@ -6,8 +6,8 @@ from kwopt.models import Finding, Proof
 from kwopt.numerals import amount, count, percent
 from kwopt.pages.wording import Speaker
 from kwopt.rules.fieldrule import USER_SOURCE
-from kwopt.scoring.missing import MissingFact
-from kwopt.titles.audited import Audit, Edit, MissedKeyword
+from kwopt.scoring.questions.missing import MissingFact
+from kwopt.titles.auditing.audited import Audit, Edit, MissedKeyword
 from kwopt.titles.fields import ComposedField
 
 _LESS = -0.0005  # share below which a word is said to stand in the way

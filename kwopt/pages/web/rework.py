@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kwopt.pages.web.visit import Visit
 
 FULL = "full"
-"""The effort of titles that are not looked at again; see `kwopt.titles.certify.EFFORTS`."""
+"""The effort of titles that are not looked at again; see `kwopt.titles.proof.certify.EFFORTS`."""
 
 
 class Rework:

@@ -21,7 +21,7 @@ from kwopt.shop.allocation.hinges import Hinge, residual_demands
 from kwopt.shop.allocation.nearness import TitleWords
 from kwopt.shop.allocation.standing import Part, Standing, Work, part_keywords, standing_alone, standing_of
 from kwopt.shop.allocation.worth import ShopWorth
-from kwopt.titles.recomposing import Recomposer
+from kwopt.titles.composing.recomposing import Recomposer
 
 Floats = NDArray[np.float64]
 

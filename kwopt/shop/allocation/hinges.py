@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kwopt.titles.records import Demand
+from kwopt.titles.problem.records import Demand
 
 Floats = NDArray[np.float64]
 Hinge = tuple[float, Floats]

@@ -13,8 +13,8 @@ shares h_1 = 1 - s, h_2 = s and prices l_1k, l_2k of each keyword, summed over k
 
 The bracket knows one product alone. It is at most the value J of the title t_p in the problem of p whose
 demands are worth what is earned beyond the prices (`hinges`; its words, constraints and fluency stay), so at
-most any bound on J: that of the relaxed program (`kwopt.titles.bounding`). As max(0, e - l) <= e, it is also
-at most the bound on titles of the product alone, which is taken where it is lower, and for products that
+most any bound on J: that of the relaxed program (`kwopt.titles.proof.bounding`). As max(0, e - l) <= e, it is
+also at most the bound on titles of the product alone, which is taken where it is lower, and for products that
 share no keyword. The right side of (2) does not depend on the titles: it bounds F over all lawful titles.
 That titles must also be unlike each other, and each keep enough of its own, only lowers the best F.
 
@@ -38,10 +38,10 @@ from numpy.typing import NDArray
 from kwopt.shop.allocation.hinges import Hinge, residual_demands
 from kwopt.shop.allocation.records import ShopProduct
 from kwopt.shop.allocation.standing import Work
-from kwopt.titles.bounding import title_bound
-from kwopt.titles.problem import TitleProblem
-from kwopt.titles.recomposing import Recomposer
-from kwopt.titles.records import Demand
+from kwopt.titles.composing.recomposing import Recomposer
+from kwopt.titles.problem.problem import TitleProblem
+from kwopt.titles.problem.records import Demand
+from kwopt.titles.proof.bounding import title_bound
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]

@@ -10,10 +10,10 @@ from kwopt.errors import SettingError
 from kwopt.models import Product, Settings, Title
 from kwopt.rules import Marketplace
 from kwopt.shop.allocation.nearness import LEAST_WORDS
-from kwopt.titles.job import TitleJob, title_job
-from kwopt.titles.recomposing import solution_of, words_of
-from kwopt.titles.solve import Solution
-from kwopt.titles.vocabulary import eligible_keywords
+from kwopt.titles.composing.job import TitleJob, title_job
+from kwopt.titles.composing.recomposing import solution_of, words_of
+from kwopt.titles.composing.solve import Solution
+from kwopt.titles.words.vocabulary import eligible_keywords
 
 
 @dataclass(frozen=True, kw_only=True)

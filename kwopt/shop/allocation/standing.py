@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from kwopt.models import Settings, Title
 from kwopt.rules import Marketplace
 from kwopt.shop.allocation.records import AllocationRules, ShopProduct
-from kwopt.titles.recomposing import words_of
+from kwopt.titles.composing.recomposing import words_of
 
 Floats = NDArray[np.float64]
 

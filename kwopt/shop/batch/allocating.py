@@ -13,7 +13,7 @@ from kwopt.payloads import plain
 from kwopt.runs.engines import Engine
 from kwopt.shop.allocation import ShopProduct, allocate
 from kwopt.shop.batch.work import BatchWork, Row
-from kwopt.titles.recomposing import solution_of, words_of
+from kwopt.titles.composing.recomposing import solution_of, words_of
 
 ELIGIBLE, TEXT_ALONE, ALLOCATION = "eligible", "text_alone", "allocation"
 

@@ -24,9 +24,9 @@ from kwopt.payloads import CLASSES, plain, schema, with_reason
 from kwopt.rules import Marketplace
 from kwopt.scoring.index import KeywordIndex
 from kwopt.scoring.score import reference_worth, score_rows
-from kwopt.titles.compose import TitleResult, compose
-from kwopt.titles.matching import cover
-from kwopt.titles.vocabulary import eligible_keywords
+from kwopt.titles.composing.compose import TitleResult, compose
+from kwopt.titles.coverage.matching import cover
+from kwopt.titles.words.vocabulary import eligible_keywords
 
 ROW_SCHEMA = schema("batch-row")
 DONE, FAILED = "done", "failed"
@@ -55,7 +55,7 @@ class BatchOptions:
     n
         Titles of a product.
     effort
-        "fast" or "full", as `kwopt.titles.compose` has it.
+        "fast" or "full", as `kwopt.titles.composing.compose` has it.
     prove
         Whether OR-Tools is to prove the first title best.
     keywords_top

@@ -16,7 +16,7 @@ from typing import TypeVar
 from kwopt import columns as c
 from kwopt.language.segment import SegmenterSpec
 from kwopt.runs.engines import Engine
-from kwopt.scoring.rows import CutKeywords, cut_keywords
+from kwopt.scoring.words.rows import CutKeywords, cut_keywords
 from kwopt.shop.lists.blockfiles import BlockFiles
 from kwopt.shop.lists.workfolder import whole_file
 from kwopt.tables.spooling import read_block

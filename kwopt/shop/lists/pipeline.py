@@ -16,8 +16,8 @@ from pathlib import Path
 from kwopt.language.segment import SegmenterSpec
 from kwopt.models import Product, Settings
 from kwopt.scoring.learning import Learned, learn
-from kwopt.scoring.missing import MissingFact, facts_of
-from kwopt.scoring.tallies import FactTally
+from kwopt.scoring.questions.missing import MissingFact, facts_of
+from kwopt.scoring.questions.tallies import FactTally
 from kwopt.shop.lists.blockfiles import BlockFiles
 from kwopt.shop.lists.blocks import ROWS_IN_PIECE, Blocks
 from kwopt.shop.lists.cutting import CuttingJob, cut_meanwhile

@@ -25,7 +25,7 @@ import pyarrow.compute as pc
 from kwopt import columns as c
 from kwopt.language.normalize import match_forms
 from kwopt.runs.engines import Engine
-from kwopt.scoring.rows import utf8_of
+from kwopt.scoring.words.rows import utf8_of
 from kwopt.shop.lists.blocks import Blocks, IntArray
 from kwopt.tables.spooling.blocks import mapped_block
 

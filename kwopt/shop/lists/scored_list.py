@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from kwopt.scoring.missing import MissingFact
+from kwopt.scoring.questions.missing import MissingFact
 from kwopt.shop.lists.blocks import ROWS_IN_PIECE, Blocks, Piece, count_of_pieces, pieces
 from kwopt.shop.lists.listrun import ListRun
 from kwopt.shop.lists.ranking import Ranking

@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from kwopt.models import Product, Settings
-from kwopt.scoring.asked import Waiting, waiting_rows
 from kwopt.scoring.learning import Learned, score_block
-from kwopt.scoring.tallies import FactTally
+from kwopt.scoring.questions.asked import Waiting, waiting_rows
+from kwopt.scoring.questions.tallies import FactTally
 from kwopt.shop.lists.blockfiles import BlockFiles
 from kwopt.shop.lists.cutting import taken
 from kwopt.shop.lists.ranking import ordered_keys

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.scoring.missing import Searches
-from kwopt.scoring.relevance import CLASSES
+from kwopt.scoring.questions.missing import Searches
+from kwopt.scoring.relevance.relevance import CLASSES
 from kwopt.tables.writing.numberkinds import NumberKinds
 
 

@@ -6,15 +6,15 @@ import pandas as pd
 
 from kwopt.models import Product, Settings
 from kwopt.rules import FieldRule, Marketplace
-from kwopt.titles.certify import checked_effort
-from kwopt.titles.compose import compose_titles
+from kwopt.titles.composing.compose import compose_titles
+from kwopt.titles.composing.job import title_job
 from kwopt.titles.fields.facts import told_facts
 from kwopt.titles.fields.phrases import typed_phrases
 from kwopt.titles.fields.records import ComposedField
 from kwopt.titles.fields.short import short_title
 from kwopt.titles.fields.source import FieldSource
 from kwopt.titles.fields.words import search_terms
-from kwopt.titles.job import title_job
+from kwopt.titles.proof.certify import checked_effort
 
 _COMPOSERS: Mapping[str, Callable[[FieldSource, FieldRule], ComposedField]] = {
     "title": short_title,

@@ -22,8 +22,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from kwopt.models import Proof
-from kwopt.titles.problem import Floats
-from kwopt.titles.selection import LIMIT_REACHED, OBJECTIVE_SCALE, OPTIMAL
+from kwopt.titles.bounds.selection import LIMIT_REACHED, OBJECTIVE_SCALE, OPTIMAL
+from kwopt.titles.problem.problem import Floats
 
 NODE_LIMIT = 2_000
 """Branch-and-bound nodes; the fields of 60 real products needed 1 to some dozen."""

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from kwopt.language.normalize import match_form
 from kwopt.language.roles import Role
 from kwopt.rules import FieldRule
-from kwopt.titles.displays import cased_forms, shown_forms
 from kwopt.titles.fields.covering import Completion, Covering, Lacking, Piece, best_pieces
 from kwopt.titles.fields.records import ComposedField
 from kwopt.titles.fields.source import SILENT, FieldSource, made
 from kwopt.titles.fields.stated import POINT, VALUE, Phrase, content_words, stated_phrases
-from kwopt.titles.spaced_product import main_role
+from kwopt.titles.words.displays import cased_forms, shown_forms
+from kwopt.titles.words.spaced_product import main_role
 
 TELLING_SHARE = 0.05
 """What a phrase is worth for each step that it tells, as a share of the best keyword's worth: room that

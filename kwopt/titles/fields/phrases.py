@@ -11,13 +11,13 @@ from kwopt.language.english import lemma
 from kwopt.language.roles import Role
 from kwopt.models import CoveredKeyword
 from kwopt.rules import FieldRule
-from kwopt.titles.displays import cased_forms, shown_forms
 from kwopt.titles.fields.covering import Completion, Covering, Lacking, Piece, best_pieces
 from kwopt.titles.fields.records import ComposedField
 from kwopt.titles.fields.source import SILENT, FieldSource, made
-from kwopt.titles.records import Demand
-from kwopt.titles.spaced import SpacedWords
-from kwopt.titles.spaced_product import main_role
+from kwopt.titles.problem.records import Demand
+from kwopt.titles.words.displays import cased_forms, shown_forms
+from kwopt.titles.words.spaced import SpacedWords
+from kwopt.titles.words.spaced_product import main_role
 
 LEAST_WORDS = 2
 """Words of a phrase that says something by itself; single words only fill the last places."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from kwopt.errors import TitleError
 from kwopt.models import Proof
 from kwopt.rules import FieldRule, Marketplace
-from kwopt.titles.compose import solved
+from kwopt.titles.composing.compose import solved
 from kwopt.titles.fields.records import ComposedField
 from kwopt.titles.fields.source import FieldSource, made
 

@@ -8,17 +8,17 @@ from kwopt.language.normalize import match_form
 from kwopt.language.roles import Role
 from kwopt.models import CoveredKeyword, Finding, Proof
 from kwopt.rules import FieldRule, TitleCheck
-from kwopt.titles.certify import Effort
-from kwopt.titles.displays import SMALL_WORDS
+from kwopt.titles.composing.job import TitleJob
+from kwopt.titles.composing.writing import credits_of_kinds
+from kwopt.titles.coverage.matching import ANY, PHRASE, KeywordMatcher
 from kwopt.titles.fields.records import ComposedField, FieldValue
-from kwopt.titles.job import TitleJob
-from kwopt.titles.matching import ANY, PHRASE, KeywordMatcher
-from kwopt.titles.problem import Floats
-from kwopt.titles.records import Demand
-from kwopt.titles.spaced import SpacedWords
-from kwopt.titles.spaced_product import LINKS
-from kwopt.titles.standing import may_stand
-from kwopt.titles.writing import credits_of_kinds
+from kwopt.titles.problem.problem import Floats
+from kwopt.titles.problem.records import Demand
+from kwopt.titles.proof.certify import Effort
+from kwopt.titles.words.displays import SMALL_WORDS
+from kwopt.titles.words.spaced import SpacedWords
+from kwopt.titles.words.spaced_product import LINKS
+from kwopt.titles.words.standing import may_stand
 
 SILENT = SMALL_WORDS | LINKS
 """Words that a search leaves out."""

@@ -13,8 +13,8 @@ from kwopt.language.measures import UNIT_WORDS, measure_of
 from kwopt.language.normalize import match_form
 from kwopt.language.roles import Role
 from kwopt.models import Product
-from kwopt.titles.displays import SMALL_WORDS
-from kwopt.titles.spaced_product import MOST_OF_A_SELLER, is_for_buyers, main_role
+from kwopt.titles.words.displays import SMALL_WORDS
+from kwopt.titles.words.spaced_product import MOST_OF_A_SELLER, is_for_buyers, main_role
 
 LONGEST_POINT, LONGEST_VALUE, LONGEST_NAME = 6, 4, 3
 """Words of a selling point, of an attribute's value, and of its name, that still read as a phrase."""

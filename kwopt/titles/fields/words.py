@@ -13,9 +13,9 @@ from kwopt.rules import FieldRule
 from kwopt.titles.fields.covering import Completion, Covering, Lacking, Piece, best_pieces
 from kwopt.titles.fields.records import ComposedField
 from kwopt.titles.fields.source import NEVER_SEARCHED, SILENT, FieldSource, made
-from kwopt.titles.records import Demand
-from kwopt.titles.spaced import TELLING
-from kwopt.titles.spaced_product import main_role
+from kwopt.titles.problem.records import Demand
+from kwopt.titles.words.spaced import TELLING
+from kwopt.titles.words.spaced_product import main_role
 
 _PRODUCT_NUMBER = re.compile(r"b0[a-z0-9]{8}|\d{8,14}", re.IGNORECASE)
 """An ASIN (Amazon Seller Central: B0 and eight more), or a GTIN, UPC or EAN of 8 to 14 digits (GS1)."""

@@ -9,7 +9,7 @@ from kwopt import columns as c
 from kwopt.bids.advice.advice import loss_probability, reason_sentences, with_advice
 from kwopt.bids.advice.suggested import suggested_bids
 from kwopt.bids.advice.verdicts import verdicts
-from kwopt.scoring.conversion import Posterior
+from kwopt.scoring.rates.conversion import Posterior
 
 PROFIT = 38.0
 

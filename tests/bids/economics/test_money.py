@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kwopt.bids.economics.money import decimals, rounded_down, rounded_up
 from kwopt.errors import SettingError
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.credible import Floats
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from kwopt import columns as c
 from kwopt.bids.rates.click_rates import click_rates, has_rates
 from kwopt.bids.rates.market import SHOP_TO_MARKET_SPREAD, WORD_TO_MARKET_SPREAD, guessed, market_rates
-from kwopt.scoring.conversion import fit_conversion_prior, posterior
+from kwopt.scoring.rates.conversion import fit_conversion_prior, posterior
 
 
 def made_up_market() -> pd.DataFrame:

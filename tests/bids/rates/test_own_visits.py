@@ -9,8 +9,8 @@ from kwopt.bids import bid_result
 from kwopt.bids.rates.click_rates import ClickRates, click_rates, has_rates
 from kwopt.bids.rates.market import Factor, learned_factor, scaled
 from kwopt.bids.rates.own_visits import ADVERTISED_TO_FREE_SPREAD
-from kwopt.scoring.conversion import BASES, Evidence, Posterior
-from kwopt.scoring.credible import Floats
+from kwopt.scoring.rates.conversion import BASES, Evidence, Posterior
+from kwopt.scoring.rates.credible import Floats
 
 NONE = np.nan
 

@@ -6,7 +6,7 @@ from scipy.stats import beta as beta_distribution
 
 from kwopt.bids.rates.precision import clicks_needed, clicks_to_judge
 from kwopt.errors import SettingError
-from kwopt.scoring.conversion import Posterior
+from kwopt.scoring.rates.conversion import Posterior
 
 
 def is_narrow(mean: float, strength: float) -> bool:

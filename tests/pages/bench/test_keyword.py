@@ -12,7 +12,7 @@ from kwopt.messages import LANGUAGES, message
 from kwopt.pages.bench import Bench
 from kwopt.pages.bench.keyword import _FIGURES
 from kwopt.pages.definitions import definition
-from kwopt.scoring.explained import SAID
+from kwopt.scoring.relevance.explained import SAID
 from kwopt.tables import read_keywords
 from tests.made_bench import DAY, asked, sample_bench
 

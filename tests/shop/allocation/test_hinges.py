@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kwopt.shop.allocation.hinges import residual_demands
-from kwopt.titles.records import Demand
+from kwopt.titles.problem.records import Demand
 
 CREDITS = ((1.0, 0.85, 0.7), (1.0, 0.5, 0.2), (1.0, 1.0, 1.0), (0.9, 0.9, 0.0), (1.0, 0.0, 0.0))
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kwopt.shop.allocation.prices import Prices, bound_beyond
-from kwopt.titles.problem import Demand, TitleProblem
+from kwopt.titles.problem.problem import Demand, TitleProblem
 from tests.small_titles import Instance, coverage_of, fluency_of, solved_instances
 
 SHOPS = 6

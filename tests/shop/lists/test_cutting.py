@@ -7,7 +7,7 @@ import pandas as pd
 
 from kwopt.language.segment import SegmenterSpec
 from kwopt.runs.engines import InProcess
-from kwopt.scoring.rows import CutKeywords, cut_keywords, tokenize, tokenize_cut
+from kwopt.scoring.words.rows import CutKeywords, cut_keywords, tokenize, tokenize_cut
 from kwopt.shop.lists.blockfiles import BlockFiles
 from kwopt.shop.lists.cutting import CuttingJob, cut_block, cut_meanwhile, leave, taken
 from kwopt.tables.spooling.blocks import write_block

@@ -7,7 +7,7 @@ import pytest
 
 from kwopt import columns as c
 from kwopt.payloads import CLASSES
-from kwopt.scoring.missing import missing_facts
+from kwopt.scoring.questions.missing import missing_facts
 from kwopt.shop.lists.pipeline import Sizes
 from tests.shop.lists.conftest import PRODUCT, SETTINGS, TINY, scored
 

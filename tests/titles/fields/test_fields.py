@@ -10,7 +10,7 @@ from kwopt.errors import SettingError
 from kwopt.language.english import lemma
 from kwopt.models import Product
 from kwopt.rules import marketplace, marketplace_names
-from kwopt.titles.compose import compose_titles
+from kwopt.titles.composing.compose import compose_titles
 from kwopt.titles.fields import ComposedField, compose_fields
 
 BOTTLE = Product(

@@ -14,7 +14,7 @@ from kwopt.models import Product, Settings
 from kwopt.rules import TitleCheck, marketplace
 from kwopt.scoring import KeywordIndex, score
 from kwopt.tables import read_keywords
-from kwopt.titles.compose import compose
+from kwopt.titles.composing.compose import compose
 from kwopt.titles.fields import compose_fields
 
 AS_OF = Settings(as_of=date(2022, 5, 1))

@@ -1,0 +1,1 @@
+"""What a product states of itself: its texts, its kind, its facts word by word."""

@@ -1,0 +1,1 @@
+"""Demand against supply: buyers, listings, competition, worth."""

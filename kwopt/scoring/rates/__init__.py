@@ -1,0 +1,1 @@
+"""Rates that do not lie: evidence behind them, shrinkage, intervals, what rows tell of one another."""

@@ -1,0 +1,1 @@
+"""Titles that stand already: what each word earns, what they leave, which small edits pay."""

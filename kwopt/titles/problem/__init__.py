@@ -1,0 +1,1 @@
+"""The title problem: words, keywords as demands, constraints, and what a set of words can reach."""
