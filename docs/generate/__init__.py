@@ -1,0 +1,23 @@
+"""Pages of the reference that are made from the code and its data, so that no fact is written twice.
+
+    python -m docs.generate       write them again
+
+They are kept in the repository, where a code host shows them; a test holds them equal to what is made here.
+`PAGES` names every page and the function that makes it in a language.
+"""
+
+from collections.abc import Callable, Mapping
+
+from docs.generate.commands import commands_page
+from kwopt.messages import LANGUAGES
+from kwopt.pages.wording import Lang
+
+PAGES: Mapping[str, Callable[[Lang], str]] = {
+    "reference/commands.md": commands_page,
+}
+"""What makes each page, by its path in the folder of a language."""
+
+
+def generated() -> dict[str, str]:
+    """Return the text of every page, by its path in `docs`."""
+    return {f"{lang}/{path}": page(lang) for lang in LANGUAGES for path, page in PAGES.items()}
