@@ -1,7 +1,8 @@
 """Run every command whose output the documents show, and put today's output in its place.
 
-    python benchmarks/refresh.py           write README.md and benchmarks/README.md again (some minutes)
-    python benchmarks/refresh.py README.md only that one
+    python benchmarks/refresh.py           write all documents again (some minutes)
+    python benchmarks/refresh.py README.md docs/en/guide/bids.md
+                                           only these
 
 A block of the form
 
@@ -10,34 +11,44 @@ A block of the form
     output
     ```
 
-is such a command; it runs in bash from the repository's root with `kwopt` as it stands there, and its
-stdout is shown. Examples in Python (`>>>`) are held to what they print by doctest.
+is such a command; it may go on in the next line behind a backslash. It runs in bash with `kwopt` as it stands
+here, and its stdout is shown. Commands of a page of `docs/` run one after the other in a folder of their own
+that holds the files of `data/` and `docs/samples/`, so that one may use what another wrote; all others run in
+the repository's root. Pages in a folder `zh`, and documents called `*.zh.md`, speak Chinese. Examples in
+Python (`>>>`) are held to what they print by doctest.
 """
 
 import argparse
 import doctest
 import os
 import re
+import shutil
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ("README.md", "benchmarks/README.md")
-BLOCK = re.compile(r"^```console\n\$ (?P<command>[^\n]+)\n.*?^```$", re.MULTILINE | re.DOTALL)
+DOCUMENTS = (
+    "README.md", "README.zh.md", "benchmarks/README.md", "docs/*/*.md", "docs/*/guide/*.md",
+)  # fmt: skip
+SAMPLES = ("data", "docs/samples")
+"""Folders whose files the commands of a page find beside them."""
+BLOCK = re.compile(r"^```console\n\$ (?P<command>(?:[^\n]*\\\n)*[^\n]+)\n.*?^```$", re.MULTILINE | re.DOTALL)
 
 
-def refreshed(text: str) -> str:
-    """Return a document with the output of its commands made again."""
-    return BLOCK.sub(lambda block: _block(block["command"]), text)
+def refreshed(text: str, lang: str) -> str:
+    """Return a document with the output of its commands, run in the current folder, made again."""
+    return BLOCK.sub(lambda block: _block(block["command"], lang), text)
 
 
-def _block(command: str) -> str:
+def _block(command: str, lang: str) -> str:
     print(f"$ {command}", file=sys.stderr)
-    surroundings = os.environ | {"PYTHONPATH": str(ROOT), "KWOPT_LANG": "en", "COLUMNS": "110"}
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT), "KWOPT_LANG": lang, "COLUMNS": "110"}
     run = f"kwopt() {{ '{sys.executable}' -c 'from kwopt.cli.main import main; main()' \"$@\"; }}\n{command}"
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", run], cwd=ROOT, env=surroundings, capture_output=True, text=True,
+        ["bash", "-euo", "pipefail", "-c", run], env=surroundings, capture_output=True, text=True,
         encoding="utf-8", check=False,
     )  # fmt: skip
     if done.returncode:
@@ -46,18 +57,37 @@ def _block(command: str) -> str:
     return "\n".join(["```console", f"$ {command}", *lines, "```"])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("documents", nargs="*", default=DOCUMENTS)
-    os.chdir(ROOT)
-    for name in parser.parse_args().documents:
-        path = ROOT / name
-        path.write_text(refreshed(path.read_text(encoding="utf-8")), encoding="utf-8")
+def refresh(path: Path) -> None:
+    """Write a document again with today's output.
+
+    Raises
+    ------
+    SystemExit
+        If a command fails (the document stays as it was), or a Python example prints something else.
+    """
+    lang = "zh" if "zh" in path.parts or path.name.endswith(".zh.md") else "en"
+    text = path.read_text(encoding="utf-8")
+    with TemporaryDirectory() as folder, chdir(_beside_samples(folder) if "docs" in path.parts else ROOT):
+        path.write_text(refreshed(text, lang), encoding="utf-8")
         failed, _ = doctest.testfile(
             str(path), module_relative=False, encoding="utf-8", optionflags=doctest.NORMALIZE_WHITESPACE
         )
-        if failed:
-            raise SystemExit(f"{name}: {failed} examples print something else")
+    if failed:
+        raise SystemExit(f"{path}: {failed} examples print something else")
+
+
+def _beside_samples(folder: str) -> str:
+    for samples in SAMPLES:
+        shutil.copytree(ROOT / samples, folder, dirs_exist_ok=True)
+    return folder
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("documents", nargs="*")
+    named = [Path(name).resolve() for name in parser.parse_args().documents]
+    for path in named or [path for pattern in DOCUMENTS for path in sorted(ROOT.glob(pattern))]:
+        refresh(path)
 
 
 if __name__ == "__main__":
