@@ -34,11 +34,15 @@ nb_merge_streams = True
 
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
-autodoc_default_options = {"members": True, "show-inheritance": False}
+autodoc_default_options = {
+    "members": True,
+    "exclude-members": "set_fit_request, set_partial_fit_request, set_transform_request, set_predict_request",
+}  # scikit-learn writes these methods itself
 napoleon_google_docstring = False
 napoleon_use_rtype = False
 napoleon_preprocess_types = False
 
+default_role = "py:obj"  # names in single backquotes: links where there is a page of them
 html_search_language = "zh"  # of `docs.extensions.searching`, for pages in either language
 html_theme = "furo"
 templates_path = ["templates"]

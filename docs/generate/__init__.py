@@ -9,11 +9,19 @@ They are kept in the repository, where a code host shows them; a test holds them
 from collections.abc import Callable, Mapping
 
 from docs.generate.commands import commands_page
+from docs.generate.figures import figures_page
+from docs.generate.formats import formats_page
+from docs.generate.law import law_page
+from docs.generate.marketplaces import marketplaces_page
 from kwopt.messages import LANGUAGES
 from kwopt.pages.wording import Lang
 
 PAGES: Mapping[str, Callable[[Lang], str]] = {
     "reference/commands.md": commands_page,
+    "reference/figures.md": figures_page,
+    "reference/formats.md": formats_page,
+    "reference/marketplaces.md": marketplaces_page,
+    "reference/law.md": law_page,
 }
 """What makes each page, by its path in the folder of a language."""
 
