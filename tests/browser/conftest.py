@@ -1,4 +1,7 @@
-"""The page as people meet it: a server of its own, a real Chromium, and where its pictures are kept."""
+"""The page as people meet it: a server of its own, a real Chromium, and where its pictures are kept.
+
+What costs most here is opening the page, so tests of a file share one where they can go on from one another.
+"""
 
 import os
 import re
@@ -26,9 +29,13 @@ UPLOAD_MB = 4
 """Most that may be uploaded: more than the real table, less than what a test can write at once."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run browser tests last: a broken rule of scoring should not hide behind a slow page."""
-    items.sort(key=lambda item: "tests/browser/" in item.nodeid)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run browser tests last: a broken rule of scoring should not hide behind a slow page.
+
+    Where several processes share the files, they come first: a long file at the end would be waited for.
+    """
+    shared = hasattr(config, "workerinput")
+    items.sort(key=lambda item: ("tests/browser/" in item.nodeid) != shared)
 
 
 def missing(reason: str) -> None:
@@ -162,9 +169,21 @@ def open_page(browser: Any, address: str) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder in which screenshots are kept: `KWOPT_ARTIFACTS`, else a temporary one."""
+def axe() -> Any:
+    """Return the checker of accessibility; skips where it is not installed."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing('this test needs axe: pip install -e ".[test]"')
+    return Axe()
+
+
+@pytest.fixture(scope="session")
+def artifacts() -> Path | None:
+    """Folder in which screenshots are kept, `KWOPT_ARTIFACTS`; where it is not set none are taken."""
     named = os.environ.get("KWOPT_ARTIFACTS")
-    folder = Path(named) if named else tmp_path_factory.mktemp("artifacts")
+    if not named:
+        return None
+    folder = Path(named)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

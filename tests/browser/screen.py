@@ -77,6 +77,10 @@ class Screen:
         self.see("#titles-state", self.say("page_titles.proved"))
         self.gone("#cancel")
 
+    def open_folds(self) -> None:
+        """Open whatever is folded."""
+        self.page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+
     def open_tab(self, name: str) -> None:
         """Open a tab, and wait for what it is opened for."""
         self.press(f"#tab-{name}")
@@ -126,9 +130,10 @@ class Screen:
         fields = "[...document.querySelectorAll('input, textarea')].map((field) => field.value).join('\\n')"
         return str(self.page.evaluate(f"document.body.innerText + '\\n' + {fields}"))
 
-    def picture(self, folder: Path, name: str) -> None:
-        """Keep a screenshot of the whole page."""
-        self.page.screenshot(path=folder / f"{name}.{self.lang}.png", full_page=True)
+    def picture(self, folder: Path | None, name: str) -> None:
+        """Keep a screenshot of the whole page, if there is a folder for it."""
+        if folder is not None:
+            self.page.screenshot(path=folder / f"{name}.{self.lang}.png", full_page=True)
 
 
 def _percent(text: str) -> float:

@@ -1,12 +1,14 @@
 """Files and fields of somebody who means harm: shown as text, never executed, never an element."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import xlsxwriter
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Visitors
 from tests.browser.screen import TABS, Screen
 
 ATTACKS = (
@@ -43,14 +45,23 @@ def assert_unharmed(screen: Screen) -> None:
     assert screen.page.evaluate(FOUND) == [None, 0, 0]
 
 
-def test_a_hostile_workbook_and_product_stay_text(open_page: Open, artifacts: Path, tmp_path: Path) -> None:
-    """Markup in names, headers, cells and fields is read as it stands, on every tab and in the report."""
-    screen = open_page("en")
+@pytest.fixture(scope="module")
+def screen(browser: Any, address: str) -> Iterator[Screen]:
+    """Return a page; what is uploaded and typed in the first test leaves as files in the second."""
+    visitors = Visitors(browser, address)
+    yield visitors.open("en")
+    visitors.close()
+
+
+def test_a_hostile_workbook_and_product_stay_text(
+    screen: Screen, artifacts: Path | None, tmp_path: Path
+) -> None:
+    """Markup in names, headers, cells and fields is read as it stands, on every tab."""
     screen.page.on("dialog", lambda dialog: dialog.dismiss())
     workbook(tmp_path / f"{ATTACKS[0]}.xlsx")
     screen.upload(tmp_path / f"{ATTACKS[0]}.xlsx")
     screen.see(".kw-file", "onerror=window.harmed=1>.xlsx")
-    screen.page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))")
+    screen.open_folds()
     screen.see(".kw-file", "<b onclick=x>词")
     assert_unharmed(screen)
     screen.fill(
@@ -82,14 +93,8 @@ def explain_all(screen: Screen) -> None:
         screen.gone(".kw-explained")
 
 
-def test_a_hostile_table_leaves_as_harmless_files(open_page: Open, browser: Any, tmp_path: Path) -> None:
+def test_a_hostile_table_leaves_as_harmless_files(screen: Screen, browser: Any, tmp_path: Path) -> None:
     """Cells that a spreadsheet would take for formulas begin with an apostrophe; the report runs nothing."""
-    screen = open_page("zh")
-    workbook(tmp_path / "hostile.xlsx")
-    screen.upload(tmp_path / "hostile.xlsx")
-    screen.see(".kw-file")
-    screen.fill(name="改良旗袍", attributes=f"袖长：短袖\n风格：{ATTACKS[0]}")
-    screen.see_titles()
     screen.open_tab("downloads")
     with screen.download("keywords_csv", tmp_path).open(encoding="utf-8-sig", newline="") as saved:
         cells = [cell for row in csv.reader(saved) for cell in row]

@@ -1,8 +1,12 @@
 """Without a mouse: the whole way by Tab, Enter and Space, with the focus always to be seen."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from tests.browser.conftest import Open
+import pytest
+
+from tests.browser.conftest import Visitors
 from tests.browser.screen import Screen
 
 MOST_STOPS = 200
@@ -39,13 +43,21 @@ def tab_to(screen: Screen, wanted: str) -> list[str]:
     raise AssertionError(f"{wanted} is not reached by Tab; stops: {stops}")
 
 
-def test_a_title_is_copied_by_keyboard_alone(open_page: Open, artifacts: Path) -> None:
-    """The sample is chosen, a title edited and copied; the order of stops is that of the screen."""
-    screen = open_page("en")
+@pytest.fixture(scope="module")
+def screen(browser: Any, address: str) -> Iterator[Screen]:
+    """Return a page with the sample, chosen by keyboard; the tests go on from one another's state."""
+    visitors = Visitors(browser, address)
+    screen = visitors.open("en")
     tab_to(screen, "try-sample")
     screen.page.keyboard.press("Enter")
     screen.see_titles()
     screen.see_proof()
+    yield screen
+    visitors.close()
+
+
+def test_a_title_is_copied_by_keyboard_alone(screen: Screen, artifacts: Path | None) -> None:
+    """A title is edited and copied; the order of stops is that of the screen."""
     stops = tab_to(screen, "title-copy-1")
     assert stops.index("product-name") < stops.index("competition") < stops.index("title-copy-1")
     screen.picture(artifacts, "keyboard")
@@ -63,11 +75,8 @@ def test_a_title_is_copied_by_keyboard_alone(open_page: Open, artifacts: Path) -
     screen.page.wait_for_function("async () => (await navigator.clipboard.readText()) === '旗袍'")
 
 
-def test_tabs_dialogs_and_sorting_need_no_mouse(open_page: Open) -> None:
+def test_tabs_dialogs_and_sorting_need_no_mouse(screen: Screen) -> None:
     """Tabs, headings that sort, and an explanation open by key; Escape leads back to where one was."""
-    screen = open_page("zh")
-    screen.press("#try-sample")
-    screen.see_titles()
     keyboard = screen.page.keyboard
     screen.page.locator("#tab-titles").focus()
     keyboard.press("ArrowRight")
@@ -95,11 +104,9 @@ def tab_to_explained(screen: Screen) -> None:
     raise AssertionError("no keyword can be explained by keyboard")
 
 
-def test_the_focus_is_never_trapped(open_page: Open) -> None:
+def test_the_focus_is_never_trapped(screen: Screen) -> None:
     """Tab goes through the whole page and leaves it at its end."""
-    screen = open_page("en")
-    screen.press("#try-sample")
-    screen.see_titles()
+    screen.open_tab("titles")
     screen.page.locator("#language").focus()
     seen = []
     for _ in range(MOST_STOPS):

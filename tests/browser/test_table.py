@@ -19,7 +19,7 @@ def choose(page: object, label: str, option: str) -> None:
     page.get_by_role("option", name=option, exact=True).click()  # type: ignore[attr-defined]
 
 
-def test_the_column_doctor_takes_corrections(open_page: Open, artifacts: Path, tmp_path: Path) -> None:
+def test_the_column_doctor_takes_corrections(open_page: Open, artifacts: Path | None, tmp_path: Path) -> None:
     """A meaning that is chosen holds at once, and is enough for titles; "undo" takes it back."""
     screen = open_page("en")
     screen.write_and_upload(tmp_path / "热词.csv", ODD)
@@ -37,7 +37,7 @@ def test_the_column_doctor_takes_corrections(open_page: Open, artifacts: Path, t
 
 
 def test_wrong_and_too_large_files_get_a_sentence(
-    open_page: Open, artifacts: Path, tmp_path: Path, server_temp: Path
+    open_page: Open, artifacts: Path | None, tmp_path: Path, server_temp: Path
 ) -> None:
     """They are named, and a good file is taken after them; the server's limit holds for any sender."""
     screen = open_page("en")

@@ -36,7 +36,7 @@ def test_visitors_do_not_see_each_other(open_page: Open, address: str, tmp_path:
         assert url in answered or answer.status == 404
 
 
-def test_a_reload_and_another_language_keep_the_work(open_page: Open, artifacts: Path) -> None:
+def test_a_reload_and_another_language_keep_the_work(open_page: Open, artifacts: Path | None) -> None:
     """Table, product, settings, tab and the text in the editor are still there, in either language."""
     screen = open_page("en")
     screen.press("#try-sample")
