@@ -1,4 +1,4 @@
-"""Texts of messages: a code with parameters goes in, a sentence in Chinese or English comes out.
+"""Texts of messages: a code with parameters goes in, a sentence in the reader's language comes out.
 
 Everything below the edge (CLI, pages, files) speaks in codes; their texts stand in
 `resources/messages.<lang>.toml`, one section a room.
@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from kwopt.locales import locale_of
 from kwopt.resources import load_toml
 
-LANGUAGES = ("en", "zh")
 _CONTROLS = {number: 0x2400 + number for number in range(32) if chr(number) not in "\t\n"} | dict.fromkeys(
     range(127, 160), 65533
 )
@@ -90,5 +90,5 @@ class _Shown(dict[str, Any]):
 
 def _shown(value: Any, lang: str) -> Any:
     if isinstance(value, (list, tuple)):
-        return ("、" if lang == "zh" else ", ").join(visible(str(item)) for item in value)
+        return locale_of(lang).listed(visible(str(item)) for item in value)
     return visible(value) if isinstance(value, str) else value

@@ -10,6 +10,7 @@ from numbers import Real
 from typing import Any, Literal
 
 from kwopt.errors import ProductError, SettingError
+from kwopt.locales import Lang
 from kwopt.messages import message
 
 Level = Literal["info", "warning", "error"]
@@ -230,7 +231,7 @@ class Settings:
     as_of: date | None = None
     match_credits: tuple[float, float, float] = (1.0, 0.85, 0.7)
     user_words: tuple[str, ...] = ()
-    lang: Literal["en", "zh"] = "en"
+    lang: Lang = "en"
 
     def __post_init__(self) -> None:
         if not 0 <= self.competition <= 1:

@@ -11,6 +11,7 @@ from tests.sources import PACKAGE, nodes_of
 
 LAYERS = (
     {"version", "resources", "numerals"},
+    {"locales"},
     {"messages"},
     {"errors", "columns"},
     {"models", "files"},

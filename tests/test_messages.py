@@ -3,7 +3,8 @@
 import re
 from itertools import product
 
-from kwopt.messages import LANGUAGES, message
+from kwopt.locales import LANGUAGES
+from kwopt.messages import message
 from kwopt.resources import load_toml
 from kwopt.scoring.relevance.reasons import REASONS
 from kwopt.scoring.relevance.relevance import CLASSES, FITS
@@ -12,6 +13,7 @@ from tests.sources import MODULES
 
 PHRASES = {"expected", "unit", "field", "other", "marketplace"}
 """Sections that translate words of parameters: a language may lack those that its codes are spelt in."""
+ROOMS = load_toml("messages.en.toml").keys() - PHRASES - {"locale"}
 FILES = (".css", ".csv", ".db", ".html", ".js", ".json", ".png", ".svg", ".toml", ".tsv", ".txt", ".xlsx")
 """What tells the name of a file from a code: rooms and files may have one name."""
 REASON_CODES = {
@@ -23,10 +25,13 @@ REASON_CODES = {
 
 
 def texts(lang: str) -> dict[str, str]:
-    """Return the text of each code, phrase books left out."""
+    """Return the text of each code, phrase books and locale left out."""
     rooms = load_toml(f"messages.{lang}.toml").items()
     return {
-        f"{room}.{name}": text for room, found in rooms if room not in PHRASES for name, text in found.items()
+        f"{room}.{name}": text
+        for room, found in rooms
+        if room not in PHRASES | {"locale"}
+        for name, text in found.items()
     }
 
 
@@ -80,7 +85,7 @@ def test_every_code_has_a_text() -> None:
 
     A literal that ends in "_" is the beginning of codes; a name with a suffix, "history.toml", is a file.
     """
-    rooms = "|".join(load_toml("messages.en.toml").keys() - PHRASES)
+    rooms = "|".join(ROOMS)
     spelt = re.compile(rf"(?:{rooms})\.[A-Za-z0-9_]*[A-Za-z0-9]")
     codes = {code: file for code, file in said_codes().strings.items() if spelt.fullmatch(code)}
     codes |= {code: place for place, code, _ in raised_and_said()}

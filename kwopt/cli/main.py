@@ -14,6 +14,7 @@ from kwopt.cli.failures import StatedUsageError, guarded
 from kwopt.cli.spoken import SpokenCommand, SpokenOption, voice_of
 from kwopt.cli.types import OneOf
 from kwopt.cli.voice import Voice
+from kwopt.locales import LANGUAGES
 from kwopt.version import __version__
 
 COMMANDS = (
@@ -78,7 +79,7 @@ class KwoptGroup(SpokenCommand, click.Group):
     cls=KwoptGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--lang", type=OneOf(["zh", "en"]), expose_value=False, cls=SpokenOption)  # heard in `main`
+@click.option("--lang", type=OneOf(LANGUAGES), expose_value=False, cls=SpokenOption)  # heard in `main`
 @click.version_option(__version__, "--version", message="kwopt %(version)s", cls=SpokenOption)
 def cli() -> None:
     """Rank search words, compose marketplace titles, and bound bids."""

@@ -14,6 +14,7 @@ from kwopt.cli.settings_file import apply_settings
 from kwopt.cli.spoken import SpokenOption
 from kwopt.cli.types import Day, Number, OneOf
 from kwopt.cli.voice import Voice
+from kwopt.locales import LANGUAGES, Lang
 from kwopt.models import SHOP_STRENGTHS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -58,7 +59,7 @@ def output(command: Command) -> Command:
                callback=apply_settings),
         option("--format", "format", type=OneOf(["table", "csv", "json"]), default="table"),
         option("-o", "--output", metavar="FILE"),
-        option("--lang", type=OneOf(["zh", "en"])),
+        option("--lang", type=OneOf(LANGUAGES)),
     ])  # fmt: skip
 
 
@@ -126,7 +127,7 @@ def page(command: Command) -> Command:
         option("--settings", "settings_file", metavar="FILE.toml", is_eager=True,
                callback=apply_settings),
         option("-o", "--output", "page", metavar="FILE.html", required=True),
-        option("--lang", type=OneOf(["zh", "en"])),
+        option("--lang", type=OneOf(LANGUAGES)),
     ])  # fmt: skip
 
 
@@ -267,10 +268,10 @@ _DAYS = frozenset({"as_of", "used_on"})
 """Options that are today unless they are stated."""
 
 
-def _voice(ctx: click.Context, lang: str | None) -> Voice:
+def _voice(ctx: click.Context, lang: Lang | None) -> Voice:
     voice = ctx.find_object(Voice) or Voice("en")
-    if lang in ("zh", "en"):
-        voice.lang = "zh" if lang == "zh" else "en"
+    if lang:
+        voice.lang = lang
     return voice
 
 

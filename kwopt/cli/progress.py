@@ -7,8 +7,8 @@ from datetime import timedelta
 from threading import Timer
 from typing import TYPE_CHECKING, Protocol
 
+from kwopt.locales import Lang
 from kwopt.messages import message
-from kwopt.pages.wording import Lang
 
 if TYPE_CHECKING:
     from rich.progress import Progress, Task, TaskID

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kwopt.messages import LANGUAGES
-from kwopt.pages.wording import Lang, Wording
+from kwopt.locales import LANGUAGES, Lang
+from kwopt.pages.wording import Wording
 
 
 @dataclass

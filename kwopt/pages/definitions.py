@@ -9,9 +9,10 @@ from typing import Any
 
 from kwopt.bids.ceilings import MAX_LOSS_PROBABILITY
 from kwopt.bids.rates.precision import WITHIN
+from kwopt.locales import Lang
 from kwopt.models import SHOP_STRENGTHS, Settings
 from kwopt.numerals import count, percent
-from kwopt.pages.wording import Lang, Wording
+from kwopt.pages.wording import Wording
 from kwopt.scoring.market.demand import REFERENCE_QUANTILE
 from kwopt.scoring.rates.conversion import DEFAULT_LEVEL
 from kwopt.titles.auditing.audited import LOW_RISK, MEDIUM_RISK

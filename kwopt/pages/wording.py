@@ -1,11 +1,10 @@
 """What results are called in the language of the reader. Owns the way to the texts, not the texts."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
+from kwopt.locales import Lang
 from kwopt.messages import message
-
-Lang = Literal["en", "zh"]
 
 
 class Speaker(Protocol):

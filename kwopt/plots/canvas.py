@@ -34,9 +34,6 @@ _BUTTONS = [
 to a server; the others would change what a figure of rows shows. Downloading the picture stays."""
 
 
-PLOTLY_LOCALES = {"en": "en-US", "zh": "zh-CN"}
-"""plotly's names of the languages of its buttons."""
-
 _SAID_BY_PLOTLY = {
     "Download plot as a PNG": "download",
     "Preparing image - this may take a few seconds": "preparing",
@@ -76,11 +73,12 @@ def figure_config(lang: str) -> dict[str, Any]:
     >>> config["locale"], config["responsive"], config["displaylogo"]
     ('zh-CN', True, False)
     """
-    wording, locale = Wording(lang), PLOTLY_LOCALES[lang]
+    wording = Wording(lang)
+    tag = wording.locale.tag
     said = {key: wording.say(name) for key, name in _SAID_BY_PLOTLY.items()}
     return {
-        "locale": locale,
-        "locales": {locale: {"dictionary": said, "format": {}}},
+        "locale": tag,
+        "locales": {tag: {"dictionary": said, "format": {}}},
         "responsive": True,
         "displaylogo": False,
         "showSendToCloud": False,

@@ -9,7 +9,8 @@ from typing import Any
 
 from kwopt.errors import SettingError
 from kwopt.language.widths import width
-from kwopt.messages import LANGUAGES, message, unturned
+from kwopt.locales import LANGUAGES, locale_of
+from kwopt.messages import message, unturned
 from kwopt.numerals import MISSING, missing
 
 LABEL_COLUMNS = 26
@@ -21,11 +22,6 @@ LINE_COLUMNS = 54
 HOVER_LINES = 6
 """Longest keyword shown when the mouse rests on it; some cells hold whole pages."""
 
-_GROUPS = {
-    "en": ((1e9, "bn"), (1e6, "M"), (1e3, "k")),
-    "zh": ((1e8, "亿"), (1e4, "万")),
-}
-"""What large numbers are counted in, the largest first."""
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 _OPENING = "（《“‘("
 _CLOSING = "，。、：；！？）》”’…%,.:;!?)"  # no line begins with one of these, or ends in one of those
@@ -41,7 +37,7 @@ class Wording:
     def __init__(self, lang: str) -> None:
         if lang not in LANGUAGES:
             raise SettingError("errors.unknown_choice", what="lang", value=lang, choices=LANGUAGES)
-        self.lang = lang
+        self.lang, self.locale = lang, locale_of(lang)
 
     def say(self, name: str, **params: Any) -> str:
         """Return the sentence "plots.`name`", with its parameters as they are."""
@@ -53,7 +49,7 @@ class Wording:
 
     def listed(self, items: list[str]) -> str:
         """Return items in one phrase."""
-        return ("；" if self.lang == "zh" else "; ").join(items)
+        return self.locale.semicolon.join(items)
 
     def brief(self, number: float) -> str:
         """Return a round number as the tick of an axis, as the language counts.
@@ -61,13 +57,12 @@ class Wording:
         >>> Wording("en").brief(20_000.0), Wording("zh").brief(20_000.0), Wording("zh").brief(500.0)
         ('20k', '2万', '500')
         """
-        steps = _GROUPS[self.lang]
-        size, unit = next(((size, unit) for size, unit in steps if number >= size), (1.0, ""))
+        size, unit = next(((size, unit) for size, unit in self.locale.large if number >= size), (1.0, ""))
         return f"{number / size:,.12g}{unit}"
 
     def pair(self, name: str, value: str) -> str:
         """Return "name: value" with the language's colon."""
-        return f"{name}{'：' if self.lang == 'zh' else ': '}{value}"
+        return f"{name}{self.locale.colon}{value}"
 
     def money_axis(self, name: str, currency: str | None) -> str:
         """Return the title of an axis of amounts, with the currency where it is known."""
@@ -75,7 +70,7 @@ class Wording:
 
     def remark(self, *sentences: str) -> str:
         """Return sentences as one text, broken into lines that fit a phone."""
-        joined = ("" if self.lang == "zh" else " ").join(filter(None, sentences))
+        joined = self.locale.space.join(filter(None, sentences))
         return "<br>".join(map(drawn, wrapped(joined, LINE_COLUMNS)))
 
     def hover(self, keyword: str, facts: list[tuple[str, str]]) -> str:

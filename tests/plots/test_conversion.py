@@ -124,7 +124,7 @@ def test_wrong_tables_and_settings_are_refused(result: BidResult) -> None:
         conversion_plot(result.frame.assign(clicks="many"))
     with pytest.raises(SettingError, match="top must be 1 ≤ top ≤ 500; found 0"):
         conversion_plot(result, top=0)
-    with pytest.raises(SettingError, match='unknown lang "fr"; choose one of: en, zh'):
+    with pytest.raises(SettingError, match='unknown lang "fr"; choose one of: zh, en'):
         conversion_plot(result, lang="fr")
 
 

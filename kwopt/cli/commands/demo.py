@@ -6,13 +6,14 @@ from kwopt.cli import options
 from kwopt.cli.request import Request
 from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.types import OneOf
+from kwopt.locales import LANGUAGES
 from kwopt.resources.samples import SAMPLE_DAY, SAMPLES
 
 
 @click.command(cls=SpokenCommand)
 @click.argument("sample", metavar="[SAMPLE]", type=OneOf(tuple(SAMPLES)), default="qipao")
 @options.title_count(default=2)
-@options.option("--lang", type=OneOf(["zh", "en"]))
+@options.option("--lang", type=OneOf(LANGUAGES))
 @options.requested
 def demo(request: Request) -> None:
     """Run the whole way on the packaged sample: inspect, score, title, bid. SAMPLE: qipao or bottle."""

@@ -5,8 +5,8 @@ import click
 from kwopt.cli import options
 from kwopt.cli.spoken import SpokenCommand, voice_of
 from kwopt.cli.types import Number, OneOf
+from kwopt.locales import LANGUAGES, Lang
 from kwopt.pages.web.options import DEFAULT_HOST, DEFAULT_UPLOAD_MB, LOOPBACK_NAMES, MEGABYTE, ServeOptions
-from kwopt.pages.wording import Lang
 
 MOST_UPLOAD_MB = 4_000
 """Largest upload that may be allowed, in MB: the reader refuses tables long before."""
@@ -19,7 +19,7 @@ MOST_UPLOAD_MB = 4_000
 @options.option(
     "--max-upload", metavar="MB", type=Number(1, MOST_UPLOAD_MB, whole=True), default=DEFAULT_UPLOAD_MB
 )
-@options.option("--lang", type=OneOf(["zh", "en"]))
+@options.option("--lang", type=OneOf(LANGUAGES))
 @click.pass_context
 def serve(
     ctx: click.Context, *, host: str, port: int | None, open_page: bool, max_upload: int, lang: Lang | None

@@ -9,6 +9,7 @@ from kwopt import columns as c
 from kwopt.bids.forecasts.forecast import Forecast
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.voice import Voice
+from kwopt.locales import Lang
 from kwopt.numerals import MISSING, amount, count, missing, money, percent
 
 SHOWN = 20
@@ -35,9 +36,9 @@ def draw_forecast(screen: Screen, result: Forecast, by: str, voice: Voice, shown
     return [*remarks, voice.say("more_entrances", count=count(more))] if more > 0 else remarks
 
 
-def forecast_rows(result: Forecast, lang: str) -> pd.DataFrame:
+def forecast_rows(result: Forecast, lang: Lang) -> pd.DataFrame:
     """Return one row an entrance and the total as the last row."""
-    total = Voice("zh" if lang == "zh" else "en").say("total")
+    total = Voice(lang).say("total")
     last = pd.DataFrame([{c.ENTRANCE: total, **result.total}]).reindex(columns=result.entrances.columns)
     return pd.concat([result.entrances, last.astype(result.entrances.dtypes)], ignore_index=True)
 

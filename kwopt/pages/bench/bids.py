@@ -10,11 +10,11 @@ from kwopt.bids import BidResult
 from kwopt.bids.ceilings import MAX_LOSS_PROBABILITY
 from kwopt.errors import BidError, SettingError
 from kwopt.language.normalize import match_forms
+from kwopt.locales import Lang
 from kwopt.pages.bench.state import Bench, Marks, Scores
 from kwopt.pages.bench.views import View
 from kwopt.pages.bench.wording import notice_records
 from kwopt.pages.pricing import Earnings
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, bid_body, plain
 from kwopt.products.values import VALUE_READERS
 

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from kwopt import columns as c
+from kwopt.locales import Lang
 from kwopt.messages import message
 from kwopt.models import SHOP_STRENGTHS
 from kwopt.pages.bench.form import form_fields
 from kwopt.pages.bench.state import Bench
 from kwopt.pages.bench.wording import column_label
 from kwopt.pages.suffixes import PRODUCT_SUFFIXES, TABLE_SUFFIXES
-from kwopt.pages.wording import Lang, Wording, marketplace_label
+from kwopt.pages.wording import Wording, marketplace_label
 from kwopt.payloads import Document
 from kwopt.resources.samples import SAMPLES
 from kwopt.rules import marketplace, marketplace_names

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kwopt.errors import BidError, SettingError
+from kwopt.locales import Lang
 from kwopt.messages import message
 from kwopt.models import Notice
 from kwopt.pages.bench.bids import priced
@@ -13,7 +14,6 @@ from kwopt.pages.bench.state import Bench, Scores
 from kwopt.pages.bench.wording import in_page_words, notice_records
 from kwopt.pages.study import Study
 from kwopt.pages.tables import bid_rows, title_rows
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, Envelope, json_parts, settings_in_force, title_body
 from kwopt.tables.writing.write import table_bytes
 from kwopt.titles.auditing.desk import TitleDesk

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kwopt.errors import SettingError
+from kwopt.locales import Lang
 from kwopt.pages.bench.bids import priced
 from kwopt.pages.bench.state import Bench
 from kwopt.pages.bench.titles import MOST_CHARACTERS, NO_EDITS
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, plain
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kwopt.errors import ProductError
+from kwopt.locales import Lang, locale_of
 from kwopt.messages import message
 from kwopt.models import PRODUCT_AMOUNTS, PRODUCT_RATES, Product
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document
 from kwopt.products import read_product
 from kwopt.products.names import FIELDS
@@ -217,11 +217,11 @@ def _in_percent(rate: float, _lang: Lang) -> str:
 
 
 def _listed(words: tuple[str, ...], lang: Lang) -> str:
-    return ("、" if lang == "zh" else ", ").join(words)
+    return locale_of(lang).listed(words)
 
 
 def _paired(pairs: tuple[tuple[str, str], ...], lang: Lang) -> str:
-    sign = "：" if lang == "zh" else ": "
+    sign = locale_of(lang).colon
     return "\n".join(f"{name}{sign}{' '.join(value.split())}" for name, value in pairs)
 
 

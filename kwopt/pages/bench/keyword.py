@@ -10,12 +10,12 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.errors import TableError
 from kwopt.language.normalize import match_form
+from kwopt.locales import Lang
 from kwopt.messages import message
 from kwopt.numerals import amount, count, missing, money, percent
 from kwopt.pages.bench.keywords import scored_rows
 from kwopt.pages.bench.state import Bench, Scores, may_earn
 from kwopt.pages.definitions import definition
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, plain
 from kwopt.scoring.relevance.explained import ExplainedKeyword, explained
 from kwopt.scoring.relevance.relevance import FITS

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt.locales import Lang
 from kwopt.pages.bench.state import Bench, Marks, may_earn
 from kwopt.pages.bench.views import View
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, frame_records, plain, with_reason
 
 ELIGIBLE = "eligible"

@@ -9,7 +9,8 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids import bid_result
 from kwopt.language.segment import load_dictionary
-from kwopt.messages import LANGUAGES, message
+from kwopt.locales import LANGUAGES
+from kwopt.messages import message
 from kwopt.models import Product
 from kwopt.plots import figure_config
 from kwopt.rules import check_title

@@ -3,12 +3,12 @@
 from pathlib import PurePath
 
 from kwopt.errors import ProductError
+from kwopt.locales import Lang
 from kwopt.models import Product
 from kwopt.pages.bench.form import Content, content_of, product_of
 from kwopt.pages.bench.named_files import named_file
 from kwopt.pages.bench.state import Bench
 from kwopt.pages.bench.wording import notice_records
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, product_document
 from kwopt.products import product_notices, read_product
 from kwopt.products.parsers import PARSERS

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from kwopt.locales import Lang
 from kwopt.pages.bench.named_files import named_file
 from kwopt.pages.bench.state import Bench
 from kwopt.pages.bench.wording import notice_records
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, frame_records, plain
 from kwopt.tables import KeywordTable, read_keywords
 from kwopt.tables.readiness import ready_for

@@ -7,11 +7,11 @@ from typing import Any
 
 from kwopt import columns as c
 from kwopt.errors import SettingError
+from kwopt.locales import Lang
 from kwopt.models import Notice, Product, Settings
 from kwopt.pages.bench.form import Content, is_blank, product_of, words_in
 from kwopt.pages.bench.state import Bench, Scores, may_earn
 from kwopt.pages.bench.wording import notice_records
-from kwopt.pages.wording import Lang
 from kwopt.payloads import CLASSES, Document
 from kwopt.products import product_notices
 from kwopt.rules import marketplace

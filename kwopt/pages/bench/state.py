@@ -16,9 +16,9 @@ from kwopt import columns as c
 from kwopt.bids.rates.click_rates import ClickRates
 from kwopt.errors import TableError, TitleError
 from kwopt.language.normalize import match_forms
+from kwopt.locales import Lang
 from kwopt.models import Notice, Product, Settings
 from kwopt.pages.pricing import Bids, Earnings, bids_of
-from kwopt.pages.wording import Lang
 from kwopt.rules import Marketplace, marketplace
 from kwopt.scoring.index import KeywordIndex
 from kwopt.scoring.questions.missing import MissingFact, missing_facts

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from kwopt import columns as c
+from kwopt.locales import Lang
 from kwopt.models import Notice, Title
 from kwopt.pages.bench.state import Bench, Scores
 from kwopt.pages.bench.wording import notice_records
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, audit_body, plain, title_body
 from kwopt.titles import TitleResult
 from kwopt.titles.auditing.desk import TitleDesk

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kwopt.errors import KwoptError
+from kwopt.locales import Lang
 from kwopt.messages import message
 from kwopt.models import Notice
 from kwopt.pages.bench.form import field_label
-from kwopt.pages.wording import Lang
 from kwopt.payloads import Document, plain
 from kwopt.products.names import FIELDS
 from kwopt.resources import load_toml

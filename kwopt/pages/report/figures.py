@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from kwopt import columns as c
+from kwopt.locales import Lang
 from kwopt.pages.report.records import Figure
 from kwopt.pages.study import Study
-from kwopt.pages.wording import Lang, Wording
+from kwopt.pages.wording import Wording
 from kwopt.scoring.relevance.relevance import WRONG
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kwopt.locales import Lang
 from kwopt.pages.definitions import DefinitionGroup
-from kwopt.pages.wording import Lang
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,12 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from kwopt.locales import locale_of
 from kwopt.messages import unturned
 from kwopt.pages.report.content import report_of
 from kwopt.pages.report.records import Report
 from kwopt.pages.study import Study
 from kwopt.resources import load_text
-
-_HTML_LANG = {"en": "en", "zh": "zh-CN"}
 
 _IN_SCRIPTS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Inside JSON these mean the same as they are, and inside HTML nothing: no text can end its script."""
@@ -56,7 +55,7 @@ def html_of(report: Report) -> str:
     style, script = load_text("report.css"), load_text("report.js")
     drawing = [_plotly()] if any(report.figures.values()) else []
     return _environment().get_template("report.html.j2").render(
-        report=report, lang=_HTML_LANG[report.lang], texts=report.texts,
+        report=report, lang=locale_of(report.lang).tag, texts=report.texts,
         policy=_policy(style, [*drawing, script]),
         style=Markup(style), script=Markup(script), drawing=[Markup(text) for text in drawing],
     )  # fmt: skip

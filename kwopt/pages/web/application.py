@@ -14,11 +14,11 @@ from starlette.responses import PlainTextResponse, Response
 
 from kwopt.messages import message
 from kwopt.pages.web import theme
+from kwopt.pages.web.accepted_language import language_asked
 from kwopt.pages.web.benches import Workroom
 from kwopt.pages.web.guard import Guard
 from kwopt.pages.web.options import LOOPBACK_NAMES, ServeOptions
 from kwopt.pages.web.pages import add_pages
-from kwopt.pages.web.tongues import language_asked
 from kwopt.pages.web.uploads import UploadFolder
 from kwopt.pages.web.visit import Visit
 from kwopt.pages.web.visits import Visits

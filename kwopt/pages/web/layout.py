@@ -9,6 +9,7 @@ from collections.abc import Callable
 from nicegui import ui
 from nicegui.element import Element
 
+from kwopt.locales import LANGUAGES, locale_of
 from kwopt.pages.web import (
     panel_bids,
     panel_downloads,
@@ -22,7 +23,6 @@ from kwopt.pages.web import (
 )
 from kwopt.pages.web.strip import build_problems, build_strip
 from kwopt.pages.web.texts import heading, text_in
-from kwopt.pages.web.tongues import NAMES, TAGS
 from kwopt.pages.web.visit import Visit
 
 Build = Callable[[Visit], None]
@@ -68,9 +68,10 @@ def _header(visit: Visit) -> None:
         ui.label(visit.say("page.stays_here")).classes("kw-quiet kw-grow")
         with ui.element("nav") as languages:
             languages.props["aria-label"] = visit.say("page.language")
-            for lang, name in NAMES.items():
+            for lang in LANGUAGES:
                 if lang != visit.lang:
-                    ui.link(name, f"/{lang}").props(f"id=language lang={TAGS[lang]} hreflang={TAGS[lang]}")
+                    name, tag = locale_of(lang).name, locale_of(lang).tag
+                    ui.link(name, f"/{lang}").props(f"id=language lang={tag} hreflang={tag}")
     header.move(target_index=0)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kwopt.pages.wording import Lang
+from kwopt.locales import Lang
 
 DEFAULT_HOST = "127.0.0.1"
 LOOPBACK_NAMES = ("127.0.0.1", "::1", "localhost")

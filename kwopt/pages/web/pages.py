@@ -12,11 +12,11 @@ from nicegui import Client, ui
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kwopt.locales import LANGUAGES, Lang, locale_of
 from kwopt.messages import message
 from kwopt.pages.web import layout, theme
-from kwopt.pages.web.tongues import TAGS, language_asked
+from kwopt.pages.web.accepted_language import language_asked
 from kwopt.pages.web.visits import Visits
-from kwopt.pages.wording import Lang
 
 _log = logging.getLogger(__name__)
 
@@ -37,11 +37,11 @@ def add_pages(visits: Visits, lang: Lang | None) -> None:
     @ui.page("/")
     def lead(request: Request) -> Response:
         stated = request.query_params.get("lang") or lang
-        asked = stated if stated in TAGS else language_asked(request.headers.get("accept-language", ""))
+        asked = stated if stated in LANGUAGES else language_asked(request.headers.get("accept-language", ""))
         return RedirectResponse(f"/{asked}", 302, {"cache-control": "no-store"})
 
-    for name, tag in TAGS.items():
-        title = message("page.title", lang=name)
+    for name in LANGUAGES:
+        title, tag = message("page.title", lang=name), locale_of(name).tag
         ui.page(f"/{name}", title=title, language=tag)(_screen(visits, name))  # type: ignore[arg-type]
 
 

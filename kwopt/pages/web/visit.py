@@ -15,6 +15,7 @@ from nicegui.elements.upload_files import FileUpload
 from nicegui.slot import Slot
 
 from kwopt.errors import KwoptError, TitleError
+from kwopt.locales import Lang
 from kwopt.messages import message
 from kwopt.pages.web.benches import URGENT, StoppedError, Workbench, Workroom
 from kwopt.pages.web.busy import PROOF, Busy
@@ -23,7 +24,7 @@ from kwopt.pages.web.rework import Rework
 from kwopt.pages.web.settling import Settling
 from kwopt.pages.web.state import VisitState
 from kwopt.pages.web.uploads import UploadFolder
-from kwopt.pages.wording import Lang, Wording
+from kwopt.pages.wording import Wording
 
 _log = logging.getLogger(__name__)
 

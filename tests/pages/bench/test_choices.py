@@ -2,7 +2,7 @@
 
 import pytest
 
-from kwopt.messages import LANGUAGES
+from kwopt.locales import LANGUAGES
 from kwopt.models import SHOP_STRENGTHS
 from kwopt.pages.bench import Bench
 from kwopt.pages.bench.choosing import PRODUCT_SUFFIXES, TABLE_SUFFIXES

@@ -8,7 +8,8 @@ import pytest
 
 from kwopt.errors import TableError
 from kwopt.language.roles import Role
-from kwopt.messages import LANGUAGES, message
+from kwopt.locales import LANGUAGES
+from kwopt.messages import message
 from kwopt.pages.bench import Bench
 from kwopt.pages.bench.keyword import _FIGURES
 from kwopt.pages.definitions import definition

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from kwopt.errors import BidError, SettingError, TitleError
-from kwopt.messages import LANGUAGES
+from kwopt.locales import LANGUAGES
 from kwopt.models import Notice, Product
 from kwopt.pages.bench.wording import in_page_words, notice_records, sentence
 from kwopt.products import product_notices

@@ -20,7 +20,7 @@ LOADING = ("src", "srcset", "href", "action", "formaction", "poster", "data", "b
 
 def test_the_document_is_complete(page: etree._Element) -> None:
     """It states its language, its encoding and its title, and has one main heading."""
-    assert page.get("lang") == "en"
+    assert page.get("lang") == "en-US"
     assert page.find("head/meta").get("charset") == "utf-8"
     assert page.findtext("head/title") == "改良旗袍 – Keyword and title report"
     assert [heading.text for heading in page.iter("h1")] == ["改良旗袍"]

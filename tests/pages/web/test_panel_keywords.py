@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from kwopt import columns as c
-from kwopt.messages import LANGUAGES, message
+from kwopt.locales import LANGUAGES
+from kwopt.messages import message
 from kwopt.pages.web.panel_keywords import cells, view
 
 

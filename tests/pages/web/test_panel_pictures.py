@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kwopt.locales import locale_of
 from kwopt.pages.web.panel_pictures.facts import fact_lines
 from kwopt.pages.web.panel_pictures.untitled import untitled
 
@@ -16,12 +17,14 @@ def figure(**layout: Any) -> dict[str, Any]:
 def test_each_point_is_told_once() -> None:
     """A point that two traces draw, with its mean and its raw rate, is one line."""
     point = {"hovertext": ["<b>旗袍</b><br>5<br>7"]}
-    assert fact_lines({"data": [point, point]}, "：", "，") == ["旗袍：5，7"]
+    assert fact_lines({"data": [point, point]}, locale_of("zh")) == ["旗袍：5；7"]
 
 
 def test_markup_of_a_keyword_comes_out_as_it_was() -> None:
     """Entities are the characters for which they stand, also where these look like a tag of plotly's."""
-    assert fact_lines({"data": [{"hovertext": "<b>&lt;b&gt;&#36;x&amp;lt;</b><br>5"}]}) == ["<b>$x&lt;: 5"]
+    assert fact_lines({"data": [{"hovertext": "<b>&lt;b&gt;&#36;x&amp;lt;</b><br>5"}]}, locale_of("en")) == [
+        "<b>$x&lt;: 5"
+    ]
 
 
 def test_title_leaves_no_empty_room() -> None:

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from kwopt.messages import LANGUAGES
+from kwopt.locales import LANGUAGES
 from kwopt.models import Product
 from kwopt.pages.bench.form import content_of, product_of
 from kwopt.pages.web.panel_product.attribute_lines import lines_of, read_lines

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kwopt.errors import KwoptError, TableError
-from kwopt.messages import LANGUAGES
+from kwopt.locales import LANGUAGES
 from kwopt.pages.bench import Bench, perform
 from kwopt.pages.web.panel_table.columns import MEANINGS, meaning_label
 from kwopt.pages.web.panel_table.home import follow_home

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from kwopt.messages import LANGUAGES
+from kwopt.locales import LANGUAGES
 from kwopt.models import Product, Settings
 from kwopt.resources import load_toml
 from kwopt.scoring import score_keywords
@@ -35,7 +35,7 @@ def test_reasons_are_sentences(keyword: str) -> None:
 
 def test_both_languages_word_the_same_reasons() -> None:
     """A variant of a sentence exists in every language or in none."""
-    english, chinese = (set(load_toml(f"messages.{lang}.toml")["scoring"]) for lang in LANGUAGES)
+    english, chinese = (set(load_toml(f"messages.{lang}.toml")["scoring"]) for lang in ("en", "zh"))
     assert english == chinese
 
 

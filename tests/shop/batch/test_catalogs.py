@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from kwopt.errors import KwoptError
-from kwopt.messages import LANGUAGES, message
+from kwopt.locales import LANGUAGES
+from kwopt.messages import message
 from kwopt.models import Product
 from kwopt.shop.batch import read_catalog_file
 

@@ -14,7 +14,8 @@ import xlsxwriter
 
 from kwopt import columns
 from kwopt.errors import TableError
-from kwopt.messages import LANGUAGES, message
+from kwopt.locales import LANGUAGES
+from kwopt.messages import message
 from kwopt.tables import KeywordTable, read_keywords
 from kwopt.tables.planning.formats import formats, recognized
 from kwopt.tables.planning.headers import normal_header

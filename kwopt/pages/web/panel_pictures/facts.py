@@ -9,28 +9,31 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kwopt.locales import Locale
+
 _TAG = re.compile("</?(?:b|i|br|sub|sup|span|extra)[^>]*>")
 """Tags that plotly draws; all other signs of a keyword are written as entities."""
 
 
-def fact_lines(figure: Mapping[str, Any], colon: str = ": ", between: str = ", ") -> list[str]:
+def fact_lines(figure: Mapping[str, Any], locale: Locale) -> list[str]:
     """Return one line for each point of a figure, in its order, none twice.
 
     Parameters
     ----------
     figure
         A plotly figure as plain values: its traces stand under "data".
-    colon, between
-        What stands between a point's name and its facts, and between these.
+    locale
+        Whose signs stand between a point's name and its facts, and between these.
 
     Examples
     --------
-    >>> fact_lines({"data": [{"hovertext": ["<b>a&lt;b</b><br>searches: 5<br>listings: 7"]}]})
-    ['a<b: searches: 5, listings: 7']
-    >>> fact_lines({"data": [{"x": [1]}], "layout": {"yaxis": {"ticktext": ["price  9"]}}})
+    >>> from kwopt.locales import locale_of
+    >>> fact_lines({"data": [{"hovertext": ["<b>a&lt;b</b><br>price: 5<br>listings: 7"]}]}, locale_of("en"))
+    ['a<b: price: 5; listings: 7']
+    >>> fact_lines({"data": [{"x": [1]}], "layout": {"yaxis": {"ticktext": ["price  9"]}}}, locale_of("en"))
     ['price 9']
     """
-    told = dict.fromkeys(line for text in _texts(figure) if (line := _line(text, colon, between)))
+    told = dict.fromkeys(line for text in _texts(figure) if (line := _line(text, locale)))
     return list(told)
 
 
@@ -48,10 +51,10 @@ def _axis_labels(layout: Mapping[str, Any]) -> list[Any]:
     return list((layout.get("yaxis") or {}).get("ticktext") or ())
 
 
-def _line(text: str, colon: str, between: str) -> str:
+def _line(text: str, locale: Locale) -> str:
     parts = [" ".join(plain_text(part).split()) for part in text.split("<br>")]
     head, *facts = [part for part in parts if part] or [""]
-    return f"{head}{colon}{between.join(facts)}" if facts else head
+    return f"{head}{locale.colon}{locale.semicolon.join(facts)}" if facts else head
 
 
 def plain_text(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from nicegui import ui
 
 from kwopt.errors import KwoptError
+from kwopt.locales import locale_of
 from kwopt.pages.web.panel_pictures.drawing import Drawing
 from kwopt.pages.web.panel_pictures.facts import fact_lines
 from kwopt.pages.web.panel_pictures.untitled import Untitled, untitled
@@ -27,9 +28,6 @@ _OF_TITLE = ("words", "reach")
 
 MOST_LINES = 60
 """Points that are told one by one: a screen reader needs minutes for more, and the table has them all."""
-
-_SIGNS = {"zh": ("：", "，"), "en": (": ", ", ")}
-"""What stands after a name, and between facts."""
 
 
 def build(visit: Visit) -> None:
@@ -103,7 +101,7 @@ class PictureCard:
     def _show(self, found: Untitled) -> None:
         self._remark.set_text(found.remark)
         self._drawing.set_visibility(found.drawing is not None)
-        self._show_lines(fact_lines(found.drawing or {}, *_SIGNS[self.visit.lang]))
+        self._show_lines(fact_lines(found.drawing or {}, locale_of(self.visit.lang)))
         if found.drawing is None:
             return
         if self._plot is None:

@@ -1,12 +1,6 @@
-"""The two languages of the page: their names in addresses, in HTML, and how a browser asks for them."""
+"""Which of the page's languages a browser asks for."""
 
-from kwopt.pages.wording import Lang
-
-TAGS: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
-"""Language of the page by kwopt's name of it, as HTML and Quasar call it."""
-
-NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
-"""What a language calls itself."""
+from kwopt.locales import LANGUAGES, Lang
 
 
 def language_asked(accepted: str) -> Lang:
@@ -16,7 +10,7 @@ def language_asked(accepted: str) -> Lang:
     ('zh', 'en', 'en')
     """
     wanted = [_weighed(part) for part in accepted.split(",") if part.strip()]
-    known = [(weight, lang) for weight, lang in wanted if lang in TAGS]
+    known = [(weight, lang) for weight, name in wanted for lang in LANGUAGES if lang == name]
     return max(known, key=lambda pair: pair[0])[1] if known else "en"
 
 
