@@ -1,6 +1,6 @@
 """Where parts are worked on: in this process, in several, or on a cluster."""
 
-from kwopt.runs.engines.dask_engine import DaskEngine
+from kwopt.runs.engines.crewed import CrewedEngine
 from kwopt.runs.engines.engine import ATTEMPTS, Engine
 from kwopt.runs.engines.in_process import InProcess
 from kwopt.runs.engines.naming import ENGINES, engine_named, usable_cores
@@ -9,7 +9,7 @@ from kwopt.runs.engines.processes import Processes
 __all__ = [
     "ATTEMPTS",
     "ENGINES",
-    "DaskEngine",
+    "CrewedEngine",
     "Engine",
     "InProcess",
     "Processes",

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kwopt.errors import SettingError
-from kwopt.runs.engines.dask_engine import DaskEngine
+from kwopt.runs.engines.crewed import CrewedEngine
+from kwopt.runs.engines.dask_crew import DaskCrew
 from kwopt.runs.engines.engine import Engine
 from kwopt.runs.engines.in_process import InProcess
 from kwopt.runs.engines.processes import Processes
@@ -57,7 +58,7 @@ def engine_named(
     count = usable_cores() if jobs is None else jobs
     if count < 1:
         raise SettingError("errors.bad_value", name="jobs", expected="1 or more", value=count)
-    return InProcess() if count == 1 else Processes(count, preload=preload)
+    return InProcess() if count == 1 else CrewedEngine(Processes(count, preload=preload))
 
 
 def usable_cores() -> int:
@@ -77,4 +78,4 @@ def _allowed(cores: int) -> int:
 def _cluster(scheduler: str | None) -> Engine:
     if scheduler is None:
         raise SettingError("runs.no_scheduler")
-    return DaskEngine(scheduler)
+    return CrewedEngine(DaskCrew(scheduler))

@@ -1,20 +1,20 @@
-"""The engine of several processes on this machine.
+"""The crew of several processes on this machine.
 
 A thread a worker hands it one task at a time and waits for the reply, so a worker that dies is known
 together with the one task that it died of: no other task is blamed, and no pool breaks.
 """
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Condition
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from kwopt.errors import RunError
-from kwopt.runs.engines.engine import ATTEMPTS, IN_FLIGHT, Result, Task
+from kwopt.runs.engines.crewed import Job
+from kwopt.runs.engines.engine import ATTEMPTS, IN_FLIGHT
 from kwopt.runs.engines.handing_out import HandingOut
 from kwopt.runs.engines.starting import Line, Starter, WorkerLostError, best_starter
 from kwopt.runs.engines.worker import JOB, TASK
@@ -25,19 +25,19 @@ class _Worker:
     """A worker, and the job that it holds."""
 
     line: Line
-    job: "_Job | None" = None
+    job: "_Running | None" = None
 
 
 class _TaskLostError(Exception):
     """A task lost all the workers that it was given."""
 
 
-class _Job:
-    """One call of `map`: function and shared value as bytes, and the workers that are at it now."""
+class _Running:
+    """A job that is worked on: function and shared value as bytes, and the workers that are at it now."""
 
-    def __init__(self, function: Any, shared: Any, lost: Callable[[Any], Any] | None) -> None:
-        self.content = pickle.dumps((function, shared), pickle.HIGHEST_PROTOCOL)
-        self._lost = lost
+    def __init__(self, job: Job) -> None:
+        self.content = pickle.dumps((job.function, job.shared), pickle.HIGHEST_PROTOCOL)
+        self._lost = job.lost
         self._over = False
         self._busy: set[_Worker] = set()
         self._change = Condition()
@@ -79,12 +79,13 @@ class _Job:
 
 
 class Processes:
-    """Work on tasks in `jobs` processes.
+    """Workers that are `jobs` processes.
 
     Workers begin to load `preload` (see `engine_named`) at once, beside whatever this process does meanwhile.
 
     >>> from operator import add
-    >>> with Processes(2) as engine:
+    >>> from kwopt.runs.engines import CrewedEngine
+    >>> with CrewedEngine(Processes(2)) as engine:
     ...     list(engine.map(add, [1, 2, 3], shared=10))
     [11, 12, 13]
     """
@@ -96,43 +97,20 @@ class Processes:
         self._idle: list[_Worker] = []
         self._closed = False
 
-    def map(
-        self,
-        function: Callable[[Any, Task], Result],
-        tasks: Iterable[Task],
-        shared: Any = None,
-        *,
-        lost: Callable[[Task], Result] | None = None,
-    ) -> Iterator[Result]:
-        """Yield `function(shared, task)` in the order of tasks; see `Engine.map`."""
-        with self._handing_out(_Job(function, shared, lost)) as out:
-            yield from out.in_order(tasks)
-
-    def unordered(
-        self,
-        function: Callable[[Any, Task], Result],
-        tasks: Iterable[Task],
-        shared: Any = None,
-        *,
-        lost: Callable[[Task], Result] | None = None,
-    ) -> Iterator[tuple[Task, Result]]:
-        """Yield each task with its result as results come; see `Engine.unordered`."""
-        with self._handing_out(_Job(function, shared, lost)) as out:
-            yield from out.as_they_come(tasks)
-
     @contextmanager
-    def _handing_out(self, job: _Job) -> Iterator[HandingOut]:
+    def handing_out(self, job: Job) -> Iterator[HandingOut]:
         """Yield what hands out tasks; none of them is worked on any more when the block is left."""
+        running = _Running(job)
 
         def submit(task: Any) -> Future[Any]:
-            return self._threads.submit(self._finished, job, task)
+            return self._threads.submit(self._finished, running, task)
 
         try:
-            yield HandingOut(submit, IN_FLIGHT * self.workers, job.settle)
+            yield HandingOut(submit, IN_FLIGHT * self.workers, running.settle)
         finally:
-            job.end()
+            running.end()
 
-    def _finished(self, job: _Job, task: Any) -> Any:
+    def _finished(self, job: _Running, task: Any) -> Any:
         """Return a task's result, from the first worker that lives to tell it; runs in a thread."""
         content = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
         for _ in range(ATTEMPTS):
@@ -145,7 +123,7 @@ class Processes:
             return found
         raise _TaskLostError
 
-    def _answer(self, job: _Job, content: bytes) -> bytes:
+    def _answer(self, job: _Running, content: bytes) -> bytes:
         """Return a worker's reply to a task; the worker is idle again then, or gone."""
         worker = self._free_worker()
         try:
@@ -183,12 +161,3 @@ class Processes:
         self._threads.shutdown(cancel_futures=True)
         for worker in self._idle:
             worker.line.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End all workers."""
-        self.close()

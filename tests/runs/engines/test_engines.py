@@ -6,15 +6,15 @@ from itertools import count, islice
 import pytest
 
 from kwopt.errors import RunError, TableError
-from kwopt.runs.engines import Engine, InProcess, Processes
+from kwopt.runs.engines import CrewedEngine, Engine, InProcess, Processes
 from kwopt.runs.engines.engine import IN_FLIGHT
 from kwopt.runs.engines.starting import NewInterpreters
 from tests.run_tasks import raise_odd, refuse_five, scaled, unsendable
 
 MAKERS: dict[str, Callable[[], Engine]] = {
     "in_process": InProcess,
-    "processes": lambda: Processes(2),
-    "new_interpreters": lambda: Processes(2, starter=NewInterpreters()),
+    "processes": lambda: CrewedEngine(Processes(2)),
+    "new_interpreters": lambda: CrewedEngine(Processes(2, starter=NewInterpreters())),
 }
 
 
@@ -78,6 +78,6 @@ def test_calls_may_be_nested(engine: Engine) -> None:
 @pytest.mark.parametrize("function", [unsendable, raise_odd])
 def test_what_cannot_be_sent_is_said(function: Callable[[object, object], object]) -> None:
     """A result, or an exception, that cannot be pickled is a clear error, not a lost worker."""
-    with Processes(1) as engine, pytest.raises(RunError) as raised:
+    with CrewedEngine(Processes(1)) as engine, pytest.raises(RunError) as raised:
         list(engine.map(function, [1]))
     assert raised.value.code == "runs.cannot_be_sent"

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from kwopt.errors import SettingError
-from kwopt.runs.engines import InProcess, Processes, engine_named, usable_cores
+from kwopt.runs.engines import CrewedEngine, InProcess, Processes, engine_named, usable_cores
 
 
 def test_one_job_starts_no_process() -> None:
@@ -16,7 +16,8 @@ def test_one_job_starts_no_process() -> None:
 def test_several_jobs_are_processes() -> None:
     """With more, each job is a process."""
     with engine_named("local", jobs=3) as engine:
-        assert isinstance(engine, Processes)
+        assert isinstance(engine, CrewedEngine)
+        assert isinstance(engine.crew, Processes)
         assert engine.workers == 3
 
 

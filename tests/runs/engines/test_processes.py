@@ -14,7 +14,7 @@ from threading import Event
 import pytest
 
 from kwopt.errors import RunError, TableError
-from kwopt.runs.engines import Processes
+from kwopt.runs.engines import CrewedEngine, Processes
 from kwopt.runs.engines.starting import Forks, Line, NewInterpreters, WorkerLostError
 from kwopt.runs.engines.worker import JOB, TASK
 from tests.run_tasks import (
@@ -37,12 +37,12 @@ PATIENCE = 20
 PARENT = """
 import signal, sys
 from itertools import islice
-from kwopt.runs.engines import Processes
+from kwopt.runs.engines import CrewedEngine, Processes
 from kwopt.runs.engines.starting import NewInterpreters
 from tests.run_tasks import pid, wait_for_ever
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a runner in the background may ignore it
-with Processes(2, starter={starter}) as engine:
+with CrewedEngine(Processes(2, starter={starter})) as engine:
     pids = set()
     while len(pids) < 2:
         pids |= set(engine.map(pid, range(8)))
@@ -86,13 +86,13 @@ def parent(starter: str = "None") -> subprocess.Popen[str]:
 
 def test_a_killed_worker_is_replaced_and_its_task_done_again(tmp_path: Path) -> None:
     """A worker that is killed once costs nothing but time: results are those of undisturbed work."""
-    with Processes(2) as engine:
+    with CrewedEngine(Processes(2)) as engine:
         assert list(engine.map(die_once, range(10), str(tmp_path / "died"))) == list(range(10))
 
 
 def test_only_the_task_that_kills_its_workers_is_lost() -> None:
     """The task that kills three workers is given up; the others, in flight beside it, have their results."""
-    with Processes(2) as engine:
+    with CrewedEngine(Processes(2)) as engine:
         found = list(engine.map(die_of, range(6), 3, lost=lambda task: -task))
         assert found == [0, 1, 2, -3, 4, 5]
         assert dict(engine.unordered(die_of, range(6), 3, lost=lambda task: -task))[3] == -3
@@ -100,13 +100,16 @@ def test_only_the_task_that_kills_its_workers_is_lost() -> None:
 
 def test_a_task_that_kills_its_workers_is_an_error_without_a_substitute() -> None:
     """Without `lost` the run ends, and says how many workers were lost."""
-    with Processes(2) as engine, pytest.raises(RunError, match="3 worker processes ended abruptly"):
+    with (
+        CrewedEngine(Processes(2)) as engine,
+        pytest.raises(RunError, match="3 worker processes ended abruptly"),
+    ):
         list(engine.map(die_of, range(6), 3))
 
 
 def test_an_exception_ends_what_is_still_worked_on() -> None:
     """When one task fails, the others, which would take for ever, are ended."""
-    with Processes(2) as engine:
+    with CrewedEngine(Processes(2)) as engine:
         with pytest.raises(TableError):
             list(engine.map(refuse_or_wait, range(8)))
         assert list(engine.map(scaled, [1], 2)) == [2]
@@ -114,7 +117,7 @@ def test_an_exception_ends_what_is_still_worked_on() -> None:
 
 def test_results_that_nobody_wants_are_not_waited_for() -> None:
     """Leaving the iteration ends the tasks that are in flight."""
-    with Processes(2) as engine:
+    with CrewedEngine(Processes(2)) as engine:
         results = engine.map(wait_for_ever, [0, 1, 2])
         assert next(results) == 0
         results.close()  # type: ignore[attr-defined]
@@ -124,7 +127,7 @@ def test_results_that_nobody_wants_are_not_waited_for() -> None:
 def test_the_shared_value_is_pickled_once_and_sent_once_a_worker(tmp_path: Path) -> None:
     """Fifty tasks on two workers: pickled once, made again at most twice."""
     log = tmp_path / "log"
-    with Processes(2) as engine:
+    with CrewedEngine(Processes(2)) as engine:
         assert list(engine.map(ignore, range(50), Counted(log))) == list(range(50))
     noted = log.read_text(encoding="utf-8").split()
     assert noted.count("sent") == 1
@@ -134,7 +137,7 @@ def test_the_shared_value_is_pickled_once_and_sent_once_a_worker(tmp_path: Path)
 def test_workers_say_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     """What tasks print on stdout and stderr does not reach the terminal, nor does it disturb results."""
     for starter in (None, NewInterpreters()):
-        with Processes(1, starter=starter) as engine:
+        with CrewedEngine(Processes(1, starter=starter)) as engine:
             assert list(engine.map(chatter, [1, 2])) == [1, 2]
             list(engine.map(die_of, [3], 3, lost=lambda task: task))
     assert capfd.readouterr() == ("", "")
@@ -149,7 +152,7 @@ def test_a_module_that_workers_cannot_load_is_named() -> None:
     module.lonely = namespace["lonely"]  # type: ignore[attr-defined]
     sys.modules["no_such_module"] = module
     try:
-        with Processes(1) as engine, pytest.raises(RunError, match="no_such_module"):
+        with CrewedEngine(Processes(1)) as engine, pytest.raises(RunError, match="no_such_module"):
             list(engine.map(module.lonely, [1]))
     finally:
         del sys.modules["no_such_module"]
@@ -168,7 +171,7 @@ class NoWorkers:
 
 def test_workers_that_do_not_start_are_an_error() -> None:
     """Where no process can be started, a sentence says so; no task is blamed."""
-    with Processes(2, starter=NoWorkers()) as engine, pytest.raises(RunError, match="--jobs 1"):
+    with CrewedEngine(Processes(2, starter=NoWorkers())) as engine, pytest.raises(RunError, match="--jobs 1"):
         list(engine.map(scaled, [1, 2, 3], 1, lost=lambda task: task))
 
 
@@ -193,7 +196,7 @@ def test_an_interruption_does_not_wait_for_workers_to_start() -> None:
     """Ctrl-C while workers still load ends the work at once."""
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
-        with Processes(2, starter=Slow()) as engine:
+        with CrewedEngine(Processes(2, starter=Slow())) as engine:
             signal.setitimer(signal.ITIMER_REAL, 0.02)
             with pytest.raises(KeyboardInterrupt):
                 list(engine.map(scaled, [1, 2, 3], 1))
@@ -208,7 +211,7 @@ def test_tasks_that_cannot_be_made_end_the_work() -> None:
         yield 1
         raise ZeroDivisionError
 
-    with Processes(2) as engine:
+    with CrewedEngine(Processes(2)) as engine:
         with pytest.raises(ZeroDivisionError):
             list(engine.map(wait_for_ever, tasks()))
         assert list(engine.map(scaled, [1], 2)) == [2]
@@ -217,7 +220,7 @@ def test_tasks_that_cannot_be_made_end_the_work() -> None:
 @linux
 def test_workers_are_gone_after_the_block() -> None:
     """Leaving the block ends all workers, and the process they were forked from."""
-    with Processes(2) as engine:
+    with CrewedEngine(Processes(2)) as engine:
         handles = handles_of(set(engine.map(pid, range(20))))
     assert all_end(handles)
 
@@ -225,7 +228,7 @@ def test_workers_are_gone_after_the_block() -> None:
 @linux
 def test_a_lost_nursery_is_replaced() -> None:
     """The process that workers are forked from may be killed as well: another takes its place."""
-    with Processes(1) as engine:
+    with CrewedEngine(Processes(1)) as engine:
         (worker,) = engine.map(pid, [1])
         os.kill(parent_of(worker), signal.SIGKILL)
         assert list(engine.map(die_of, [1, 2, 3], 2, lost=lambda task: -task)) == [1, -2, 3]
@@ -273,7 +276,7 @@ def test_no_worker_outlives_its_parent(sign: signal.Signals, starter: str) -> No
 def test_workers_find_loaded_what_was_asked_for() -> None:
     """Modules and functions to preload are done with before a worker starts; what is unknown does no harm."""
     wanted = ("no_such_module", "wave", "tests.run_tasks:no_such_function", "tests.run_tasks:remember_pid")
-    with Processes(2, preload=wanted) as engine:
+    with CrewedEngine(Processes(2, preload=wanted)) as engine:
         loaded = set(engine.map(loaded_by, range(8), "wave"))
         workers = set(engine.map(pid, range(8)))
     assert len(loaded) == 1  # by one process, for all workers

@@ -1,4 +1,4 @@
-"""The engine of a Dask cluster: tasks go to the workers of a scheduler that runs already.
+"""The crew of a Dask cluster: tasks go to the workers of a scheduler that runs already.
 
 A task whose worker is lost goes to another by Dask's own rule, which gives it up after
 `distributed.scheduler.allowed-failures` (3) further workers. Dask blames all tasks that wait on a worker, so
@@ -8,16 +8,16 @@ one that is given up is tried once more, alone, before it counts as lost.
 import pickle
 import socket
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from kwopt.errors import RunError
 from kwopt.runs.engines.cluster import check_version, connected, distributed
-from kwopt.runs.engines.engine import IN_FLIGHT, Result, Task
+from kwopt.runs.engines.crewed import Job
+from kwopt.runs.engines.engine import IN_FLIGHT
 from kwopt.runs.engines.handing_out import SLICE, HandingOut
 from kwopt.version import __version__
 
@@ -25,22 +25,14 @@ WORKERLESS = 120.0
 """Seconds that a cluster may be without any worker before a run ends: a lost one is replaced in fewer."""
 
 
-@dataclass(frozen=True)
-class _Job:
-    """What all tasks of one call of `map` need; sent to the cluster once, and held by each worker."""
-
-    function: Callable[[Any, Any], Any]
-    shared: Any
-
-
-def run_task(job: _Job, task: Any, version: str) -> Any:
+def run_task(job: Job, task: Any, version: str) -> Any:
     """Return the result of a task; runs on a worker, of which some may have come later than the check."""
     check_version(version, socket.gethostname())
     return job.function(job.shared, task)
 
 
-class DaskEngine:
-    """Work on tasks on the cluster of the scheduler at `address`, as "tcp://10.0.0.1:8786".
+class DaskCrew:
+    """Workers of the cluster of the scheduler at `address`, as "tcp://10.0.0.1:8786".
 
     Files that tasks name must be in a folder that all machines of the cluster see under the same name.
 
@@ -63,34 +55,11 @@ class DaskEngine:
             threads: dict[str, int] = self._client.nthreads()
         return max(1, sum(threads.values()))
 
-    def map(
-        self,
-        function: Callable[[Any, Task], Result],
-        tasks: Iterable[Task],
-        shared: Any = None,
-        *,
-        lost: Callable[[Task], Result] | None = None,
-    ) -> Iterator[Result]:
-        """Yield `function(shared, task)` in the order of tasks; see `Engine.map`."""
-        with self._handing_out(_Job(function, shared), lost) as out:
-            yield from out.in_order(tasks)
-
-    def unordered(
-        self,
-        function: Callable[[Any, Task], Result],
-        tasks: Iterable[Task],
-        shared: Any = None,
-        *,
-        lost: Callable[[Task], Result] | None = None,
-    ) -> Iterator[tuple[Task, Result]]:
-        """Yield each task with its result as results come; see `Engine.unordered`."""
-        with self._handing_out(_Job(function, shared), lost) as out:
-            yield from out.as_they_come(tasks)
-
     @contextmanager
-    def _handing_out(self, job: _Job, lost: Callable[[Any], Any] | None) -> Iterator[HandingOut]:
+    def handing_out(self, job: Job) -> Iterator[HandingOut]:
+        """Yield what hands the tasks of a job out."""
         with self._lost_said():
-            call = _Call(self._client, self.address, _sent(self._client, job), lost)
+            call = _Call(self._client, self.address, _sent(self._client, job), job.lost)
             yield HandingOut(call.submit, IN_FLIGHT * self.workers, call.settle, call.wait, call.look_up)
 
     @contextmanager
@@ -108,23 +77,14 @@ class DaskEngine:
         """Leave the cluster, which goes on without us."""
         self._open.close()
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Leave the cluster."""
-        self.close()
-
-
-def _sent(client: Any, job: _Job) -> Any:
-    """Return the job as it is known on the cluster.
+def _sent(client: Any, job: Job) -> Any:
+    """Return the job as it is known on the cluster, which needs not know what stands for lost tasks.
 
     It is the result of a task, not scattered data: when all workers that hold it are lost, the scheduler
     makes it again.
     """
-    content = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+    content = pickle.dumps(job._replace(lost=None), pickle.HIGHEST_PROTOCOL)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Sending large graph")  # once a call is not often
         return client.submit(pickle.loads, content, pure=False)
