@@ -31,13 +31,13 @@ class KwoptError(Exception):
     ) -> None:
         self.code = code
         self.params = params
-        self.where = {"file": file, "sheet": sheet, "row": row, "column": column, "value": value}
+        places = {"file": file, "sheet": sheet, "row": row, "column": column, "value": value}
+        self.where = {name: place for name, place in places.items() if place is not None}
         super().__init__(code)
 
     def text(self, lang: str = "en") -> str:
         """Return the sentence to show, in `lang`."""
-        known = {key: value for key, value in self.where.items() if value is not None}
-        return message(self.code, known | self.params, lang)
+        return message(self.code, self.where | self.params, lang)
 
     def __str__(self) -> str:
         return self.text()

@@ -2,7 +2,9 @@
 
 import json
 import math
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,24 +12,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kwopt import payloads
 from kwopt.bids import bid_result
 from kwopt.errors import TableError
 from kwopt.models import Notice, Product, Settings
 from kwopt.payloads import (
     Envelope,
+    Records,
     bid_body,
     check_body,
-    document_of_error,
+    error_document,
     frame_records,
+    json_parts,
     plain,
     product_document,
     scored_records,
     settings_in_force,
-    to_json,
+    values,
 )
 from kwopt.rules import TitleCheck
 from kwopt.scoring import score_keywords
+
+
+def to_json(document: Mapping[str, Any]) -> str:
+    """Return the text of a document."""
+    return "".join(json_parts(document))
+
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
@@ -108,13 +117,13 @@ def test_records_of_a_frame_are_plain() -> None:
 
 def test_records_are_a_list_that_is_made_when_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Records made in parts are those made at once, from any place, and print alike."""
-    monkeypatch.setattr(payloads, "_ROWS_AT_ONCE", 2)
+    monkeypatch.setattr(values, "_ROWS_AT_ONCE", 2)
     frame = pd.DataFrame({"a": [1, 2, 3]})
-    lazy = payloads.Records(frame, frame_records)
+    lazy = Records(frame, frame_records)
     assert list(lazy) == lazy[:] == frame_records(frame)
     assert (len(lazy), lazy[-1]) == (3, {"a": 3})
     assert to_json({"b": lazy}) == to_json({"b": frame_records(frame)})
-    assert to_json(plain({"b": payloads.Records(frame[:0], frame_records)})) == to_json({"b": []})
+    assert to_json(plain({"b": Records(frame[:0], frame_records)})) == to_json({"b": []})
 
 
 def test_reasons_are_objects_or_null() -> None:
@@ -152,7 +161,7 @@ def test_bid_body_words_reasons_of_a_report() -> None:
 
 def test_error_document_says_what_and_where() -> None:
     """An error's document has code, level, sentence, parameters and place."""
-    found = document_of_error(TableError("tables.no_file", file="a.csv"), "en")
+    found = error_document(Notice.of(TableError("tables.no_file", file="a.csv")), "en")
     assert found == {
         "schema": "kwopt.error/1",
         "error": {

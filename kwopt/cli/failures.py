@@ -14,7 +14,7 @@ import click
 from kwopt.cli.request import OPTION_NAMES
 from kwopt.cli.voice import Voice
 from kwopt.errors import KwoptError
-from kwopt.messages import message
+from kwopt.models import Notice
 
 ERROR, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -68,45 +68,38 @@ def guarded(run: Callable[[], Any], voice: Voice) -> int:
         click.echo(error.format_message(), err=True)
         return USAGE
     except click.UsageError as error:
-        _report(voice, *_usage_problem(error), help_path=_help_path(error))
+        _report(voice, _stated(*_usage_problem(error)), help_path=_help_path(error))
         return USAGE
     except KwoptError as error:
-        _report(voice, error.code, error.params, {k: v for k, v in error.where.items() if v is not None})
+        _report(voice, Notice.of(error))
         return USAGE if error.code in _USAGE_CODES else ERROR
     except OSError as error:
-        _report(voice, "cli.system_error", {"problem": _system_problem(error)})
+        _report(voice, _stated("cli.system_error", {"problem": _system_problem(error)}))
         return ERROR
     except MemoryError:
-        _report(voice, "cli.out_of_memory", {})
+        _report(voice, _stated("cli.out_of_memory", {}))
         return ERROR
     except Exception as error:  # a seller should read a sentence, not a traceback, whatever we did wrong
         if os.environ.get(DEBUG_VARIABLE):
             raise
-        _report(voice, "cli.fault", {"kind": type(error).__name__, "problem": " ".join(str(error).split())})
+        problem = " ".join(str(error).split())
+        _report(voice, _stated("cli.fault", {"kind": type(error).__name__, "problem": problem}))
         return ERROR
     return int(result or 0)
 
 
-def error_line(code: str, params: Mapping[str, Any], where: Mapping[str, Any], lang: str) -> str:
-    """Return the `kwopt.error/1` document of a problem, on one line."""
-    from kwopt.payloads import error_document  # loads NumPy: only when something is wrong
-
-    return json.dumps(error_document(code, params, where, lang), ensure_ascii=False)
+def _stated(code: str, params: Mapping[str, Any]) -> Notice:
+    return Notice(code, "error", params)
 
 
-def _report(
-    voice: Voice,
-    code: str,
-    params: Mapping[str, Any],
-    where: Mapping[str, Any] | None = None,
-    help_path: str | None = None,
-) -> None:
-    where = where or {}
+def _report(voice: Voice, problem: Notice, help_path: str | None = None) -> None:
+    """Say a problem on stderr: the `kwopt.error/1` document on one line, or a sentence."""
     if voice.as_json:
-        click.echo(error_line(code, params, where, voice.lang), err=True)
+        from kwopt.payloads import error_document  # loads NumPy: only when something is wrong
+
+        click.echo(json.dumps(error_document(problem, voice.lang), ensure_ascii=False), err=True)
         return
-    text = message(code, {**where, **params}, voice.lang)
-    click.echo(voice.say("error", text=text), err=True)
+    click.echo(voice.say("error", text=problem.to_dict(voice.lang)["message"]), err=True)
     if help_path:
         click.echo(voice.say("see_help", command=help_path), err=True)
 

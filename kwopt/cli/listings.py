@@ -106,7 +106,7 @@ def _no_such_column(error: TableError, column: str) -> TableError:
     if error.code != "tables.no_such_header":
         return error
     return TableError(
-        "cli.no_such_column", file=error.where["file"], column=column, headers=error.params["headers"]
+        "cli.no_such_column", file=error.where.get("file"), column=column, headers=error.params["headers"]
     )
 
 

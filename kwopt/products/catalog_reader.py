@@ -184,8 +184,7 @@ class CatalogReader:
                 return CatalogRow(draft.row, Product(**draft.values, attributes=pairs), product_id=named)
             except ProductError as error:
                 draft.error = self._nameless(draft) if error.code == "products.nameless" else error
-        where = {key: value for key, value in draft.error.where.items() if value is not None}
-        where |= {"row": draft.row} | ({"file": self.file} if self.file else {})
+        where = draft.error.where | {"row": draft.row} | ({"file": self.file} if self.file else {})
         params = {"place": self._place(draft.row)} | _stated(draft.error.params)
         error_notice = Notice(draft.error.code, "error", params, **where)
         return CatalogRow(draft.row, error=error_notice, product_id=named)

@@ -11,8 +11,8 @@ from kwopt.bids.rates.click_rates import SOURCES
 from kwopt.cli.main import COMMANDS, cli
 from kwopt.cli.options import UPLOAD_FORMATS
 from kwopt.language.widths import UNITS
-from kwopt.payloads import CLASSES
 from kwopt.resources import load_text, load_toml
+from kwopt.scoring.relevance.relevance import CLASSES
 from kwopt.titles.coverage.matching import KINDS
 from kwopt.titles.coverage.segmenters import NAMES
 

@@ -16,7 +16,6 @@ from kwopt.language.normalize import match_form
 from kwopt.models import Finding, Notice
 from kwopt.numerals import count
 from kwopt.pages.sentences.titles import finding_place, finding_source
-from kwopt.payloads import finding_records
 from kwopt.rules import CheckedTitle
 
 SHOWN = 20
@@ -145,7 +144,7 @@ def finding_rows(checked: Sequence[CheckedTitle], lang: str) -> pd.DataFrame:
             "minimum": title.minimum,
             "unit": title.unit,
         }
-        found = finding_records(title.findings, lang) or [dict.fromkeys(_FINDING_FIELDS)]
+        found = [finding.to_dict(lang) for finding in title.findings] or [dict.fromkeys(_FINDING_FIELDS)]
         rows += [start | {name: entry[name] for name in _FINDING_FIELDS} for entry in found]
     frame = pd.DataFrame([{name: _encodable(value) for name, value in row.items()} for row in rows])
     return frame.astype({"row": "Int64", "minimum": "Int64"})

@@ -10,9 +10,8 @@ from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
 from kwopt.numerals import amount, count, percent
-from kwopt.payloads import CLASSES
 from kwopt.scoring.questions.missing import MissingFact
-from kwopt.scoring.relevance.relevance import FITS
+from kwopt.scoring.relevance.relevance import CLASSES, FITS
 from kwopt.tables.scored import by_rank
 
 SHOWN = 20

@@ -175,13 +175,12 @@ _READERS: Mapping[str, Callable[[str, Lang], Any]] = {"words": _words, "lines": 
 
 def _about_form(error: ProductError, lang: Lang) -> ProductError:
     """Return an error that names the field as the form does."""
-    name = error.where["column"]
+    name = error.where.get("column")
     if error.code == "products.nothing_named":
         return ProductError("bench.nothing_named", form_field="name")
     if name not in FIELDS:
         return error
-    where = {key: value for key, value in error.where.items() if value is not None}
-    labelled = where | {"column": field_label(str(name), lang)}
+    labelled = error.where | {"column": field_label(str(name), lang)}
     return ProductError(error.code, **labelled, **error.params, form_field=name)
 
 

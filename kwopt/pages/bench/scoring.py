@@ -12,9 +12,10 @@ from kwopt.models import Notice, Product, Settings
 from kwopt.pages.bench.form import Content, is_blank, product_of, words_in
 from kwopt.pages.bench.state import Bench, Scores, may_earn
 from kwopt.pages.bench.wording import notice_records
-from kwopt.payloads import CLASSES, Document
+from kwopt.payloads import Document
 from kwopt.products import product_notices
 from kwopt.rules import marketplace
+from kwopt.scoring.relevance.relevance import CLASSES
 
 Words = str | Sequence[str]
 

@@ -46,8 +46,7 @@ def in_page_words(error: KwoptError, lang: Lang) -> KwoptError:
     code, params = _twin(error.code, lang) or error.code, _labelled(error.params, lang)
     if code == error.code and params == error.params:
         return error
-    where = {name: value for name, value in error.where.items() if value is not None}
-    return type(error)(code, **where, **params)
+    return type(error)(code, **error.where, **params)
 
 
 def _twin(code: str, lang: Lang) -> str | None:

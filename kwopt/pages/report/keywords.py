@@ -10,8 +10,8 @@ from kwopt.pages.report.rows import Rule, table_of
 from kwopt.pages.sentences.titles import asked
 from kwopt.pages.study import Study
 from kwopt.pages.wording import Wording
-from kwopt.payloads import CLASSES, frame_records
-from kwopt.scoring.relevance.relevance import FITS, WRONG
+from kwopt.payloads import frame_records
+from kwopt.scoring.relevance.relevance import CLASSES, FITS, WRONG
 from kwopt.tables.scored import rates_are_of_visitors
 
 SHOWN = 100

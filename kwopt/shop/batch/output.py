@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from kwopt.files.atomic import write_atomically
 from kwopt.models import Notice
-from kwopt.payloads import CLASSES
+from kwopt.scoring.relevance.relevance import CLASSES
 from kwopt.shop.batch.work import CURRENT_VALUE, Row
 from kwopt.tables.writing.cellnotices import CellNotices, safe_piece
 from kwopt.tables.writing.csvtext import csv_header, csv_rows

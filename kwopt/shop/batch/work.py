@@ -19,10 +19,11 @@ import pyarrow.compute as pc
 from kwopt import columns as c
 from kwopt.errors import KwoptError
 from kwopt.language.segment import segmenter
-from kwopt.models import Notice, Product, Settings
-from kwopt.payloads import CLASSES, plain, schema, with_reason
+from kwopt.models import Notice, Product, Settings, fields_of
+from kwopt.payloads import plain, schema, with_reason
 from kwopt.rules import Marketplace
 from kwopt.scoring.index import KeywordIndex
+from kwopt.scoring.relevance.relevance import CLASSES
 from kwopt.scoring.score import reference_worth, score_rows
 from kwopt.titles.composing.compose import TitleResult, compose
 from kwopt.titles.coverage.matching import cover
@@ -135,8 +136,7 @@ def compose_row(work: BatchWork, product: Product) -> Row:
     try:
         return _composed(work, product)
     except KwoptError as error:
-        where = {key: value for key, value in error.where.items() if value is not None}
-        notice = Notice(error.code, "error", error.params, **where)
+        notice = Notice.of(error)
     except Exception as error:  # a fault of ours must not cost the other products
         problem = " ".join(str(error).split())
         notice = Notice("shop.fault", "error", {"kind": type(error).__name__, "problem": problem})
@@ -182,8 +182,7 @@ def key_of(product: Product) -> str:
     >>> key_of(Product(name="旗袍")) == key_of(Product(name="旗袍")) != key_of(Product(name="唐装"))
     True
     """
-    stated = plain({name: getattr(product, name) for name in product.__dataclass_fields__})
-    text = json.dumps(stated, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    text = json.dumps(plain(fields_of(product)), ensure_ascii=False).encode("utf-8", "surrogatepass")
     return hashlib.sha256(text).hexdigest()[:_KEY_DIGITS]
 
 

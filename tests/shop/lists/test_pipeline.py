@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from kwopt import columns as c
-from kwopt.payloads import CLASSES
 from kwopt.scoring.questions.missing import missing_facts
+from kwopt.scoring.relevance.relevance import CLASSES
 from kwopt.shop.lists.pipeline import Sizes
 from tests.shop.lists.conftest import PRODUCT, SETTINGS, TINY, scored
 

@@ -109,7 +109,7 @@ class Reading:
                 await leave_sample(self.visit)
                 await self._finish()
                 return
-            bad = [source for source in left if source["name"] == error.where["file"]] or left
+            bad = [source for source in left if source["name"] == error.where.get("file")] or left
             left = [source for source in left if source not in bad]
             self._add_problem(Problem(error, attempt=self._attempt(bad), added=tuple(bad)))
         await self.visit.tell("table")

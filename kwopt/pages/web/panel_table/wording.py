@@ -27,8 +27,7 @@ def sentence(code: str, params: Mapping[str, Any], lang: str) -> str:
 
 def error_sentence(error: KwoptError, lang: str) -> str:
     """Return the sentence of an error, in the page's words."""
-    known = {name: value for name, value in error.where.items() if value is not None}
-    return sentence(error.code, known | error.params, lang)
+    return sentence(error.code, error.where | error.params, lang)
 
 
 def in_page_words(file: Mapping[str, Any], lang: str) -> dict[str, Any]:
