@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from real_data import DATA, product_of, product_records
+from real_data import TABLE, product_of, product_records
 from title_baselines import SETTINGS
 
 from kwopt import KeywordIndex, Product, read_keywords, score
@@ -67,7 +67,7 @@ class Products:
     """The products of the Taobao file, scored and titled alone when first asked for."""
 
     def __init__(self) -> None:
-        self._index = KeywordIndex.build(read_keywords(DATA / "keywords_taobao.csv"))
+        self._index = KeywordIndex.build(read_keywords(TABLE))
         self._lines = [product_of(record) for record in product_records()]
         self._alone: dict[int, tuple[ShopProduct | None, float]] = {}
 

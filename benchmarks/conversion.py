@@ -22,7 +22,8 @@ import argparse
 
 import numpy as np
 import pandas as pd
-from ppc_data import FOLDER, Split, accounts, is_daily, splits
+from ppc_data import Split, accounts, is_daily, splits
+from real_data import TABLE
 from scipy.stats import betabinom, kstest
 
 from kwopt import columns as c
@@ -143,7 +144,7 @@ def print_calibration(accounts_: dict[str, pd.DataFrame]) -> None:
 
 
 def print_visitor_scale() -> None:
-    table = pd.read_csv(FOLDER.parent / "keywords_taobao.csv")
+    table = pd.read_csv(TABLE)
     canonical = pd.DataFrame(
         {
             c.SEARCH_VOLUME: table["搜索人气"].astype(float),

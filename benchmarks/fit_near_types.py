@@ -12,18 +12,18 @@ Run: python benchmarks/fit_near_types.py
 
 import csv
 import json
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 from pathlib import Path
+
+from real_data import DATA
 
 from kwopt.language.normalize import match_form
 from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
 from kwopt.language.types import TypeTree, type_tree
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("KWOPT_DATA", ROOT.parent / "shared" / "data"))
 TARGET = ROOT / "kwopt" / "resources" / "types_near.tsv"
 
 PRIOR_TITLES = 5  # weight of the overall share, in titles

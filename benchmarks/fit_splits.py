@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from real_data import DATA
+from real_data import DATA, TABLE
 from segmentation import TERMS, jd_spans, kwopt_cut
 
 from kwopt.language.lexicon import lexicon, split_words
@@ -46,7 +46,7 @@ SINGLE = {Role.AUDIENCE, Role.SEASON}
 
 
 def texts() -> list[str]:
-    found = pd.read_csv(DATA / "keywords_taobao.csv")["关键词"].astype(str).tolist()
+    found = pd.read_csv(TABLE)["关键词"].astype(str).tolist()
     found += (DATA / "queries_taobao.txt").read_text(encoding="utf-8").splitlines()
     for name, field in (("products_taobao.jsonl", "title"), ("titles_jd_spans.jsonl", "text")):
         lines = (DATA / name).read_text(encoding="utf-8").splitlines()

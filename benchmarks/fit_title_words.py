@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fit_fluency import titles, write_record
-from real_data import DATA, product_records
+from real_data import TABLE, product_records
 
 from kwopt import columns as c
 from kwopt import read_keywords
@@ -97,7 +97,7 @@ def record() -> dict[str, Any]:
     """Return the whole record."""
     cut = segmenter(SegmenterSpec())
     said = [cut.words(text) for text in titles()]
-    keywords = read_keywords(DATA / "keywords_taobao.csv").frame[c.KEYWORD]
+    keywords = read_keywords(TABLE).frame[c.KEYWORD]
     searched = [cut.words(match_form(text)) for text in keywords]
     return {"unspoken": unspoken(cut), "unsaid": unsaid(said, searched), "beside": beside(said)}
 

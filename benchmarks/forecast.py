@@ -10,17 +10,14 @@ lists impressions of terms with a click only, so its clicks per impression depen
 planned clicks test the conversion alone.
 """
 
-import os
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
+from ppc_data import REPORTS
 
 from kwopt import columns as c
 from kwopt.bids.forecasts.draws import Drift
 from kwopt.bids.forecasts.forecast import Forecast, forecast
 
-FOLDER = Path(os.environ.get("KWOPT_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 GROUP = ["Campaign Name", "Ad Group Name", "Match Type"]
 NAMES = {"Impressions": c.IMPRESSIONS, "Clicks": c.CLICKS, "7 Day Total Orders (#)": c.ORDERS}
 SPLITS = {
@@ -50,7 +47,7 @@ def held(found: pd.DataFrame, later: pd.DataFrame, measure: str) -> pd.Series:
 
 
 def main() -> None:
-    report = pd.read_csv(FOLDER / "ppc" / "uk_dustsheet.csv")
+    report = pd.read_csv(REPORTS / "uk_dustsheet.csv")
     days = np.sort(report["Date"].unique())
     print(f"{'split':14}{'plan':22}{'drift':9}{'clicks':>8}{'orders':>8}{'>=3':>8}   total orders")
     for split, (start, middle, end) in SPLITS.items():

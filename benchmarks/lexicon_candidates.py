@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
-from real_data import DATA
+from real_data import DATA, TABLE
 
 from kwopt import columns as c
 from kwopt import read_keywords
@@ -45,7 +45,7 @@ _HANZI_RUN = re.compile(f"[{HANZI}]+")
 def corpora() -> dict[str, list[str]]:
     """Return the texts of each file of the data: keywords, queries, titles and attribute values."""
     found = {
-        "keywords_taobao.csv": pd.read_csv(DATA / "keywords_taobao.csv")["关键词"].astype(str).tolist(),
+        TABLE.name: pd.read_csv(TABLE)["关键词"].astype(str).tolist(),
         "queries_taobao.txt": (DATA / "queries_taobao.txt").read_text(encoding="utf-8").splitlines(),
     }
     for name, field in (
@@ -116,7 +116,7 @@ def _spans(run: str) -> Iterator[tuple[int, int]]:
 
 def coverage() -> tuple[float, float]:
     """Return the share of the keyword table's word occurrences that are listed: by keyword, by popularity."""
-    table = pd.read_csv(DATA / "keywords_taobao.csv")
+    table = pd.read_csv(TABLE)
     cutter, known = segmenter(SegmenterSpec()), lexicon()
     listed, words = [], []
     for keyword in table["关键词"].astype(str):

@@ -43,8 +43,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from real_data import GradedProduct, graded_products
-from speed import ENGINES, TABLE, lines, measure
+from real_data import TABLE, GradedProduct, graded_products
+from speed import ENGINES, lines, measure
 from title_baselines import LIMIT, MEASURES, SETTINGS, UNIT, Reader, eligible_pairs, graded_fitting
 
 from kwopt import KeywordIndex, read_keywords, score

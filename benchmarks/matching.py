@@ -30,8 +30,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from real_data import product_of, product_records
-from speed import AS_OF, TABLE
+from real_data import AS_OF, TABLE, product_of, product_records
 
 from kwopt import KeywordIndex, Product, Settings, read_keywords, score
 from kwopt.tables import KeywordTable

@@ -32,10 +32,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from memory import below, proportional_set_size
 from playwright.sync_api import Page, sync_playwright
-from real_data import DATA, product_of, product_records
+from real_data import TABLE, product_of, product_records
 
-TABLE = DATA / "keywords_taobao.csv"
 OWN = Path(__file__).resolve().parent.parent / "data" / "qipao.toml"
 SOLD = ("旗袍", "连衣裙", "运动鞋", "牛仔裤", "手表")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
@@ -175,28 +175,10 @@ def changed(page: Page, *, press: str = "", search: str | None = None) -> float:
     return float(page.evaluate(CHANGED, {"press": press, "search": search}))
 
 
-def memory(server: int) -> tuple[float, float]:
+def held(server: int) -> tuple[float, float]:
     """Return megabytes of a process, and of all that descend from it."""
-    parents = {int(stat.parent.name): _parent(stat) for stat in Path("/proc").glob("[0-9]*/stat")}
-    family, new = {server}, {server}
-    while new := {child for child, parent in parents.items() if parent in new}:
-        family |= new
-    return _held(server), sum(_held(process) for process in family - {server})
-
-
-def _parent(stat: Path) -> int:
-    try:
-        return int(stat.read_text(encoding="utf-8", errors="replace").rsplit(")", 1)[1].split()[1])
-    except OSError:  # it has ended meanwhile
-        return 0
-
-
-def _held(process: int) -> float:
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return 0.0
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:"))
+    own, *workers = below(server)
+    return proportional_set_size(own), sum(map(proportional_set_size, workers))
 
 
 def lines(found: Measured) -> list[str]:
@@ -244,7 +226,7 @@ def main() -> None:
                 context = browser.new_context()
                 context.set_default_timeout(PATIENCE)
                 print("\n".join(lines(walk(context.new_page(), address, label, product, asked.keys))))
-                web, workers = memory(process)
+                web, workers = held(process)
                 print(f"  memory: web process {web:.0f} MB, workers of {visits} visits {workers:.0f} MB")
                 context.close()
         browser.close()

@@ -5,18 +5,17 @@ sums over days, every impression, click and order falls to training with probabi
 click, so that both parts are what a report of part of the time would have shown.
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from real_data import DATA
 
 from kwopt import columns as c
 from kwopt.tables import read_keywords
 
-FOLDER = Path(os.environ.get("KWOPT_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")) / "ppc"
+REPORTS = DATA / "ppc"
 TRAINING_SHARE = 2 / 3
 FIGURES = (c.IMPRESSIONS, c.CLICKS, c.ORDERS, c.SPEND, c.SALES)
 
@@ -42,7 +41,7 @@ class Split:
 def accounts() -> dict[str, pd.DataFrame]:
     """Return the rows of each report; orders above clicks count as clicks."""
     found = {}
-    for path in sorted(FOLDER.glob("*.csv")):
+    for path in sorted(REPORTS.glob("*.csv")):
         rows = read_keywords(path).report_rows
         assert rows is not None, path
         rows = rows.reset_index(drop=True)

@@ -28,7 +28,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from real_data import DATA
+from real_data import DATA, TABLE
 
 from kwopt import read_keywords
 
@@ -45,7 +45,7 @@ def drawn(frame: pd.DataFrame, rows: int) -> pd.DataFrame:
 
 def repeated(rows: int) -> pd.DataFrame:
     """Return rows of the Taobao table as they stand in its file."""
-    return drawn(pd.read_csv(DATA / "keywords_taobao.csv", dtype=str, keep_default_na=False), rows)
+    return drawn(pd.read_csv(TABLE, dtype=str, keep_default_na=False), rows)
 
 
 def plain(rows: int) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from kwopt import read_keywords
 from kwopt.models import Product
 
 DATA = Path(os.environ.get("KWOPT_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+TABLE = DATA / "keywords_taobao.csv"
+"""The real table of 39,360 keywords."""
+AS_OF = date(2022, 5, 1)
+"""When it was exported: products and titles are judged for this day."""
 FITS, POSSIBLE, WRONG = 2, 1, 0
 _FIGURES = (c.KEYWORD, c.SEARCH_VOLUME, c.LISTING_COUNT, c.BUYERS_PER_VISITOR, c.CLICK_THROUGH_RATE)
 
@@ -56,7 +61,7 @@ def read_products(name: str) -> list[GradedProduct]:
     """Return the products of one of our own readings of pairs, in the order of its file."""
     reading = pd.read_csv(READINGS / name, sep="\t", keep_default_na=False)
     records = product_records()
-    table = read_keywords(DATA / "keywords_taobao.csv").frame[list(_FIGURES)]
+    table = read_keywords(TABLE).frame[list(_FIGURES)]
     found = []
     for place, read in reading.groupby("product", sort=False):
         record = records[int(place)] | {"product_id": f"line {place}"}

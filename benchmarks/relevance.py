@@ -39,7 +39,7 @@ import numpy as np
 import pandas as pd
 from fit_relevance import SEEN, design, fitted
 from rapidfuzz import fuzz
-from real_data import DATA, FITS, WRONG, GradedProduct, graded_products, read_products
+from real_data import FITS, TABLE, WRONG, GradedProduct, graded_products, read_products
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.metrics import ndcg_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
@@ -129,7 +129,7 @@ def methods(texts: Sequence[str], bm25: Method) -> dict[str, Method]:
 @cache
 def taobao_methods() -> dict[str, Method]:
     """Return the baselines over the keywords of the Taobao table, fitted once."""
-    table = pd.read_csv(DATA / "keywords_taobao.csv")["关键词"].astype(str).tolist()
+    table = pd.read_csv(TABLE)["关键词"].astype(str).tolist()
     return methods(table, _bm25(table))
 
 

@@ -37,15 +37,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
-from real_data import DATA, product_of, product_records
-from speed import TABLE, resampled
+from memory import below, proportional_set_size
+from real_data import DATA, TABLE, product_of, product_records
+from speed import resampled
 
 HERE = Path(__file__).resolve().parent
 PRODUCT = HERE.parent / "data" / "qipao.toml"
@@ -101,27 +102,6 @@ class Watch:
     def _sample(self) -> None:
         while not self._over.wait(0.1):
             self.peak = max(self.peak, sum(proportional_set_size(pid) for pid in below(self._pid)))
-
-
-def below(pid: int) -> Iterator[int]:
-    """Yield a process and all its descendants."""
-    yield pid
-    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = listed.read_text(encoding="ascii").split()
-        except OSError:  # it ended meanwhile
-            continue
-        for child in children:
-            yield from below(int(child))
-
-
-def proportional_set_size(pid: int) -> float:
-    """Return the memory of a process in MB, shared pages in parts; 0 once it has ended."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def score_command(table: Path, out: Path, jobs: int) -> list[str]:

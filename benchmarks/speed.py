@@ -7,6 +7,7 @@ floor       pandas.read_csv of the same file, then the bare engine (its own dict
 kwopt       read_keywords, KeywordIndex.build, score for one product: what score_keywords does, with the
             engine named
 next        score alone, for each further product against the built index
+cuts        the bare engines against each other, where both are measured: the floor's second half
 
 Imports and the engine's start-up are outside every measurement; a full unmeasured run of both goes first.
 Floor and kwopt take turns, so that a busy machine slows both; the best of 7 is kept, of wall time
@@ -32,18 +33,15 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from real_data import DATA, graded_products
+from real_data import AS_OF, TABLE, graded_products
 
 from kwopt import KeywordIndex, Product, Settings, read_keywords, score
 from kwopt.language.segment import EngineName, SegmenterSpec, segmenter
 
-TABLE = DATA / "keywords_taobao.csv"
-AS_OF = date(2022, 5, 1)
 REPEATS = 7
 SEED = 7
 SMALLEST = 39_360
@@ -69,6 +67,7 @@ class SpeedResult:
 
     engine: str
     floor: Timing
+    cut: Timing
     kwopt: Timing
     further: tuple[float, ...]
 
@@ -117,9 +116,11 @@ def measure(engine: EngineName, products: Sequence[Product]) -> SpeedResult:
     segmenter(spec)
     floor()
     whole()
-    floors, wholes = [], []
+    keywords = pd.read_csv(TABLE)["关键词"].astype(str).tolist()
+    floors, cuts, wholes = [], [], []
     for _ in range(REPEATS):
         floors.append(timed(floor))
+        cuts.append(timed(lambda: [cut(keyword) for keyword in keywords]))
         segmenter.cache_clear()
         segmenter(spec)
         wholes.append(timed(whole))
@@ -128,7 +129,7 @@ def measure(engine: EngineName, products: Sequence[Product]) -> SpeedResult:
         best([timed(lambda product=product: score(index, product, settings)) for _ in range(3)]).wall
         for product in products[1:]
     ]
-    return SpeedResult(engine, best(floors), best(wholes), tuple(further))
+    return SpeedResult(engine, best(floors), best(cuts), best(wholes), tuple(further))
 
 
 def lines(result: SpeedResult) -> list[str]:
@@ -143,6 +144,15 @@ def lines(result: SpeedResult) -> list[str]:
         f"{'reached' if max(wall, processor) <= target else 'MISSED'}",
         f"  each further product: median {further:.3f} s, worst {max(result.further):.3f} s "
         f"({further / result.kwopt.wall:.0%} of the first)",
+    ]
+
+
+def engines_told(found: Sequence[SpeedResult]) -> list[str]:
+    """Return how much faster the first engine cuts than each other."""
+    first, *others = found
+    return [
+        f"{first.engine} cuts {other.cut.wall / first.cut.wall:.1f} times as fast as {other.engine}"
+        for other in others
     ]
 
 
@@ -233,10 +243,16 @@ def main() -> None:
     if asked.once:
         print(json.dumps(run_once(asked.once, asked.engine[0])))
         return
-    products = [graded.product for graded in graded_products()]
-    for engine in asked.engine or ENGINES:
-        told = measure_growth(asked.rows, engine) if asked.rows else lines(measure(engine, products))
-        print("\n".join(told))
+    engines = asked.engine or ENGINES
+    if asked.rows:
+        for engine in engines:
+            print("\n".join(measure_growth(asked.rows, engine)))
+        return
+    products, found = [graded.product for graded in graded_products()], []
+    for engine in engines:
+        found.append(measure(engine, products))
+        print("\n".join(lines(found[-1])), flush=True)
+    print("\n".join(engines_told(found)))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
-from real_data import FITS, GradedProduct
-from speed import AS_OF
+from real_data import AS_OF, FITS, GradedProduct
 
 from kwopt import Settings
 from kwopt import columns as c

@@ -13,8 +13,7 @@ from multiprocessing import get_context
 from typing import Any
 
 import pandas as pd
-from real_data import FITS, graded_products, product_of, product_records
-from speed import TABLE
+from real_data import FITS, TABLE, graded_products, product_of, product_records
 from title_baselines import (
     SETTINGS,
     Pairs,

@@ -19,8 +19,7 @@ from pathlib import Path
 from random import Random
 
 import pandas as pd
-from real_data import READINGS, product_of, product_records
-from speed import AS_OF, TABLE
+from real_data import AS_OF, READINGS, TABLE, product_of, product_records
 
 from kwopt import KeywordIndex, Settings, read_keywords, score
 from kwopt.titles import compose

@@ -25,11 +25,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from inspect import signature
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from brute_force import agreeing
 from title_baselines import SETTINGS, Reader, eligible_pairs
 from title_cases import Case, market
 from title_reach import Aim
@@ -203,8 +203,8 @@ def prove_section(cases: Sequence[Case], seed: int) -> tuple[list[str], list[Aim
     """Return the text and the aims of exact proof."""
     aim = f"{PROVED} of {PROVED}, {PROVE_SECONDS:.0f} s"
     lines = ["# proof: the gap closed exactly (kwopt[prove])", ""]
-    missing = _cannot_prove()
-    if missing:
+    if not find_spec("ortools"):
+        missing = "OR-Tools are not installed: pip install kwopt[prove]"
         return [*lines, f"  {missing}", ""], [Aim("proven to the last", aim, "", None)]
     fit = [case for case in cases if PROVE_FROM <= case.eligible <= LARGEST_SIMPLE]
     chosen = random.Random(seed).sample(fit, min(PROVED, len(fit)))
@@ -226,12 +226,6 @@ def prove_section(cases: Sequence[Case], seed: int) -> tuple[list[str], list[Aim
     return [*lines, ""], [Aim("proven to the last", aim, measured, proven == len(chosen) >= PROVED)]
 
 
-def _cannot_prove() -> str:
-    if "prove" not in signature(compose).parameters:
-        return "compose has no `prove` yet"
-    return "" if find_spec("ortools") else "OR-Tools are not installed: pip install kwopt[prove]"
-
-
 def _proved(case: Case) -> Any:
     return compose(case.scored, case.product, settings=SETTINGS, prove=True)
 
@@ -239,12 +233,6 @@ def _proved(case: Case) -> Any:
 def brute_force_section(seed: int) -> tuple[list[str], list[Aim]]:
     """Return the text and the aims of agreement with brute force."""
     lines = ["# brute force: small instances solved by trying every title", ""]
-    if find_spec("brute_force") is None:
-        return [*lines, "  benchmarks/brute_force.py is not there yet", ""], [
-            Aim("agreement with brute force", f"{INSTANCES}", "", None)
-        ]
-    from brute_force import agreeing
-
     agreed = agreeing(INSTANCES, seed=seed)
     lines.append(f"  {agreed} of {INSTANCES} seeded instances agree")
     return [*lines, ""], [Aim("agreement with brute force", f"{INSTANCES}", f"{agreed}", agreed == INSTANCES)]

@@ -23,8 +23,7 @@ import sys
 from collections.abc import Iterator
 
 import pandas as pd
-from real_data import FITS, POSSIBLE, READINGS, WRONG, product_of, product_records
-from speed import AS_OF, TABLE
+from real_data import AS_OF, FITS, POSSIBLE, READINGS, TABLE, WRONG, product_of, product_records
 
 from kwopt import KeywordIndex, Settings, read_keywords, score
 from kwopt import columns as c
