@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kwopt.language.english import variants
+from kwopt.language.materials import name_beyond
 from kwopt.language.roles import Role
 from kwopt.resources import load_text
 
@@ -31,6 +32,8 @@ class Sense:
 def lexicon() -> Mapping[str, tuple[Sense, ...]]:
     """Return the senses of every shipped word, the main sense first.
 
+    A word that names a material more narrowly than its row says (`materials`) means that, too.
+
     >>> lexicon()["女童"][0].role.value
     'audience'
     """
@@ -42,7 +45,14 @@ def lexicon() -> Mapping[str, tuple[Sense, ...]]:
                 word, role, slot, concept = line.split("\t")
                 sense = Sense(roles[role], None if slot == NO_SLOT else slot, concept)
                 senses[word] = (*senses.get(word, ()), sense)
-    return senses
+    return {word: (*found, *_beyond(word, found)) for word, found in senses.items()}
+
+
+def _beyond(word: str, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
+    """Return what a word in hanzi says beyond the materials that it is listed under: 纯棉 of 棉."""
+    materials = [sense.concept for sense in senses if sense.role is Role.MATERIAL]
+    name = name_beyond(word, materials) if materials and not word.isascii() else None
+    return () if name is None else (Sense(Role.MATERIAL, None, name),)
 
 
 def senses_of(word: str) -> tuple[Sense, ...]:

@@ -103,7 +103,7 @@ SYNONYMS = [
     (Role.AUDIENCE, "女 女款 女式 女生 女性"),
     (Role.AUDIENCE, "儿童 小孩 孩子 小朋友"),
     (Role.SEASON, "夏 夏天 夏季 夏款"),
-    (Role.MATERIAL, "纯棉 全棉 棉质"),
+    (Role.MATERIAL, "纯棉 全棉 纯棉布"),
     (Role.MATERIAL, "真丝 桑蚕丝"),
     (Role.COLOUR, "黑 黑色"),
     (Role.COLOUR, "酒红 酒红色"),

@@ -12,6 +12,7 @@ from kwopt.language.devices import Device, devices_in
 from kwopt.language.english import variants
 from kwopt.language.heads import is_spaced
 from kwopt.language.lexicon import Sense, senses_of
+from kwopt.language.materials import PURE, said_pure
 from kwopt.language.measures import Measure, measures_in
 from kwopt.language.normalize import match_form, without_spaces
 from kwopt.language.roles import Role
@@ -97,6 +98,7 @@ def product_facts(product: Product, segmenter: Segmenter) -> ProductFacts:
     ]
     senses = [(sense, statement) for statement in told for sense in meanings(statement.words)]
     senses += [(sense, statement) for statement in told for sense in _age_senses(statement.text)]
+    senses += [(sense, statement) for statement in told for sense in _pure_senses(statement)]
     senses += [(sense, _INHERENT) for sense in _inherent_senses(told, _slots(senses)[0])]
     kinds = kinds_of(statements)
     strong, weak = _slots(senses)
@@ -150,6 +152,16 @@ def _age_senses(text: str) -> list[Sense]:
         group = "儿童" if low < 12 else "青少年" if low < 18 else "青年" if low < 40 else "中年"
         found.append(Sense(Role.AUDIENCE, "age", group))
     return found
+
+
+def _pure_senses(statement: Statement) -> list[Sense]:
+    """Return what is stated as 100 % of one material: 棉100% says 纯棉 (pure cotton).
+
+    A text that says so of two (the cloth, the lining) says it of neither alone.
+    """
+    found = [senses_of(name) for name in said_pure(statement.text)]
+    materials = {senses[0].concept for senses in found if senses and senses[0].role is Role.MATERIAL}
+    return [Sense(Role.MATERIAL, None, PURE + material) for material in materials if len(materials) == 1]
 
 
 def _inherent_senses(statements: Sequence[Statement], stated: Mapping[str, frozenset[str]]) -> list[Sense]:

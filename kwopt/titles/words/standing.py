@@ -96,7 +96,7 @@ def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
         return True
     if sense.role is Role.SEASON and sense.concept not in (_seasons_of_title(facts) or {sense.concept}):
         return False
-    alternatives = [s for s in senses_of(word) if s.slot == sense.slot]
+    alternatives = [s for s in senses_of(word) if s.slot == sense.slot] if sense.slot else [sense]
     stated = [(other.role, other.concept) in facts.concepts for other in alternatives]
     return all(stated) if sense.role is Role.SEASON else any(stated)
 
