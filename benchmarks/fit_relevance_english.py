@@ -24,7 +24,7 @@ from sklearn.model_selection import GroupKFold
 
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.scoring.facts.facts import ProductFacts, product_facts
-from kwopt.scoring.relevance.relevance import spaced_model
+from kwopt.scoring.relevance import spaced_model
 from kwopt.scoring.relevance.reasons import REASONS
 from kwopt.scoring.relevance.relevance import CLASSES, judge
 from kwopt.scoring.relevance.spaced import spaced_evidence

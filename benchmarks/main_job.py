@@ -1,10 +1,8 @@
 """The main job on real input: titles for 33 real products out of one table of 39,360 keywords.
 
-    python benchmarks/main_job.py                      titles, shares, summary, then speed
+    python benchmarks/main_job.py                      titles, shares, summary
     python benchmarks/main_job.py --markdown FILE      also write the figures as a markdown table
-    python benchmarks/main_job.py --no-speed           titles only
     python benchmarks/main_job.py --summary            no single products
-    python benchmarks/main_job.py --engine jieba       speed with this engine only
 
 Table and products are those of `KWOPT_DATA` (default ../shared/data), judged for 1 May 2022, when the table
 was exported; marketplace Taobao, default settings. Three titles a product are compared:
@@ -44,7 +42,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from real_data import TABLE, GradedProduct, graded_products
-from speed import ENGINES, lines, measure
 from title_baselines import LIMIT, MEASURES, SETTINGS, UNIT, Reader, eligible_pairs, graded_fitting
 
 from kwopt import KeywordIndex, read_keywords, score
@@ -216,8 +213,6 @@ def main() -> None:
         "--markdown", metavar="FILE", help="write the figures as a markdown table; - is stdout"
     )
     parser.add_argument("--summary", action="store_true", help="leave out the single products")
-    parser.add_argument("--no-speed", action="store_true", help="leave out the measurement of speed")
-    parser.add_argument("--engine", action="append", choices=ENGINES, help="of the speed section; may repeat")
     arguments = parser.parse_args()
     found = []
     for item in outcomes(KeywordIndex.build(read_keywords(TABLE), SegmenterSpec())):
@@ -229,10 +224,6 @@ def main() -> None:
         print("\n" + markdown(found), end="")
     elif arguments.markdown:
         Path(arguments.markdown).write_text(markdown(found), encoding="utf-8")
-    if not arguments.no_speed:
-        products = [graded.product for graded in graded_products()]
-        for engine in arguments.engine or ENGINES:
-            print("\n".join(lines(measure(engine, products))))
 
 
 if __name__ == "__main__":

@@ -74,7 +74,8 @@ class Measured:
         self.records[command] = record
         (self._folder / OUTPUTS).mkdir(exist_ok=True)
         if output is not None:
-            _write(self._output(command), output)
+            lines = [line.rstrip() for line in output.strip("\n").splitlines()]
+            _write(self._output(command), "\n".join([*lines, ""]))
         entries = {name: asdict(self.records[name]) for name in sorted(self.records)}
         _write(self._folder / RECORDS, json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
 

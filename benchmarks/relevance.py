@@ -48,7 +48,7 @@ from kwopt import KeywordIndex, Product, score
 from kwopt import columns as c
 from kwopt.language.normalize import match_form, without_spaces
 from kwopt.language.segment import SegmenterSpec, segmenter
-from kwopt.scoring.relevance.relevance import relevance
+from kwopt.scoring.relevance import relevance
 
 FOLDS = 11
 DRAWS = 2_000

@@ -18,6 +18,7 @@ commit in results.json. Run it on a machine that does nothing else: times are am
 import argparse
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import time
@@ -32,6 +33,12 @@ from results_page import PAGE, READMES, needs_of, page, put_between_marks, readm
 
 LAST = 500
 """Characters of a failed command's last words that are told on stderr."""
+PATIENCE = 10
+"""How many times its stated seconds a command may take before it is broken off."""
+SURROUNDINGS = {
+    "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "KWOPT_LANG": "en", "OMP_NUM_THREADS": "1",
+}  # fmt: skip
+"""What is the same in every run: this checkout, English, one thread of linear algebra."""
 
 
 class FailedError(Exception):
@@ -39,16 +46,23 @@ class FailedError(Exception):
 
 
 def printed(command: Command) -> str:
-    """Return what a command prints; raises `FailedError` if it ends with another exit code than 0."""
-    surroundings = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "KWOPT_LANG": "en"}
-    done = subprocess.run(
-        [sys.executable, *shlex.split(command.run)], cwd=ROOT, env=surroundings, capture_output=True,
-        text=True, encoding="utf-8", check=False,
+    """Return what a command prints; raises `FailedError` if it fails, or does not end."""
+    process = subprocess.Popen(
+        [sys.executable, *shlex.split(command.run)], cwd=ROOT, env=os.environ | SURROUNDINGS, text=True,
+        encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
-    if done.returncode:
-        print(done.stderr[-LAST:].strip(), file=sys.stderr)
-        raise FailedError(f"exit code {done.returncode}")
-    return done.stdout
+    try:
+        output, said = process.communicate(timeout=PATIENCE * command.seconds)
+    except subprocess.TimeoutExpired as error:
+        raise FailedError(f"not done after {error.timeout:.0f} s") from error
+    finally:
+        if process.poll() is None:  # broken off: whatever it started ends with it
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+    if process.returncode:
+        print(said[-LAST:].strip(), file=sys.stderr)
+        raise FailedError(f"exit code {process.returncode}")
+    return output
 
 
 def hold_figures(claims: Claims, command: Command, output: str) -> None:

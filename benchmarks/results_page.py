@@ -47,7 +47,7 @@ found in what its command printed, [outputs](outputs) keeps that.
 measures them. An aim is that of the issue whose number stands in brackets; missed ones are marked. Each row
 has its own date and commit (+: with uncommitted changes); a letter stands for another machine or other
 versions than those of most rows. Figures of {times} are times or memory: they hang on the machine, and on
-what else it does.
+what else it does. Linear algebra has one thread (OMP_NUM_THREADS=1).
 """
 
 
