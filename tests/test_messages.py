@@ -3,9 +3,13 @@
 import re
 from itertools import product
 
+import pytest
+
 from kwopt.locales import LANGUAGES
 from kwopt.messages import message
 from kwopt.resources import load_toml
+from kwopt.rules.law import law_rules
+from kwopt.rules.marketplaces import marketplace, marketplace_names
 from kwopt.scoring.relevance.reasons import REASONS
 from kwopt.scoring.relevance.relevance import CLASSES, FITS
 from tests.said_codes import raised_and_said, said_codes
@@ -14,6 +18,7 @@ from tests.sources import MODULES
 PHRASES = {"expected", "unit", "field", "other", "marketplace"}
 """Sections that translate words of parameters: a language may lack those that its codes are spelt in."""
 ROOMS = load_toml("messages.en.toml").keys() - PHRASES - {"locale"}
+OTHERS = [lang for lang in LANGUAGES if lang != "en"]
 FILES = (".css", ".csv", ".db", ".html", ".js", ".json", ".png", ".svg", ".toml", ".tsv", ".txt", ".xlsx")
 """What tells the name of a file from a code: rooms and files may have one name."""
 REASON_CODES = {
@@ -55,29 +60,45 @@ def test_one_thing_is_singular() -> None:
     assert message("tables.duplicates_merged", params).startswith("3 rows repeat 2 keywords with")
 
 
-def test_every_phrase_of_what_is_expected_has_a_translation() -> None:
-    """Each phrase in words that the code states stands in the Chinese phrase book."""
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_phrase_of_what_is_expected_has_a_translation(lang: str) -> None:
+    """Each phrase in words that the code states stands in the phrase book of every language but its own."""
     stated = {
         phrase
         for module in MODULES
         for phrase in re.findall(r'expected="([^"]*[a-z]{2} [^"≥]*)"', module.read_text(encoding="utf-8"))
     }
     assert stated
-    assert stated <= set(load_toml("messages.zh.toml")["expected"])
+    assert stated <= set(load_toml(f"messages.{lang}.toml")["expected"])
 
 
-def test_both_languages_have_the_same_codes() -> None:
+@pytest.mark.parametrize("lang", OTHERS)
+def test_all_languages_have_the_same_codes(lang: str) -> None:
     """No text is missing in one of the languages."""
-    english, chinese = set(texts("en")), set(texts("zh"))
-    lacking = {"messages.zh.toml": sorted(english - chinese), "messages.en.toml": sorted(chinese - english)}
-    assert lacking == {"messages.zh.toml": [], "messages.en.toml": []}
+    english, other = set(texts("en")), set(texts(lang))
+    assert {"missing": sorted(english - other), "unknown": sorted(other - english)} == {
+        "missing": [], "unknown": [],
+    }  # fmt: skip
 
 
-def test_both_languages_take_the_same_parameters() -> None:
-    """A figure that one language tells is told in the other: {code: (English, Chinese)} where not."""
-    english, chinese = texts("en"), texts("zh")
-    both = {code: (taken(english[code]), taken(chinese[code])) for code in english.keys() & chinese.keys()}
+@pytest.mark.parametrize("lang", OTHERS)
+def test_all_languages_take_the_same_parameters(lang: str) -> None:
+    """A figure that one language tells is told in the other: {code: (English, the other)} where not."""
+    english, other = texts("en"), texts(lang)
+    both = {code: (taken(english[code]), taken(other[code])) for code in english.keys() & other.keys()}
     assert {code: pair for code, pair in both.items() if pair[0] != pair[1]} == {}
+
+
+def test_every_rule_of_law_has_a_text() -> None:
+    """A finding of a rule is told as "rules.law_`id`", which no literal spells."""
+    assert [rule.id for rule in law_rules() if f"rules.law_{rule.id}" not in texts("en")] == []
+
+
+def test_every_marketplace_has_an_english_name() -> None:
+    """A label in hanzi is translated by the phrase book, so that English sentences hold none."""
+    labels = {marketplace(name).label for name in marketplace_names()}
+    named = load_toml("messages.en.toml")["marketplace"]
+    assert [label for label in sorted(labels) if not named.get(label, label).isascii()] == []
 
 
 def test_every_code_has_a_text() -> None:
