@@ -4,7 +4,9 @@ import ast
 from functools import cache
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent / "kwopt"
+import kwopt
+
+PACKAGE = Path(kwopt.__file__).resolve().parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from kwopt.products import product_notices, read_product
 from kwopt.resources.samples import sample, sample_names
+from tests.sources import PACKAGE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -16,7 +17,7 @@ def test_packages_of_setup_cfg_are_those_of_the_tree() -> None:
     config = ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     listed = config["options"]["packages"].split()
-    rooms = [path.parent.relative_to(ROOT) for path in (ROOT / "kwopt").rglob("__init__.py")]
+    rooms = [path.parent.relative_to(PACKAGE.parent) for path in PACKAGE.rglob("__init__.py")]
     assert listed == sorted([".".join(room.parts) for room in rooms] + ["kwopt.samples"])
 
 
