@@ -13,7 +13,7 @@ from docs.generate.figures import figures_page
 from docs.generate.formats import formats_page
 from docs.generate.law import law_page
 from docs.generate.marketplaces import marketplaces_page
-from kwopt.messages import LANGUAGES
+from kwopt.locales import LANGUAGES
 from kwopt.pages.wording import Lang
 
 PAGES: Mapping[str, Callable[[Lang], str]] = {
