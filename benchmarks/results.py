@@ -12,7 +12,8 @@
 
 A command that fails, or whose output lacks a figure, is told, its rows say so, and the exit code is 1 when
 all others have run. What a command printed is kept in outputs/ as soon as it has ended, with its date and
-commit in results.json. Run it on a machine that does nothing else: times are among the figures.
+commit in results.json. Run it on a machine that does nothing else, times are among the figures; and in a
+checkout of the branch as it is published, or the commits of the rows are nobody else's.
 """
 
 import argparse

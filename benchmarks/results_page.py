@@ -21,7 +21,7 @@ WORDS = {
     "en": {
         "figure": "figure", "measured": "measured", "beside": "beside it", "aim": "aimed at",
         "reached": "reached", "on": "measured on", "command": "command",
-        "yes": "yes", "no": "**missed**", "none": "none", "and": ", ",
+        "yes": "yes", "no": "**missed**", "none": "no aim", "and": ", ",
         "least": "at least {}", "most": "at most {}", "above": "above the {}", "below": "below the {}",
         "more": "{0} above the {1}", "less": "{0} below the {1}",
         "unmeasured": "not measured", "failed": "**failed** on {}",
@@ -29,7 +29,7 @@ WORDS = {
     "zh": {
         "figure": "指标", "measured": "实测", "beside": "对照", "aim": "目标",
         "reached": "是否达到", "on": "测量日期", "command": "命令",
-        "yes": "达到", "no": "**未达到**", "none": "未设", "and": "，",
+        "yes": "达到", "no": "**未达到**", "none": "未设目标", "and": "，",
         "least": "不低于 {}", "most": "不高于 {}", "above": "高于{}", "below": "低于{}",
         "more": "比{1}高 {0}", "less": "比{1}低 {0}",
         "unmeasured": "未测", "failed": "{} **运行失败**",
@@ -142,7 +142,9 @@ def _cells(claims: Claims, claim: Claim, figure: Figure | None, language: str) -
 def aim_text(claims: Claims, claim: Claim, language: str) -> str:
     """Return what was aimed at in words: "at least 0.93", "above the best of five text comparisons"."""
     words, higher, told = WORDS[language], claim.better == "higher", []
-    if claim.aim is not None:
+    if claim.aim == 0 and not higher:
+        told.append("0")
+    elif claim.aim is not None:
         told.append(words["least" if higher else "most"].format(_number(claims, claim, claim.aim, language)))
     if claim.beyond:
         lead = _number(claims, claim, claim.beyond, language)
