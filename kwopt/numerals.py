@@ -1,4 +1,7 @@
-"""Numbers as a person reads them on a screen or a page. Files and documents never pass through here."""
+"""Numbers as a person reads them on a screen or a page. Files and documents never pass through here.
+
+What is below nothing has a true minus sign ("−"); what rounds to nothing has none.
+"""
 
 import math
 from typing import Any
@@ -12,16 +15,16 @@ _EXACT_FROM = 1000.0
 def amount(value: Any) -> str:
     """Return a figure with three significant digits, whole from 1,000 on.
 
-    >>> amount(12345.6), amount(3.14159), amount(0.01234), amount(0), amount(float("nan"))
-    ('12,346', '3.14', '0.0123', '0', '–')
+    >>> amount(12345.6), amount(3.14159), amount(-0.01234), amount(0), amount(float("nan"))
+    ('12,346', '3.14', '−0.0123', '0', '–')
     """
     if missing(value):
         return MISSING
     number = float(value)
     if number == 0 or abs(number) >= _EXACT_FROM:
-        return f"{number:,.0f}"
+        return _rounded(number, 0)
     digits = 2 - math.floor(math.log10(abs(number)))
-    text = f"{number:,.{max(digits, 0)}f}"
+    text = _rounded(number, max(digits, 0))
     return text.rstrip("0").rstrip(".") if "." in text and number == round(number) else text
 
 
@@ -40,16 +43,16 @@ def tenths(value: float | None) -> str:
     >>> tenths(0.38912), tenths(0.00451), tenths(None)
     ('38.9%', '0.5%', '–')
     """
-    return MISSING if missing(value) else f"{100 * float(value or 0.0):.1f}%"
+    return MISSING if missing(value) else f"{_rounded(100 * float(value or 0.0), 1)}%"
 
 
 def count(value: Any) -> str:
     """Return a whole number with separators.
 
-    >>> count(86214.0)
-    '86,214'
+    >>> count(86214.0), count(-0.2)
+    ('86,214', '0')
     """
-    return MISSING if missing(value) else f"{float(value):,.0f}"
+    return MISSING if missing(value) else _rounded(float(value), 0)
 
 
 def orders(value: Any) -> str:
@@ -60,19 +63,16 @@ def orders(value: Any) -> str:
     >>> orders(4.0), orders(1.33), orders(1204.5), orders(None)
     ('4', '1.33', '1,204.5', '–')
     """
-    if missing(value):
-        return MISSING
-    text = f"{float(value):,.2f}"
-    return "0" if text == "-0.00" else text.rstrip("0").rstrip(".")
+    return MISSING if missing(value) else _rounded(float(value), 2).rstrip("0").rstrip(".")
 
 
 def money(value: Any) -> str:
-    """Return an amount of money with two decimals and a true minus sign.
+    """Return an amount of money with two decimals.
 
     >>> money(1.8), money(-1234.5), money(None)
     ('1.80', '−1,234.50', '–')
     """
-    return MISSING if missing(value) else f"{float(value):,.2f}".replace("-", "−")
+    return MISSING if missing(value) else _rounded(float(value), 2)
 
 
 def signed_money(value: float) -> str:
@@ -87,3 +87,8 @@ def signed_money(value: float) -> str:
 def missing(value: Any) -> bool:
     """Say whether there is no figure: None, NaN or pandas' NA."""
     return value is None or type(value).__name__ == "NAType" or value != value
+
+
+def _rounded(number: float, decimals: int) -> str:
+    text = f"{abs(number):,.{decimals}f}"
+    return f"−{text}" if number < 0 and text.strip("0.") else text
