@@ -175,7 +175,7 @@ def _options(request: Request) -> BatchOptions:
         keywords_top=request.keywords_top,
         scores=request.scores is not None,
         allocate=request.allocate,
-        required_words=(*request.require, *request.lock),
+        required_words=request.must_hold,
         approved_words=request.approve,
         forbidden_words=request.ban,
     )

@@ -3,7 +3,6 @@
 import io
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -47,12 +46,8 @@ def product_of(request: Request) -> Product | None:
 
 def required_product(request: Request, path: str) -> Product:
     """Return the product of the file `path`, with the words of the command line added to its own."""
-    read = read_product(source_of(path))
-    return replace(
-        read,
-        required_words=_joined(read.required_words, request.require, request.lock),
-        forbidden_words=_joined(read.forbidden_words, request.ban),
-        approved_words=_joined(read.approved_words, request.approve),
+    return read_product(source_of(path)).with_words(
+        required=request.must_hold, approved=request.approve, forbidden=request.ban
     )
 
 
@@ -63,7 +58,7 @@ def settings_of(request: Request) -> Settings:
         competition=request.competition,
         shop_strength=request.shop_strength,
         as_of=request.as_of,
-        user_words=_joined(words, request.lock),
+        user_words=tuple(dict.fromkeys((*words, *request.lock))),
         lang=request.voice.lang,
     )
 
@@ -164,10 +159,6 @@ def exact_words(text: str) -> list[str] | None:
         return None
     ends = list(accumulate(map(len, cut)))
     return [text[start:end] for start, end in pairwise([0, *ends]) if text[start:end].strip()]
-
-
-def _joined(*groups: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for group in groups for word in group))
 
 
 def source_of(path: str) -> str | Path | BinaryIO:

@@ -17,6 +17,7 @@ from kwopt.errors import HistoryError
 from kwopt.history import Store
 from kwopt.history.changes import Changes
 from kwopt.history.documents import changes_body, keywords_body, overview_body, titles_body
+from kwopt.history.overtime import keywords_without
 from kwopt.history.titles import market_id
 from kwopt.models import Notice
 from kwopt.payloads import Document
@@ -68,8 +69,7 @@ def _overview(request: Request, store: Store) -> Answer:
 
 def _keywords(request: Request, store: Store) -> Answer:
     points = store.over_time(request.words)
-    missing = [word for word in request.words if store.over_time([word]).empty]
-    notices = [_missing(store, word) for word in missing]
+    notices = [_missing(store, word) for word in keywords_without(points, request.words)]
     if points.empty:
         raise HistoryError(notices[0].code, **notices[0].params)
     if points[c.SERIES].nunique() > 1:

@@ -149,6 +149,11 @@ class Request:
         return (*(text for text in self.titles if text.lower().endswith(LISTING_SUFFIXES)), *self.listings)
 
     @property
+    def must_hold(self) -> tuple[str, ...]:
+        """Words that titles must hold; locked ones are also words of the dictionary, so none is broken."""
+        return (*self.require, *self.lock)
+
+    @property
     def target(self) -> str | None:
         """The file to write to; None for stdout."""
         return None if self.output in (None, "-") else self.output

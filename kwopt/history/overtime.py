@@ -94,6 +94,12 @@ def read_keywords_over_time(connection: sqlite3.Connection, keywords: Sequence[s
     return _with_market(found.merge(told, on=c.TABLE, how="left", sort=False))
 
 
+def keywords_without(points: pd.DataFrame, keywords: Sequence[str]) -> list[str]:
+    """Return the keywords of which `read_keywords_over_time` found nothing in any table."""
+    found = set(map(match_form, points[c.KEYWORD]))
+    return [keyword for keyword in keywords if match_form(storable(keyword)) not in found]
+
+
 def _points(connection: sqlite3.Connection, identities: Sequence[str]) -> pd.DataFrame:
     """Return the figures of keywords in all tables, in no order."""
     names = ", ".join(f"f.{name}" for name in (*FIGURES, c.CONVERSION_BASIS))

@@ -1,7 +1,7 @@
 """The facts of one product, checked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Literal
 
@@ -111,7 +111,26 @@ class Product:
                 "errors.unknown_choice", what="shop_type", value=self.shop_type, choices=("taobao", "tmall")
             )
 
+    def with_words(
+        self, *, required: Sequence[str] = (), approved: Sequence[str] = (), forbidden: Sequence[str] = ()
+    ) -> "Product":
+        """Return the product with words of the seller's added behind its own, each once.
+
+        >>> Product(name="旗袍", required_words=("国风",)).with_words(required=("新款",)).required_words
+        ('国风', '新款')
+        """
+        return replace(
+            self,
+            required_words=_once(self.required_words, required),
+            approved_words=_once(self.approved_words, approved),
+            forbidden_words=_once(self.forbidden_words, forbidden),
+        )
+
     @property
     def label(self) -> str:
         """What to call the product in a sentence."""
         return self.name or self.title or self.category[-1]
+
+
+def _once(own: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*own, *others)))

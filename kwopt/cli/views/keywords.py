@@ -11,7 +11,7 @@ from kwopt.cli.views.questions import draw_facts
 from kwopt.cli.voice import Voice
 from kwopt.numerals import amount, count, percent
 from kwopt.scoring.questions.missing import MissingFact
-from kwopt.scoring.relevance.relevance import CLASSES, FITS
+from kwopt.scoring.relevance.relevance import FITS, class_counts
 from kwopt.tables.scored import by_rank
 
 SHOWN = 20
@@ -21,9 +21,7 @@ def draw_keywords(
     screen: Screen, scored: pd.DataFrame, facts: Sequence[MissingFact], voice: Voice, shown: int = SHOWN
 ) -> list[str]:
     """Draw the best keywords of a table and the open questions; return what else there is."""
-    found = scored[c.RELEVANCE_CLASS].value_counts()
-    classes = {name: int(found.get(name, 0)) for name in CLASSES}
-    best = BestKeywords(by_rank(scored).head(shown), len(scored), classes)
+    best = BestKeywords(by_rank(scored).head(shown), len(scored), class_counts(scored))
     return draw_best(screen, best, facts, voice)
 
 
@@ -40,7 +38,7 @@ def draw_best(screen: Screen, found: BestKeywords, facts: Sequence[MissingFact],
     """Draw the best keywords of a list and the open questions; return what else there is."""
     judged = any(found.classes.values())
     if judged:
-        counts = {name: count(found.classes.get(name, 0)) for name in CLASSES}
+        counts = {name: count(number) for name, number in found.classes.items()}
         screen.line(voice.say("class_counts", **counts))
         screen.line()
     hidden = screen.table(_columns(found.best, voice, judged))

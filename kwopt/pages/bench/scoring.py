@@ -1,11 +1,10 @@
 """The order `score`: the table's keywords judged for the product of the form, under the page's settings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from kwopt import columns as c
 from kwopt.errors import SettingError
 from kwopt.locales import Lang
 from kwopt.models import Notice, Product, Settings
@@ -15,7 +14,7 @@ from kwopt.pages.bench.wording import notice_records
 from kwopt.payloads import Document
 from kwopt.products import product_notices
 from kwopt.rules import marketplace
-from kwopt.scoring.relevance.relevance import CLASSES
+from kwopt.scoring.relevance.relevance import class_counts
 
 Words = str | Sequence[str]
 
@@ -66,11 +65,10 @@ class PageSettings:
 
     def of_product(self, product: Product) -> Product:
         """Return a product with the seller's words added to its own."""
-        return replace(
-            product,
-            required_words=_joined(product.required_words, _words(self.require), _words(self.lock)),
-            forbidden_words=_joined(product.forbidden_words, _words(self.ban)),
-            approved_words=_joined(product.approved_words, _words(self.approve)),
+        return product.with_words(
+            required=(*_words(self.require), *_words(self.lock)),
+            approved=_words(self.approve),
+            forbidden=_words(self.ban),
         )
 
 
@@ -93,10 +91,6 @@ def _day(value: str | None) -> date | None:
 def _words(words: Words) -> tuple[str, ...]:
     listed = words_in(words) if isinstance(words, str) else words
     return tuple(dict.fromkeys(word.strip() for word in listed if word.strip()))
-
-
-def _joined(*groups: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for group in groups for word in group))
 
 
 def page_settings(settings: Mapping[str, Any] | None) -> PageSettings:
@@ -146,11 +140,10 @@ def score(
 
 def _described(scores: Scores, lang: Lang) -> Document:
     frame = scores.frame
-    classes = frame[c.RELEVANCE_CLASS].value_counts()
     notices: list[Notice] = product_notices(scores.product) if scores.product else []
     return {
         "counts": {
-            **{name: int(classes.get(name, 0)) for name in CLASSES},
+            **class_counts(frame),
             "eligible": int(may_earn(frame).sum()),
             "total": len(frame),
         },

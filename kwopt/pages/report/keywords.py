@@ -11,7 +11,7 @@ from kwopt.pages.sentences.titles import asked
 from kwopt.pages.study import Study
 from kwopt.pages.wording import Wording
 from kwopt.payloads import frame_records
-from kwopt.scoring.relevance.relevance import CLASSES, FITS, WRONG
+from kwopt.scoring.relevance.relevance import FITS, WRONG, class_counts
 from kwopt.tables.scored import rates_are_of_visitors
 
 SHOWN = 100
@@ -96,8 +96,8 @@ def percent_range(low: Any, high: Any) -> str:
 
 def keywords_told(study: Study, wording: Wording) -> Iterable[str]:
     """Yield how many keywords fit, may fit and do not."""
-    found = study.scored[c.RELEVANCE_CLASS].value_counts()
-    yield wording.say("class_counts", **{name: count(found.get(name, 0)) for name in CLASSES})
+    counts = {name: count(number) for name, number in class_counts(study.scored).items()}
+    yield wording.say("class_counts", **counts)
 
 
 def questions(study: Study, wording: Wording) -> tuple[str, ...]:

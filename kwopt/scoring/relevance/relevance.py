@@ -11,7 +11,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
+from kwopt import columns as c
 from kwopt.scoring.facts.facts import ProductFacts
 from kwopt.scoring.relevance.devices import with_devices
 from kwopt.scoring.relevance.evidence import Evidence, nothing_of_the_product, row_evidence
@@ -27,6 +29,7 @@ from kwopt.scoring.words.rows import BoolArray, FloatArray, TokenizedRows
 FITS, POSSIBLE, WRONG = CLASSES = ("fits", "possible", "wrong")
 IN_FITS, IN_POSSIBLE, IN_WRONG = range(3)
 """Codes of `CLASSES`."""
+
 
 LEAST_SURE = 0.5
 """A keyword fits only if it is more likely than not that it does, whatever its words say one by one."""
@@ -49,6 +52,12 @@ class Relevance:
     category: Codes
     reason: Codes
     culprit: Codes
+
+
+def class_counts(scored: pd.DataFrame) -> dict[str, int]:
+    """Return how many scored keywords are of each class; none of any where nothing was judged."""
+    found = scored[c.RELEVANCE_CLASS].value_counts()
+    return {name: int(found.get(name, 0)) for name in CLASSES}
 
 
 def judge(rows: TokenizedRows, listings: FloatArray, facts: ProductFacts) -> Relevance:

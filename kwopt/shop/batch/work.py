@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -81,16 +81,9 @@ class BatchOptions:
 
     def applied_to(self, product: Product) -> Product:
         """Return a product with the words for all products added to its own."""
-        return replace(
-            product,
-            required_words=_joined(product.required_words, self.required_words),
-            approved_words=_joined(product.approved_words, self.approved_words),
-            forbidden_words=_joined(product.forbidden_words, self.forbidden_words),
+        return product.with_words(
+            required=self.required_words, approved=self.approved_words, forbidden=self.forbidden_words
         )
-
-
-def _joined(own: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*own, *others)))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.scoring.questions.missing import Searches
-from kwopt.scoring.relevance.relevance import CLASSES
+from kwopt.scoring.relevance.relevance import CLASSES, class_counts
 from kwopt.tables.writing.numberkinds import NumberKinds
 
 
@@ -46,11 +46,10 @@ class Summary:
     @classmethod
     def of(cls, scored: pd.DataFrame) -> "Summary":
         """Return what is known of a block, but for what its rows wait for."""
-        classes = scored[c.RELEVANCE_CLASS].value_counts()
         return cls(
             columns=tuple(map(str, scored.columns)),
             rows=len(scored),
-            classes={name: int(classes.get(name, 0)) for name in CLASSES},
+            classes=class_counts(scored),
             with_worth=int(scored[c.WORTH].notna().sum()),
             searches=Searches.of(scored),
             numbers=NumberKinds.of(scored),
