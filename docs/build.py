@@ -14,18 +14,17 @@ from pathlib import Path
 from sphinx.cmd.build import main as sphinx_build
 
 from docs.assets import outside_assets
+from kwopt.locales import LANGUAGES, locale_of
 
 DOCS = Path(__file__).resolve().parent
-LANGUAGES = {"en": "en", "zh": "zh_CN"}
-"""Sphinx's name of each language, by the folder that holds its pages."""
 
 
-def built(site: Path, language: str) -> int:
+def built(site: Path, lang: str) -> int:
     """Write the pages of a language; return Sphinx's exit code."""
+    language, doctrees = locale_of(lang).tag.replace("-", "_"), site.parent / f"{site.name}-doctrees" / lang
     return sphinx_build([
-        "-b", "html", "-W", "--keep-going", "-q", "-j", "auto", "-c", str(DOCS),
-        "-d", str(site.parent / f"{site.name}-doctrees" / language), "-D", f"language={LANGUAGES[language]}",
-        str(DOCS / language), str(site / language),
+        "-b", "html", "-W", "--keep-going", "-q", "-j", "auto", "-c", str(DOCS), "-d", str(doctrees),
+        "-D", f"language={language}", str(DOCS / lang), str(site / lang),
     ])  # fmt: skip
 
 
@@ -34,7 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("site", nargs="?", type=Path, default=DOCS.parent / "build" / "site")
     site = parser.parse_args().site.resolve()
-    failed = [language for language in LANGUAGES if built(site, language)]
+    failed = [lang for lang in LANGUAGES if built(site, lang)]
     shutil.copyfile(DOCS / "landing.html", site / "index.html")
     loaded = [
         f"{page.relative_to(site)} loads {address}"

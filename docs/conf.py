@@ -20,6 +20,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "docs.extensions.languages",
+    "docs.extensions.plotting",
     "docs.extensions.searching",
 ]
 exclude_patterns = ["**.ipynb_checkpoints"]

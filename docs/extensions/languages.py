@@ -5,8 +5,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-NAMES = {"en": "English", "zh": "中文"}
-"""What each language calls itself, by the folder that holds its pages."""
+from kwopt.locales import LANGUAGES, locale_of
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -19,9 +18,9 @@ def _add_links(app: Sphinx, pagename: str, _template: str, context: dict[str, An
     here = Path(app.srcdir)
     up = "../" * (pagename.count("/") + 1)
     context["other_languages"] = [
-        (name, f"{up}{code}/{counterpart(here.parent / code, pagename)}.html")
-        for code, name in NAMES.items()
-        if code != here.name
+        (locale_of(lang).name, f"{up}{lang}/{counterpart(here.parent / lang, pagename)}.html")
+        for lang in LANGUAGES
+        if lang != here.name
     ]
 
 

@@ -13,8 +13,7 @@ from docs.generate.figures import figures_page
 from docs.generate.formats import formats_page
 from docs.generate.law import law_page
 from docs.generate.marketplaces import marketplaces_page
-from kwopt.locales import LANGUAGES
-from kwopt.pages.wording import Lang
+from kwopt.locales import LANGUAGES, Lang
 
 PAGES: Mapping[str, Callable[[Lang], str]] = {
     "reference/commands.md": commands_page,

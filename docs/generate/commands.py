@@ -5,7 +5,7 @@ import click
 from docs.generate.markdown import block, code, joined, page, plain, table, words
 from kwopt.cli.main import COMMANDS, cli
 from kwopt.cli.voice import Voice
-from kwopt.pages.wording import Lang
+from kwopt.locales import Lang
 
 VERBATIM = "\b\n"
 """How click marks a paragraph whose lines are kept as they stand."""

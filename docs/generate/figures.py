@@ -1,8 +1,8 @@
 """The page of figures: what each means and how it is reckoned, with the settings that hold unless stated."""
 
 from docs.generate.markdown import page, plain, words
+from kwopt.locales import Lang
 from kwopt.pages.definitions import Definition, definitions
-from kwopt.pages.wording import Lang
 
 
 def figures_page(lang: Lang) -> str:

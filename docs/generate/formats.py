@@ -2,7 +2,7 @@
 
 from docs.generate.markdown import page, plain, table, words
 from kwopt.cli.views.known import known_formats
-from kwopt.pages.wording import Lang
+from kwopt.locales import Lang
 
 
 def formats_page(lang: Lang) -> str:

@@ -1,8 +1,8 @@
 """The page of the advertising law: the words that each rule objects to, its article, and how sure it is."""
 
 from docs.generate.markdown import page, plain, table, words
+from kwopt.locales import Lang
 from kwopt.messages import message
-from kwopt.pages.wording import Lang
 from kwopt.rules.law import LawRule, law_rules
 
 SHOWN_WORDS = 8

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from kwopt.pages.wording import Lang
+from kwopt.locales import Lang
 
 _SPECIAL = re.compile(r"[\\`*<|~$]|(?<![^\W_])_|_(?![^\W_])")
 """What would be markup; an underscore inside a word is none."""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from docs.generate.markdown import code, page, plain, table, words
+from kwopt.locales import Lang, Locale, locale_of
 from kwopt.messages import message
-from kwopt.pages.wording import Lang, marketplace_label
+from kwopt.pages.wording import marketplace_label
 from kwopt.resources import load_toml
 from kwopt.rules.fieldrule import FieldRule
 from kwopt.rules.marketplaces import Marketplace, marketplace, marketplace_names
@@ -25,17 +26,17 @@ def _market(market: Marketplace, lang: Lang) -> list[str]:
     header = [own["field"], own["limit"], own["rules"], own["source"], own["date"], own["grade"]]
     rows = [_field(rule, lang) for rule in market.fields]
     heading = f"## {plain(marketplace_label(market.label, lang))}"
-    return [heading, own["space"].join(_told(market, own)), table(header, rows)]
+    return [heading, locale_of(lang).space.join(_told(market, own, locale_of(lang))), table(header, rows)]
 
 
-def _told(market: Marketplace, own: Mapping[str, str]) -> list[str]:
+def _told(market: Marketplace, own: Mapping[str, str], locale: Locale) -> list[str]:
     data = load_toml("marketplaces.toml")["marketplace"][market.name]
-    told = [own["market_names"].format(names=own["comma"].join(map(code, (market.name, *market.aliases))))]
+    told = [own["market_names"].format(names=locale.listed(map(code, (market.name, *market.aliases))))]
     if "stores" in data:
-        stores = own["comma"].join(code(f"{market.name}:{store}") for store in data["stores"])
+        stores = locale.listed(code(f"{market.name}:{store}") for store in data["stores"])
         told.append(own["market_stores"].format(names=stores))
     for variant in data.get("variants", ()):
-        stores = own["comma"].join(code(f"{market.name}:{store}") for store in variant["names"])
+        stores = locale.listed(code(f"{market.name}:{store}") for store in variant["names"])
         told.append(
             own["market_variant"].format(names=stores, field=code(variant["field"]), limit=variant["max"])
         )
@@ -59,7 +60,7 @@ def _limit(rule: FieldRule, lang: Lang) -> str:
         told.append(own["values"].format(count=rule.values))
     if rule.max_words:
         told.append(own["max_words"].format(count=rule.max_words))
-    return own["semicolon"].join(told)
+    return locale_of(lang).semicolon.join(told)
 
 
 def _rules(rule: FieldRule, lang: Lang) -> str:
@@ -80,4 +81,4 @@ def _rules(rule: FieldRule, lang: Lang) -> str:
     ]
     if rule.excludes:
         told.append(own["excludes"].format(field=code(rule.excludes)))
-    return own["semicolon"].join(told)
+    return locale_of(lang).semicolon.join(told)
