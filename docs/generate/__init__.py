@@ -8,6 +8,7 @@ They are kept in the repository, where a code host shows them; a test holds them
 
 from collections.abc import Callable, Mapping
 
+from docs.generate.columns import columns_page
 from docs.generate.commands import commands_page
 from docs.generate.figures import figures_page
 from docs.generate.formats import formats_page
@@ -17,6 +18,7 @@ from kwopt.locales import LANGUAGES, Lang
 
 PAGES: Mapping[str, Callable[[Lang], str]] = {
     "reference/commands.md": commands_page,
+    "reference/columns.md": columns_page,
     "reference/figures.md": figures_page,
     "reference/formats.md": formats_page,
     "reference/marketplaces.md": marketplaces_page,

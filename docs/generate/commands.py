@@ -2,7 +2,7 @@
 
 import click
 
-from docs.generate.markdown import block, code, joined, page, plain, table, words
+from docs.generate.markdown import block, code, joined, page, plain, slug, table, words
 from kwopt.cli.main import COMMANDS, cli
 from kwopt.cli.voice import Voice
 from kwopt.locales import Lang
@@ -16,9 +16,7 @@ def commands_page(lang: Lang) -> str:
     own = words(lang)
     voice = Voice(lang)
     group = click.Context(cli, info_name="kwopt", obj=voice, **cli.context_settings)
-    contents = [
-        [f"[{code(f'kwopt {name}')}](#kwopt-{name})", plain(voice.say(f"short_{name}"))] for name in COMMANDS
-    ]
+    contents = [[_link(name), plain(voice.say(f"short_{name}"))] for name in COMMANDS]
     return page(
         own["commands_title"],
         own["commands_intro"],
@@ -27,6 +25,11 @@ def commands_page(lang: Lang) -> str:
         f"## {own['commands_every']}",
         _options(cli, group, own),
     )
+
+
+def _link(name: str) -> str:
+    shown = f"kwopt {name}"
+    return f"[{code(shown)}](#{slug(shown)})"
 
 
 def _command(name: str, group: click.Context, voice: Voice) -> list[str]:

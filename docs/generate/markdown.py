@@ -56,6 +56,15 @@ def code(text: str) -> str:
     return f"`{text.replace('|', chr(92) + '|')}`"
 
 
+def slug(heading: str) -> str:
+    """Return the anchor that code hosts and MyST give a heading.
+
+    >>> slug("kwopt score"), slug("搜索/商品")
+    ('kwopt-score', '搜索商品')
+    """
+    return re.sub(r"[^\w -]", "", heading.strip().lower()).replace(" ", "-")
+
+
 def block(lines: Sequence[str], kind: str = "text") -> str:
     """Return lines of code, or of what a program prints."""
     return "\n".join([f"```{kind}", *lines, "```"])
