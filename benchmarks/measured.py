@@ -39,6 +39,7 @@ class Place:
 class Record:
     """Of one command: when it last ran to its end, where, of which commit, and in how many seconds.
 
+    `load` is what else kept the machine busy when it began: the load average of the minute before.
     `failure` says why a later run did not, `failed` when that was and of which commit.
     """
 
@@ -46,6 +47,7 @@ class Record:
     commit: str
     place: Place
     seconds: float | None = None
+    load: float | None = None
     failure: str = ""
     failed: str = ""
 
@@ -113,6 +115,14 @@ def this_place() -> Place:
         f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB, {system}",
         f"Python {platform.python_version()}; {packages}",
     )
+
+
+def this_load() -> float | None:
+    """Return the load average of the last minute, None where the system tells none."""
+    try:
+        return round(os.getloadavg()[0], 1)
+    except (AttributeError, OSError):  # Windows has none
+        return None
 
 
 def _processor() -> str:

@@ -29,11 +29,13 @@ from datetime import date
 from pathlib import Path
 
 from claims import NEEDS, Claims, Command, NotPrintedError, chosen, load_claims
-from measured import ROOT, Measured, Place, Record, this_commit, this_place
+from measured import ROOT, Measured, Place, Record, this_commit, this_load, this_place
 from results_page import PAGE, READMES, needs_of, page, put_between_marks, readme_table
 
 LAST = 500
 """Characters of a failed command's last words that are told on stderr."""
+BUSY = 1.5
+"""Load from which a warning is given before times are measured; the command before leaves some 1."""
 PATIENCE = 10
 """How many times its stated seconds a command may take before it is broken off."""
 SURROUNDINGS = {
@@ -77,7 +79,9 @@ def hold_figures(claims: Claims, command: Command, output: str) -> None:
 
 def measure(claims: Claims, command: Command, measured: Measured, asked: argparse.Namespace) -> bool:
     """Run a command and keep what came of it; return whether it gave all its figures."""
-    start = time.perf_counter()
+    start, load = time.perf_counter(), this_load()
+    if command.times and load and load > BUSY:
+        print(f"the machine is busy (load {load}): times will be off", file=sys.stderr, flush=True)
     try:
         output = printed(command)
         hold_figures(claims, command, output)
@@ -88,7 +92,7 @@ def measure(claims: Claims, command: Command, measured: Measured, asked: argpars
         measured.keep(command.name, replace(kept, failure=str(error), failed=failed), None)
         return False
     seconds = round(time.perf_counter() - start, 1)
-    measured.keep(command.name, Record(asked.date, asked.commit, this_place(), seconds), output)
+    measured.keep(command.name, Record(asked.date, asked.commit, this_place(), seconds, load), output)
     return True
 
 

@@ -165,12 +165,13 @@ def _with_unit(claims: Claims, claim: Claim, shown: str, language: str) -> str:
 def _commands(claims: Claims, measured: Measured) -> str:
     rows = []
     for command in claims.commands.values():
-        record = measured.records.get(command.name)
-        last = f"{record.seconds:.0f}" if record and record.seconds else ""
-        rows.append(
-            [f"`{command.name}`", f"`python {command.run}`", str(command.seconds), last, needs_of(command)]
-        )
-    return _table(["name", "command", "seconds, two quiet cores", "seconds when measured", "needs"], rows)
+        record = measured.records.get(command.name) or Record("", "", Place())
+        last = "" if record.seconds is None else f"{record.seconds:.0f}"
+        load = "" if record.load is None else f"{record.load:.1f}"
+        run = f"`python {command.run}`"
+        rows.append([f"`{command.name}`", run, str(command.seconds), last, load, needs_of(command)])
+    heads = ["name", "command", "seconds, two quiet cores", "seconds when measured", "load before", "needs"]
+    return _table(heads, rows)
 
 
 def _asked(claims: Claims) -> str:

@@ -50,6 +50,16 @@ def test_readmes_hold_the_same_figures(language: str) -> None:
     assert not re.findall(r"\d+", bare), "numbers of this section stand in the table alone"
 
 
+def test_each_figure_of_the_readme_stands_in_the_results() -> None:
+    """A row of the README has the same words and the same figure as one of RESULTS.md."""
+    _, _, rest = READMES["en"].read_text(encoding="utf-8").partition(BEGIN)
+    rows = [line for line in rest.partition(END)[0].splitlines()[3:] if not line.startswith("| **")]
+    results = PAGE.read_text(encoding="utf-8")
+    assert rows
+    for row in rows:
+        assert "|".join(row.split("|")[:4]) in results, row
+
+
 def test_every_row_has_its_date_and_commit() -> None:
     """No figure without the day and the version that it is of."""
     for name, record in Measured().records.items():
