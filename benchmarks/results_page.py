@@ -24,15 +24,15 @@ WORDS = {
         "yes": "yes", "no": "**missed**", "none": "no aim", "and": ", ",
         "least": "at least {}", "most": "at most {}", "above": "above the {}", "below": "below the {}",
         "more": "{0} above the {1}", "less": "{0} below the {1}",
-        "unmeasured": "not measured", "failed": "**failed** on {}",
+        "within": "{0} ({1})", "unmeasured": "not measured", "failed": "**failed** on {}",
     },
     "zh": {
         "figure": "指标", "measured": "实测", "beside": "对照", "aim": "目标",
         "reached": "是否达到", "on": "测量日期", "command": "命令",
         "yes": "达到", "no": "**未达到**", "none": "未设目标", "and": "，",
-        "least": "不低于 {}", "most": "不高于 {}", "above": "高于{}", "below": "低于{}",
+        "least": "至少 {}", "most": "最多 {}", "above": "高于{}", "below": "低于{}",
         "more": "比{1}高 {0}", "less": "比{1}低 {0}",
-        "unmeasured": "未测", "failed": "{} **运行失败**",
+        "within": "{0}（{1}）", "unmeasured": "未测", "failed": "{} **运行失败**",
     },
 }  # fmt: skip
 """Words of the tables. The pages are documents; texts of the program stand in its messages."""
@@ -135,7 +135,8 @@ def _cells(claims: Claims, claim: Claim, figure: Figure | None, language: str) -
     reached = {True: words["yes"], False: words["no"], None: ""}[claim.reached(figure)]
     rival, beside = claim.best_rival(figure), ""
     if rival is not None:
-        beside = f"{_with_unit(claims, claim, rival, language)} ({claim.beside(language)})"
+        said = _with_unit(claims, claim, rival, language)
+        beside = words["within"].format(said, claim.beside(language))
     return [_with_unit(claims, claim, figure.shown, language), beside, aim, reached]
 
 
