@@ -1,20 +1,16 @@
-"""The options that commands share, as decorators, and the gathering of all options into one `Request`."""
+"""The options that commands share, as decorators, and the largest values that may be asked for."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial, wraps
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 
-from kwopt.cli.failures import StatedUsageError
 from kwopt.cli.mapped import catalog_map, column_map
-from kwopt.cli.request import Request
 from kwopt.cli.settings_file import apply_settings
 from kwopt.cli.spoken import SpokenOption
 from kwopt.cli.types import Day, Number, OneOf
-from kwopt.cli.voice import Voice
-from kwopt.locales import LANGUAGES, Lang
+from kwopt.locales import LANGUAGES
 from kwopt.models import SHOP_STRENGTHS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -52,14 +48,26 @@ option = partial(click.option, cls=SpokenOption)
 """Declares an option whose help stands in the messages files."""
 
 
+_SETTINGS = option("--settings", "settings_file", metavar="FILE.toml", is_eager=True, callback=apply_settings)
+language = option("--lang", type=OneOf(LANGUAGES))
+"""Adds the language to speak."""
+
+_PROFIT = option("--profit", "profit_per_order", type=Number(), metavar="X")
+_TARGETS = (
+    option("--target-roas", type=Number(0), metavar="X"),
+    option("--target-acos", type=Number(0), metavar="0..2"),
+    option("--keep-profit", "profit_kept", type=Number(0, 0.99), default=0, metavar="0..0.99"),
+    option("--max-loss-probability", type=Number(0.001, 0.999), default=0.2, metavar="P"),
+)
+
+
 def output(command: Command) -> Command:
     """Add how and where the result is written."""
     return _with(command, [
-        option("--settings", "settings_file", metavar="FILE.toml", is_eager=True,
-               callback=apply_settings),
+        _SETTINGS,
         option("--format", "format", type=OneOf(["table", "csv", "json"]), default="table"),
         option("-o", "--output", metavar="FILE"),
-        option("--lang", type=OneOf(LANGUAGES)),
+        language,
     ])  # fmt: skip
 
 
@@ -124,34 +132,24 @@ def page(command: Command) -> Command:
     """Add where a page for people goes, and with what."""
     return _with(command, [
         option("--figures/--no-figures", "figures", default=True),
-        option("--settings", "settings_file", metavar="FILE.toml", is_eager=True,
-               callback=apply_settings),
+        _SETTINGS,
         option("-o", "--output", "page", metavar="FILE.html", required=True),
-        option("--lang", type=OneOf(LANGUAGES)),
+        language,
     ])  # fmt: skip
 
 
 def earnings(command: Command) -> Command:
     """Add what an order of a product earns, and how much of it advertising may take."""
-    return _with(command, [
-        option("--profit", "profit_per_order", type=Number(), metavar="X"),
-        option("--target-roas", type=Number(0), metavar="X"),
-        option("--target-acos", type=Number(0), metavar="0..2"),
-        option("--keep-profit", "profit_kept", type=Number(0, 0.99), default=0, metavar="0..0.99"),
-        option("--max-loss-probability", type=Number(0.001, 0.999), default=0.2, metavar="P"),
-    ])  # fmt: skip
+    return _with(command, [_PROFIT, *_TARGETS])
 
 
 def profits(command: Command) -> Command:
     """Add what an order earns, and how much of it advertising may take."""
     return _with(command, [
-        option("--profit", "profit_per_order", type=Number(), metavar="X"),
+        _PROFIT,
         option("--price", type=Number(0), metavar="X"),
         option("--margin", type=Number(0.001, 1), metavar="0..1"),
-        option("--target-roas", type=Number(0), metavar="X"),
-        option("--target-acos", type=Number(0), metavar="0..2"),
-        option("--keep-profit", "profit_kept", type=Number(0, 0.99), default=0, metavar="0..0.99"),
-        option("--max-loss-probability", type=Number(0.001, 0.999), default=0.2, metavar="P"),
+        *_TARGETS,
         option("--max-increase", type=Number(0, MOST_INCREASE), default=0, metavar="X"),
     ])  # fmt: skip
 
@@ -174,9 +172,7 @@ def campaigns(command: Command) -> Command:
 
 def as_of(command: Command) -> Command:
     """Add the only clock."""
-    return _with(command, [
-        option("--as-of", metavar="DATE", type=Day()),
-    ])  # fmt: skip
+    return option("--as-of", metavar="DATE", type=Day())(command)
 
 
 def marketplace(command: Command) -> Command:
@@ -247,62 +243,6 @@ def catalog(command: Command) -> Command:
         option("--catalog-encoding", metavar="NAME"),
         option("--catalog-sheet", metavar="NAME"),
     ])  # fmt: skip
-
-
-def requested(function: Callable[[Request], None]) -> Callable[..., None]:
-    """Gather all options of a command into one `Request`; today's date is read here and nowhere else."""
-
-    @click.pass_context
-    @wraps(function)
-    def run(ctx: click.Context, /, **options: Any) -> None:
-        for day in _DAYS & options.keys():
-            options[day] = options[day] or date.today()
-        request = Request(voice=_voice(ctx, options.get("lang")), stated=tuple(options), **options)
-        _check(ctx, request)
-        function(request)
-
-    return run
-
-
-_DAYS = frozenset({"as_of", "used_on"})
-"""Options that are today unless they are stated."""
-
-
-def _voice(ctx: click.Context, lang: Lang | None) -> Voice:
-    voice = ctx.find_object(Voice) or Voice("en")
-    if lang:
-        voice.lang = lang
-    return voice
-
-
-_EITHER_OR = (("target_roas", "target_acos"), ("price", "product"), ("price", "margin"))
-"""Fields of which one says what the other says too."""
-
-
-def _check(ctx: click.Context, request: Request) -> None:
-    """Refuse what contradicts itself before anything is read."""
-    for one, other in _EITHER_OR:
-        if getattr(request, one) is not None and getattr(request, other) is not None:
-            raise StatedUsageError(ctx, "cli.either_or", options=[_long(one), _long(other)])
-    sources = (
-        *request.keywords, *request.more_keywords, *request.titles, *request.listings,
-        request.product or "", request.catalog or "",
-    )  # fmt: skip
-    if sources.count("-") > 1:
-        raise StatedUsageError(ctx, "cli.stdin_twice")
-    words = {
-        "--require": request.require,
-        "--ban": request.ban,
-        "--lock": request.lock,
-        "--approve": request.approve,
-    }
-    needless = [option for option, given in words.items() if given]
-    if needless and request.product is None and ctx.info_name in ("score", "match", "bid"):
-        raise StatedUsageError(ctx, "cli.needs_product", options=needless)
-
-
-def _long(field: str) -> str:
-    return f"--{field.replace('_', '-')}"
 
 
 def _with(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:

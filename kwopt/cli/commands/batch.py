@@ -4,6 +4,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.types import Number
 
@@ -29,7 +30,7 @@ from kwopt.cli.types import Number
 @options.reading
 @options.running
 @options.output
-@options.requested
+@requested
 def batch(request: Request) -> None:
     """Compose titles for every product of a catalog."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.

@@ -4,6 +4,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 
 
@@ -19,7 +20,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.store
 @options.reading
 @options.output
-@options.requested
+@requested
 def bid(request: Request) -> None:
     """Say what a click on each keyword may cost: profit per order x orders per click."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.

@@ -4,6 +4,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 
 
@@ -16,7 +17,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.marketplace
 @options.as_of
 @options.output
-@options.requested
+@requested
 def check(request: Request) -> None:
     """Check titles against a marketplace's rules and the advertising law."""
     # Imported here: pandas and rich must not slow `kwopt --help` down.

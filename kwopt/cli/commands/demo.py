@@ -4,17 +4,17 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.types import OneOf
-from kwopt.locales import LANGUAGES
 from kwopt.resources.samples import SAMPLE_DAY, SAMPLES
 
 
 @click.command(cls=SpokenCommand)
 @click.argument("sample", metavar="[SAMPLE]", type=OneOf(tuple(SAMPLES)), default="qipao")
 @options.title_count(default=2)
-@options.option("--lang", type=OneOf(LANGUAGES))
-@options.requested
+@options.language
+@requested
 def demo(request: Request) -> None:
     """Run the whole way on the packaged sample: inspect, score, title, bid. SAMPLE: qipao or bottle."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.

@@ -5,6 +5,7 @@ import click
 from kwopt import columns as c
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.types import Number, OneOf
 
@@ -21,7 +22,7 @@ from kwopt.cli.types import Number, OneOf
 @options.option("--currency", metavar="CNY")
 @options.reading
 @options.output
-@options.requested
+@requested
 def forecast(request: Request) -> None:
     """Say what the coming period may bring through each entrance, and in all."""
     # Imported here: pandas must not slow `kwopt --help` down.

@@ -4,6 +4,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.types import Day, Number
 
@@ -20,7 +21,7 @@ from kwopt.cli.types import Day, Number
 @options.option("--on", "--as-of", "used_on", metavar="DATE", type=Day())
 @options.option("-m", "--marketplace", "of_marketplace", metavar="NAME")
 @options.output
-@options.requested
+@requested
 def history(request: Request) -> None:
     """Show keywords over time, what changed, and which titles were composed and used."""
     # Imported here: pandas must not slow `kwopt --help` down.

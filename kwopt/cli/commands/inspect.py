@@ -4,6 +4,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 
 
@@ -12,7 +13,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.known
 @options.reading
 @options.output
-@options.requested
+@requested
 def inspect(request: Request) -> None:
     """Show how keyword files are understood."""
     # Imported here: pandas and rich must not slow `kwopt --help` down.

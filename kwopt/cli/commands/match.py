@@ -4,6 +4,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 
 
@@ -16,7 +17,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.scoring
 @options.reading
 @options.output
-@options.requested
+@requested
 def match(request: Request) -> None:
     """Say how titles meet each keyword under several segmenters."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.

@@ -4,6 +4,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 
 
@@ -19,7 +20,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.scoring
 @options.reading
 @options.page
-@options.requested
+@requested
 def report(request: Request) -> None:
     """Write titles, keywords, bids and what they rest on as one HTML file to read, print and send."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.

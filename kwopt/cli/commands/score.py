@@ -6,6 +6,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 from kwopt.cli.voice import Voice
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @options.running
 @options.reading
 @options.output
-@options.requested
+@requested
 def score(request: Request) -> None:
     """Score a keyword list, for a product or by demand and supply alone."""
     from kwopt.cli.workforce import workers_of

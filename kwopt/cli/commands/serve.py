@@ -4,8 +4,8 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.spoken import SpokenCommand, voice_of
-from kwopt.cli.types import Number, OneOf
-from kwopt.locales import LANGUAGES, Lang
+from kwopt.cli.types import Number
+from kwopt.locales import Lang
 from kwopt.pages.web.options import DEFAULT_HOST, DEFAULT_UPLOAD_MB, LOOPBACK_NAMES, MEGABYTE, ServeOptions
 
 MOST_UPLOAD_MB = 4_000
@@ -19,7 +19,7 @@ MOST_UPLOAD_MB = 4_000
 @options.option(
     "--max-upload", metavar="MB", type=Number(1, MOST_UPLOAD_MB, whole=True), default=DEFAULT_UPLOAD_MB
 )
-@options.option("--lang", type=OneOf(LANGUAGES))
+@options.language
 @click.pass_context
 def serve(
     ctx: click.Context, *, host: str, port: int | None, open_page: bool, max_upload: int, lang: Lang | None

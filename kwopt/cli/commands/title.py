@@ -4,6 +4,7 @@ import click
 
 from kwopt.cli import options
 from kwopt.cli.request import Request
+from kwopt.cli.requested import requested
 from kwopt.cli.spoken import SpokenCommand
 
 
@@ -20,7 +21,7 @@ from kwopt.cli.spoken import SpokenCommand
 @options.store
 @options.reading
 @options.output
-@options.requested
+@requested
 def title(request: Request) -> None:
     """Compose titles for a product, each with a proof of how close it is to the best possible."""
     # Imported here: pandas and scikit-learn must not slow `kwopt --help` down.

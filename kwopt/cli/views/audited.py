@@ -4,6 +4,7 @@ import pandas as pd
 
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.checked import draw_findings
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.models import Title
 from kwopt.numerals import amount, percent
@@ -22,7 +23,7 @@ def draw_audit(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
         hidden += _draw_missed(screen, audit, voice)
     if audit.best:
         _draw_edits(screen, audit, voice)
-    return [voice.say("columns_hidden", columns=list(dict.fromkeys(hidden)))] if hidden else []
+    return unshown(voice, hidden)
 
 
 def _draw_title(screen: Screen, audit: Audit, voice: Voice) -> None:

@@ -10,6 +10,7 @@ from kwopt.bids import BidResult
 from kwopt.bids.campaigns.budget import BudgetSplit
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.campaigns import draw_budget, draw_lists
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.numerals import count, money, orders, percent, signed_money
 from kwopt.pages.sentences.bids import profit_told, totals_told
@@ -39,9 +40,7 @@ def draw_bids(
     if result.totals:
         screen.line(totals_told(result.totals, voice))
     screen.line(voice.say("safe_meaning", chance=percent(result.max_loss_probability)))
-    remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
-    more = len(result.frame) - len(rows)
-    return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
+    return unshown(voice, hidden, more=len(result.frame) - len(rows), of="keywords")
 
 
 def draw_economics(screen: Screen, result: BidResult, voice: Voice) -> None:

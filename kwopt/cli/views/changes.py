@@ -5,6 +5,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.history import periods, signed_percent
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.history import Changes
 from kwopt.numerals import count, percent
@@ -30,11 +31,10 @@ def draw_changes(screen: Screen, changes: Changes, voice: Voice) -> list[str]:
             hidden += screen.table(_COLUMNS[name](rows.head(SHOWN), voice))
     if changes.reason is None and not any(len(rows) for _, rows in lists):
         screen.line(voice.say("nothing_changed"))
-    remarks = [voice.say("columns_hidden", columns=list(dict.fromkeys(hidden)))] if hidden else []
     cut = any(len(rows) > SHOWN for _, rows in lists)
     compared = changes.reason is None or changes.supply_comparable
     meaning = [_meaning(changes.threshold, voice)] if compared else []
-    return [*remarks, *meaning, *([voice.say("changes_cut", shown=SHOWN)] if cut else [])]
+    return [*unshown(voice, hidden), *meaning, *([voice.say("changes_cut", shown=SHOWN)] if cut else [])]
 
 
 def _meaning(threshold: float, voice: Voice) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.language.normalize import match_form
 from kwopt.models import Finding, Notice
@@ -49,9 +50,7 @@ def draw_checked(screen: Screen, checked: Sequence[CheckedTitle], voice: Voice) 
     hidden: list[str] = []
     if len(checked) > 1:
         hidden = _draw_summary(screen, checked, voice)
-    more = len(shown) - SHOWN
-    remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
-    return [*remarks, voice.say("more_titles", count=count(more))] if more > 0 else remarks
+    return unshown(voice, hidden, more=len(shown) - SHOWN, of="titles")
 
 
 def _worst(checked: Sequence[CheckedTitle]) -> list[CheckedTitle]:

@@ -8,6 +8,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.bids.forecasts.forecast import Forecast
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.locales import Lang
 from kwopt.numerals import MISSING, amount, count, missing, money, percent
@@ -31,9 +32,7 @@ def draw_forecast(screen: Screen, result: Forecast, by: str, voice: Voice, shown
     screen.line()
     for sentence in _sentences(result, voice):
         screen.line(sentence)
-    remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
-    more = len(rows) - shown
-    return [*remarks, voice.say("more_entrances", count=count(more))] if more > 0 else remarks
+    return unshown(voice, hidden, more=len(rows) - shown, of="entrances")
 
 
 def forecast_rows(result: Forecast, lang: Lang) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.numerals import amount, count, money, percent
 from kwopt.tables.planning.formats import GENERIC, formats
@@ -33,7 +34,8 @@ def draw_overview(screen: Screen, tables: pd.DataFrame, in_use: pd.DataFrame, vo
         screen.line()
         screen.heading(voice.say("store_in_use", count=count(len(last))))
         hidden += screen.table(_use_columns(last.head(SHOWN), voice))
-    return [*_narrow(hidden, voice), *_more(len(tables), voice), *_more(len(last), voice)]
+    further = unshown(voice, [], more=len(last) - SHOWN)
+    return [*unshown(voice, hidden, more=len(tables) - SHOWN), *further]
 
 
 def _table_columns(tables: pd.DataFrame, voice: Voice) -> list[Column]:
@@ -78,7 +80,7 @@ def draw_overtime(screen: Screen, points: pd.DataFrame, voice: Voice) -> list[st
             screen.line("  " + _series(series, voice))
             _draw_bars(screen, series, voice)
             hidden += screen.table(_point_columns(series.tail(SHOWN), voice))
-    return _narrow(hidden, voice)
+    return unshown(voice, hidden)
 
 
 def _series(rows: pd.DataFrame, voice: Voice) -> str:
@@ -177,7 +179,7 @@ def draw_titles(screen: Screen, titles: pd.DataFrame, in_use: pd.DataFrame, voic
         hidden += screen.table(_title_columns(made.tail(SHOWN), voice))
     if titles.empty:
         screen.line(voice.say("no_titles_kept"))
-    return [*_narrow(hidden, voice), *_more(len(made), voice)]
+    return unshown(voice, hidden, more=len(made) - SHOWN)
 
 
 def _use_columns(in_use: pd.DataFrame, voice: Voice) -> list[Column]:
@@ -209,12 +211,3 @@ def _products(rows: pd.DataFrame) -> list[str]:
     """Return each product's id, its name where it has none."""
     pairs = zip(rows[c.PRODUCT_ID], rows[c.PRODUCT], strict=True)
     return [number if isinstance(number, str) and number else name for number, name in pairs]
-
-
-def _narrow(hidden: Sequence[str], voice: Voice) -> list[str]:
-    columns = list(dict.fromkeys(hidden))
-    return [voice.say("columns_hidden", columns=columns)] if columns else []
-
-
-def _more(rows: int, voice: Voice) -> list[str]:
-    return [voice.say("more_rows", count=count(rows - SHOWN))] if rows > SHOWN else []

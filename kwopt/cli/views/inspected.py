@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.numerals import count
 from kwopt.pages.sentences.examples import shortened
@@ -36,8 +37,8 @@ def draw_files(screen: Screen, files: Sequence[Mapping[str, Any]], voice: Voice)
     for place, file in enumerate(files):
         if place:
             screen.line()
-        unseen = _draw_file(screen, file, voice) or unseen
-    return [voice.say("columns_hidden", columns=unseen)] if unseen else []
+        unseen += _draw_file(screen, file, voice)
+    return unshown(voice, unseen)
 
 
 def _draw_file(screen: Screen, file: Mapping[str, Any], voice: Voice) -> list[str]:

@@ -8,6 +8,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.questions import draw_facts
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.numerals import amount, count, percent
 from kwopt.scoring.questions.missing import MissingFact
@@ -43,9 +44,7 @@ def draw_best(screen: Screen, found: BestKeywords, facts: Sequence[MissingFact],
         screen.line()
     hidden = screen.table(_columns(found.best, voice, judged))
     draw_facts(screen, facts, voice)
-    remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
-    more = found.rows - len(found.best)
-    return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
+    return unshown(voice, hidden, more=found.rows - len(found.best), of="keywords")
 
 
 def _columns(rows: pd.DataFrame, voice: Voice, judged: bool) -> list[Column]:

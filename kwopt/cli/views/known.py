@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.tables.planning.formats import formats
 
@@ -24,9 +25,8 @@ def known_formats(lang: str) -> list[dict[str, Any]]:
 
 def draw_known(screen: Screen, known: Sequence[Mapping[str, Any]], voice: Voice) -> list[str]:
     """Draw the known exports."""
-    hidden = screen.table([
+    return unshown(voice, screen.table([
         Column(voice.say("col_format"), [item["name"] for item in known], text=True),
         Column(voice.say("col_date"), [item["date"] for item in known], text=True),
         Column(voice.say("col_grade"), [voice.term("grade", item["grade"]) for item in known], text=True),
-    ])  # fmt: skip
-    return [voice.say("columns_hidden", columns=hidden)] if hidden else []
+    ]))  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kwopt.cli.screen import Column, Screen
+from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.numerals import amount, count, percent
 from kwopt.titles.coverage.meetings import KeywordMatch, Simulation, Simulations
@@ -57,9 +58,7 @@ def _draw_keywords(screen: Screen, simulation: Simulation, voice: Voice) -> list
     hidden = screen.table(_columns(rows, simulation, voice))
     if any(item.meeting.inside for item in rows):
         screen.line(voice.say("match_inside"))
-    remarks = [voice.say("columns_hidden", columns=hidden)] if hidden else []
-    more = len(met) - len(rows)
-    return [*remarks, voice.say("more_keywords", count=count(more))] if more else remarks
+    return unshown(voice, hidden, more=len(met) - len(rows), of="keywords")
 
 
 def _columns(rows: Sequence[KeywordMatch], simulation: Simulation, voice: Voice) -> list[Column]:
