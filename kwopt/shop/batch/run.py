@@ -22,7 +22,7 @@ from kwopt.products.catalog import Catalog
 from kwopt.products.catalog_reader import CatalogRow
 from kwopt.runs.engines import Engine
 from kwopt.runs.journal import Journal
-from kwopt.shop.allocation import ShopProduct, near_duplicates
+from kwopt.shop.allocation import ShopProduct
 from kwopt.shop.batch.allocating import (
     Allocated,
     allocated,
@@ -32,6 +32,7 @@ from kwopt.shop.batch.allocating import (
 )
 from kwopt.shop.batch.equal import equal_products
 from kwopt.shop.batch.output import SCORE_SUFFIXES, SUFFIXES, write_rows, write_scores
+from kwopt.shop.batch.result import BatchResult, Tally
 from kwopt.shop.batch.work import (
     DONE,
     BatchWork,
@@ -45,9 +46,6 @@ from kwopt.shop.batch.work import (
 )
 
 JOURNAL_SUFFIX = ".journal"
-FAILURES_SHOWN = 10
-"""Failed products that a summary lists; all are in the output."""
-
 
 Watch = Callable[[str, int | None, int], AbstractContextManager[Callable[[], object]]]
 """What shows how far a run is: phase, parts and finished parts go in, a context with a counter comes out."""
@@ -59,48 +57,6 @@ def _unwatched(_phase: str, _total: int | None, _done: int) -> AbstractContextMa
 
 def _uncounted() -> None:
     pass
-
-
-@dataclass(frozen=True)
-class FailedProduct:
-    """A product without result: its row in the catalog, its ID, and the error as its row has it."""
-
-    row: int
-    product_id: str
-    error: Mapping[str, Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class BatchResult:
-    """What became of a catalog.
-
-    `resumed` products were done by an earlier run; `untitled` ones were scored, and nothing fits them;
-    `near_duplicates` have a first title less than three words apart from another product's. `failures` are
-    the first of `failed`; `allocation` has the totals of the shop, None unless it was asked for.
-    """
-
-    products: int
-    done: int
-    failed: int
-    resumed: int
-    untitled: int
-    near_duplicates: int
-    output: Path
-    journal: Path
-    failures: tuple[FailedProduct, ...] = ()
-    allocation: Mapping[str, Any] | None = None
-    notices: tuple[Notice, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the body of the document of `kwopt batch`."""
-        counts = ("products", "done", "failed", "resumed", "untitled", "near_duplicates")
-        failures = [
-            {"row": failure.row, "product_id": failure.product_id, "error": failure.error}
-            for failure in self.failures
-        ]
-        places = {"output": str(self.output), "journal": str(self.journal)}
-        lists = {"failures": failures, "allocation": self.allocation}
-        return {**{name: getattr(self, name) for name in counts}, **places, **lists}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,8 +132,14 @@ def run_batch(
             with watch("allocating", None, 0):
                 run.allocate(engine)
         with watch("writing", None, 0):
-            notices = [*equal_products(catalog.rows), *run.write(places), *keep(run.done())]
-            result = run.summary(places, len(resumed), notices)
+            tally = Tally()
+            notices = [*equal_products(catalog.rows), *run.write(places, tally), *keep(run.done())]
+            result = BatchResult(
+                products=tally.products, done=tally.products - tally.failed, failed=tally.failed,
+                resumed=len(resumed), untitled=tally.untitled, near_duplicates=tally.near_duplicates(),
+                allocation=run.allocated["totals"] if run.allocated else None, output=places.output,
+                journal=places.journal, failures=tuple(tally.failures), notices=tuple(notices),
+            )  # fmt: skip
         journal.finish()
     return result
 
@@ -250,34 +212,13 @@ class _Run:
         record: dict[str, Any] = self.journal.record(self.keys[row.row])
         return record
 
-    def write(self, places: BatchPlaces) -> list[Notice]:
-        """Write the results."""
-        notices = write_rows(self.rows(), places.output, places.protect)
+    def write(self, places: BatchPlaces, tally: Tally) -> list[Notice]:
+        """Write the results; `tally` sees the rows that are written."""
+        notices = write_rows(tally.watched(self.rows()), places.output, places.protect)
         if places.scores is not None:
             count = write_scores(self.scores(), places.scores, places.protect)
             notices.append(Notice("shop.scores_written", params={"rows": count, "file": str(places.scores)}))
         return notices
-
-    def summary(self, places: BatchPlaces, resumed: int, notices: Sequence[Notice]) -> BatchResult:
-        """Return what became of the catalog."""
-        failures: list[FailedProduct] = []
-        words: list[list[str]] = []
-        for row in self.rows():
-            if row["error"]:
-                failures.append(FailedProduct(row["row"], row["product_id"], row["error"]))
-            words += [_words(title) for title in row["titles"][:1]]
-        products, failed = len(self.catalog.rows), len(failures)
-        return BatchResult(
-            products=products, done=products - failed, failed=failed, resumed=resumed,
-            untitled=products - failed - len(words), near_duplicates=len(near_duplicates(words)),
-            allocation=self.allocated["totals"] if self.allocated else None, output=places.output,
-            journal=places.journal, failures=tuple(failures[:FAILURES_SHOWN]),
-            notices=tuple(notices),
-        )  # fmt: skip
-
-
-def _words(title: Mapping[str, Any]) -> list[str]:
-    return [token["text"] for token in title["tokens"] if any(map(str.isalnum, token["text"]))]
 
 
 def day_of(journal: Path) -> str | None:
