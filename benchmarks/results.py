@@ -11,14 +11,16 @@
                                                           take an output that was made elsewhere
 
 A command that fails, or whose output lacks a figure, is told, its rows say so, and the exit code is 1 when
-all others have run. What a command printed is kept in outputs/ as soon as it has ended, with its date and
-commit in results.json. Run it on a machine that does nothing else, times are among the figures; and in a
-checkout of the branch as it is published, or the commits of the rows are nobody else's.
+all others have run; where data, browser or OR-Tools are lacking, nothing runs and the code is 2. What a command
+printed is kept in outputs/ as soon as it has ended, with its date and commit in results.json. Run it on a
+machine that does nothing else, times are among the figures; and in a checkout of the branch as it is
+published, or the commits of the rows are nobody else's.
 """
 
 import argparse
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +28,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from claims import NEEDS, Claims, Command, NotPrintedError, chosen, load_claims
@@ -94,6 +97,22 @@ def measure(claims: Claims, command: Command, measured: Measured, asked: argpars
     seconds = round(time.perf_counter() - start, 1)
     measured.keep(command.name, Record(asked.date, asked.commit, this_place(), seconds, load), output)
     return True
+
+
+def lacking(commands: Sequence[Command]) -> list[str]:
+    """Return what the commands need and this machine has not, as sentences."""
+    from real_data import DATA  # loads pandas and kwopt, which writing pages does without
+
+    there = {
+        "data": (DATA.is_dir(), f"there are no real data at {DATA}: set KWOPT_DATA"),
+        "browser": (
+            bool(shutil.which("chromium") or shutil.which("google-chrome")) and bool(find_spec("playwright")),
+            "there is no Chromium with Playwright",
+        ),
+        "prove": (bool(find_spec("ortools")), "there are no OR-Tools"),
+    }
+    needed = dict.fromkeys(need for command in commands for need in command.needs if need in there)
+    return [f"{there[need][1]}; or leave it out: --without {need}" for need in needed if not there[need][0]]
 
 
 def run_all(
@@ -169,11 +188,17 @@ def main() -> int:
         print(listed(commands))
         return 0
     measured, failures = Measured(), []
+    if asked.from_output and len(commands) != 1:
+        print("--from-output takes the output of one command: name it with --only", file=sys.stderr)
+        return 2
     if asked.from_output:
         output = Path(asked.from_output).read_text(encoding="utf-8")
         record = Record(asked.date, asked.commit, Place(asked.machine))
         measured.keep(commands[0].name, record, output)
     elif not asked.write:
+        if wanting := lacking(commands):
+            print("\n".join(wanting), file=sys.stderr)
+            return 2
         failures = run_all(claims, commands, measured, asked)
     write_pages(claims, measured)
     print(f"failed: {', '.join(failures)}" if failures else "written: benchmarks/RESULTS.md", file=sys.stderr)

@@ -98,6 +98,18 @@ def test_a_command_that_fails_says_so(
     assert "| a share | not measured |  | at least 5% |  |" in readme_table(claims, measured, "en")
 
 
+def test_nothing_runs_where_data_are_lacking(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """No row is marked as failed because somebody has no data; a sentence says what to do."""
+    monkeypatch.setattr("real_data.DATA", tmp_path / "nowhere")
+    monkeypatch.setattr("sys.argv", ["results.py", "--only", "forecast"])
+    before = PAGE.read_bytes()
+    assert results.main() == 2
+    assert "nowhere: set KWOPT_DATA; or leave it out: --without data" in capsys.readouterr().err
+    assert PAGE.read_bytes() == before
+
+
 def test_a_run_goes_on_where_it_was_broken_off(tmp_path: Path) -> None:
     """What was measured on that day of that commit is not run again, unless it failed."""
     claims, measured = made(tmp_path, "raise SystemExit(3)")
