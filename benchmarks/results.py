@@ -11,10 +11,11 @@
                                                           take an output that was made elsewhere
 
 A command that fails, or whose output lacks a figure, is told, its rows say so, and the exit code is 1 when
-all others have run; where data, browser or OR-Tools are lacking, nothing runs and the code is 2. What a command
-printed is kept in outputs/ as soon as it has ended, with its date and commit in results.json. Run it on a
-machine that does nothing else, times are among the figures; and in a checkout of the branch as it is
-published, or the commits of the rows are nobody else's.
+all others have run; where data, browser or OR-Tools are lacking, nothing runs and the code is 2.
+
+What a command printed is kept in outputs/ as soon as it has ended, with its date and commit in results.json.
+Run it on a machine that does nothing else, times are among the figures; and in a checkout of the branch as it
+is published, or the commits of the rows are nobody else's.
 """
 
 import argparse
