@@ -14,6 +14,7 @@ LAYERS = (
     {"locales"},
     {"messages"},
     {"errors", "columns"},
+    {"arguments"},
     {"models", "files"},
     {"language"},
     {"tables", "products", "rules"},
@@ -59,7 +60,7 @@ BID_LAYERS = (
 """Folders and modules of the room of bids, in the order in which a click's money is reckoned."""
 
 SCORING_LAYERS = (
-    {"stated"},
+    {"checked", "stated"},
     {"words", "rates"},
     {"market", "sketch"},
     {"index"},

@@ -6,12 +6,14 @@ a report `kwopt.bids.advice`'.
 """
 
 import math
+from types import NoneType
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt.arguments import check_kind
 from kwopt.bids.advice.advice import with_advice
 from kwopt.bids.economics.money import rounded_down
 from kwopt.bids.economics.profits import OrderProfits, order_profits
@@ -133,6 +135,7 @@ def bid_result(
             "errors.bad_value", name="max_loss_probability", expected="above 0 and below 1",
             value=max_loss_probability,
         )  # fmt: skip
+    check_kind(product, (Product, NoneType), name="product", expected="a product (read_product makes one)")
     money = currency or (product.currency if product else None)
     given = without_estimates(checked_frame(scored_or_report))
     named = given[given[c.KEYWORD].notna()]

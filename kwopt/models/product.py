@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from numbers import Real
+from numbers import Integral, Real
+from types import NoneType
 from typing import Literal
 
+from kwopt.arguments import check_kind, words_of
 from kwopt.errors import ProductError
 
 PRODUCT_AMOUNTS = (
     "price", "discount", "cost", "shipping", "packaging", "other_fees", "refund_cost", "repeat_orders",
 )  # fmt: skip
 """Fields of a product that are 0 or more: money, and the number of further orders."""
+
+_TEXTS = ("name", "title", "product_id", "brand", "season", "currency")
 
 PRODUCT_RATES = ("commission_rate", "payment_fee_rate", "tax_rate", "refund_rate")
 """Fields of a product that are fractions from 0 to 1."""
@@ -82,8 +86,10 @@ class Product:
         object.__setattr__(self, "category", tuple(part for part in category if part))
         object.__setattr__(self, "attributes", tuple((str(key), str(value)) for key, value in pairs))
         for name in ("selling_points", "required_words", "approved_words", "forbidden_words"):
-            value: str | Sequence[str] = getattr(self, name)
-            object.__setattr__(self, name, (value,) if isinstance(value, str) else tuple(value))
+            object.__setattr__(self, name, words_of(getattr(self, name)))
+        for name in _TEXTS:
+            check_kind(getattr(self, name), (str, NoneType), name=name, expected="a text")
+        check_kind(self.year, (Integral, NoneType), name="year", expected="a year (2026)", never=(bool,))
         if not (self.name or self.title or self.category):
             raise ProductError("products.nameless")
         self._check_figures()

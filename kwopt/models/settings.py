@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from numbers import Real
+from types import NoneType
 from typing import Any
 
+from kwopt.arguments import check_kind, words_of
 from kwopt.errors import SettingError
-from kwopt.locales import Lang
+from kwopt.locales import LANGUAGES, Lang
 from kwopt.models.fields import fields_of
 
 SHOP_STRENGTHS: Mapping[str, float] = {"new": 1_500.0, "growing": 5_000.0, "established": 30_000.0}
@@ -43,6 +46,8 @@ class Settings:
     lang: Lang = "en"
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "user_words", words_of(self.user_words))
+        self._check_kinds()
         if not 0 <= self.competition <= 1:
             raise SettingError(
                 "errors.bad_value", name="competition", expected="0 to 1", value=self.competition
@@ -57,6 +62,13 @@ class Settings:
             raise SettingError(
                 "errors.bad_value", name="shop_strength", expected="above 0", value=self.shop_strength
             )
+
+    def _check_kinds(self) -> None:
+        check_kind(self.competition, Real, name="competition", expected="0 to 1", never=(bool,))
+        check_kind(self.shop_strength, (str, Real), name="shop_strength", expected="above 0", never=(bool,))
+        check_kind(self.as_of, (date, NoneType), name="as_of", expected="a date (datetime.date)")
+        if self.lang not in LANGUAGES:
+            raise SettingError("errors.unknown_choice", what="lang", value=self.lang, choices=LANGUAGES)
 
     @property
     def reachable_listings(self) -> float:

@@ -30,8 +30,27 @@ def _json(text: str) -> Any:
     return json.loads(text, object_pairs_hook=without_repeats)
 
 
+_MOST_ALIASES = 20
+"""References ("*name") in a YAML file: more of them in one another make millions of a few lines."""
+
+
 class _YamlLoader(yaml.SafeLoader):
-    """The safe loader, refusing repeated names."""
+    """The safe loader, refusing repeated names and references without measure."""
+
+    aliases = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Return the next node, references counted."""
+        if self.check_event(yaml.AliasEvent):
+            self.aliases += 1
+            if self.aliases > _MOST_ALIASES:
+                problem = f"more than {_MOST_ALIASES} references (*name)"
+                raise yaml.MarkedYAMLError(problem=problem, problem_mark=self._mark())
+        return super().compose_node(parent, index)
+
+    def _mark(self) -> Any:
+        """Return where the next node stands."""
+        return self.peek_event().start_mark  # type: ignore[no-untyped-call]
 
 
 def _yaml_table(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -60,7 +79,8 @@ SYNTAX_ERRORS = (
     yaml.YAMLError,
     RecursionError,
     TypeError,
-)  # TypeError: a list as name
+    ValueError,
+)  # TypeError: a list as name; ValueError: a number of thousands of digits, a date that does not exist
 
 
 def guessed_suffix(text: str) -> str:

@@ -5,16 +5,20 @@ field means and which figures are possible is `kwopt.models.Product`'s. Season a
 stay unknown: nothing is guessed from names.
 """
 
+import json
 import os
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from kwopt.arguments import check_kind
 from kwopt.errors import ProductError
 from kwopt.models import Product
 from kwopt.products.names import FIELDS, field_named, nearest_name
 from kwopt.products.parsers import PARSERS, SYNTAX_ERRORS, RepeatedNameError, guessed_suffix, one_line
 from kwopt.products.texts import decoded, text_of_path
+from kwopt.products.toml_slips import slip_of
 from kwopt.products.values import VALUE_READERS, fraction_meant
 
 ProductSource = str | os.PathLike[str] | BinaryIO | Mapping[str, Any]
@@ -36,6 +40,8 @@ def read_product(source: ProductSource) -> Product:
 
     Raises
     ------
+    SettingError
+        If the source is of another kind.
     ProductError
         If the file is missing, empty, or broken; if a field is unknown, or stands there under two names; if
         a value cannot be understood or lies outside its range; or without name, title and category.
@@ -53,6 +59,9 @@ def read_product(source: ProductSource) -> Product:
     if hasattr(source, "read"):
         name = str(getattr(source, "name", _UNNAMED))
         return _product(_parsed(decoded(source.read(), name), name), name)
+    check_kind(source, (str, os.PathLike), name="source", expected="a path, an open binary file or a mapping")
+    if not str(source):
+        raise ProductError("products.no_file_named")
     path = Path(source)
     return _product(_parsed(text_of_path(path), str(path)), str(path))
 
@@ -77,13 +86,27 @@ def _by_suffix(text: str, name: str) -> Any:
             raise ProductError("products.unknown_format", file=name, suffix=suffix, choices=tuple(PARSERS))
         suffix = guessed_suffix(text)
     try:
-        return PARSERS[suffix](text)
+        return _whole(PARSERS[suffix](text), name)
     except RepeatedNameError as error:
         raise ProductError("products.repeated_name", file=name, column=error.args[0]) from error
     except SYNTAX_ERRORS as error:
+        slip = slip_of(text, error) if isinstance(error, tomllib.TOMLDecodeError) else None
+        if slip is not None:
+            raise ProductError(slip[0], file=name, **slip[1]) from error
         raise ProductError(
             "products.broken", file=name, format=suffix[1:].upper(), problem=one_line(error)
         ) from error
+
+
+def _whole(content: Any, name: str) -> Any:
+    """Return what a parser found; half of a character, which JSON can hold, cannot be written."""
+    try:
+        json.dumps(content, ensure_ascii=False, default=str).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ProductError(
+            "products.half_character", file=name, value=f"\\u{ord(error.object[error.start]):04x}"
+        ) from error
+    return content
 
 
 def _product(content: Mapping[str, Any], file: str | None) -> Product:

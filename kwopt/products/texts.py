@@ -17,8 +17,12 @@ def text_of_path(path: Path) -> str:
         return decoded(path.read_bytes(), str(path))
     except FileNotFoundError as error:
         raise ProductError("products.no_file", file=str(path)) from error
-    except OSError as error:
-        raise ProductError("products.unreadable", file=str(path), problem=error.strerror) from error
+    except IsADirectoryError as error:
+        raise ProductError("products.is_folder", file=str(path)) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the name
+        raise ProductError(
+            "products.unreadable", file=str(path), problem=getattr(error, "strerror", None) or str(error)
+        ) from error
 
 
 def decoded(data: bytes | str, file: str) -> str:

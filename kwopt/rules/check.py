@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kwopt.arguments import check_kind, words_of
 from kwopt.language.lexicon import types_of
 from kwopt.language.normalize import match_form
 from kwopt.models import Finding, Product
@@ -98,14 +99,13 @@ class TitleCheck:
     def __post_init__(self) -> None:
         self.market.field(self.field)
         for name in ("approved", "forbidden", "foreign_brands", "category_words"):
-            words = getattr(self, name)
-            object.__setattr__(self, name, (words,) if isinstance(words, str) else tuple(words))
+            object.__setattr__(self, name, words_of(getattr(self, name)))
 
     @property
     def market(self) -> Marketplace:
         """The marketplace itself."""
         named = self.marketplace
-        return find_marketplace(named) if isinstance(named, str) else named
+        return named if isinstance(named, Marketplace) else find_marketplace(named)
 
     def findings(
         self, text: str, words: Sequence[str] | None = None, *, beside: str | None = None
@@ -119,6 +119,7 @@ class TitleCheck:
         beside
             The title (or whichever field it must not repeat) beside which the text stands.
         """
+        check_kind(text, str, name="text", expected="a text")
         rule = self.market.field(self.field)
         whole = FieldText(text, self.market, rule)
         if rule.separator is None:

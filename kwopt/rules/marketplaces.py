@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
+from kwopt.arguments import check_kind
 from kwopt.errors import SettingError
 from kwopt.models import Notice
 from kwopt.resources import load_toml
@@ -165,6 +166,7 @@ def with_own_rules(market: Marketplace, own: Mapping[str, Any], *, file: str | N
 
 
 def _found(name: str, file: str | None = None) -> Marketplace:
+    check_kind(name, str, name="marketplace", expected="the name of a marketplace")
     wanted = name.strip().casefold()
     stores = _stores()
     for spelling in (wanted, wanted.replace(".", ":", 1), wanted.replace("_", ":", 1)):

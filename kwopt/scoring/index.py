@@ -13,6 +13,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.language.segment import SegmenterSpec
+from kwopt.scoring.checked import checked_frame
 from kwopt.scoring.market.demand import Demand
 from kwopt.scoring.market.listings import (
     Listings,
@@ -103,7 +104,7 @@ class KeywordIndex:
         from those of its `kwopt.scoring.sketch.Sketch`. `cut` are the keywords of the table, where
         `kwopt.scoring.words.rows.cut_keywords` cut them already.
         """
-        frame = stated_figures(table.frame if isinstance(table, KeywordTable) else table)
+        frame = stated_figures(checked_frame(table))
         spec = spec or SegmenterSpec()
         chosen = learned_rows(frame[c.KEYWORD], most_learned)
         if chosen is None:
@@ -112,9 +113,9 @@ class KeywordIndex:
         spec, statistics, _ = _learned_and_prepared(frame[chosen], spec, few)
         return cls(spec, statistics, prepared(frame, spec, statistics, cut=cut), chosen)
 
-    def prepare(self, frame: pd.DataFrame) -> KeywordRows:
+    def prepare(self, frame: KeywordTable | pd.DataFrame) -> KeywordRows:
         """Return new rows prepared with this index's frozen statistics."""
-        return prepared(frame, self.spec, self.statistics)
+        return prepared(checked_frame(frame), self.spec, self.statistics)
 
 
 def prepared(

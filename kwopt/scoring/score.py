@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.errors import TableError
 from kwopt.language.roles import Role
 from kwopt.language.segment import SegmenterSpec, segmenter
 from kwopt.models import Product, Settings
+from kwopt.scoring.checked import check_job
 from kwopt.scoring.facts.facts import ProductFacts, product_facts
 from kwopt.scoring.index import KeywordIndex, KeywordRows, KeywordStatistics
 from kwopt.scoring.market import demand
@@ -57,7 +57,9 @@ def score_keywords(
     Raises
     ------
     TableError
-        If the frame has no keyword column.
+        If the frame has no keyword column, a row without a keyword, or a figure that is no number.
+    SettingError
+        If an argument is of another kind.
 
     Examples
     --------
@@ -66,13 +68,14 @@ def score_keywords(
     >>> scored["rank"].tolist()
     [1, 2]
     """
+    check_job(product, settings)
     settings = settings or Settings()
     return score(index_of(table_or_frame, settings), product, settings)
 
 
 def index_of(table_or_frame: KeywordTable | pd.DataFrame, settings: Settings) -> KeywordIndex:
     """Return the index of a table, cut with the user's words; `spec.learned` is what the table taught."""
-    return KeywordIndex.build(_with_keywords(table_or_frame), SegmenterSpec(words=settings.user_words))
+    return KeywordIndex.build(table_or_frame, SegmenterSpec(words=settings.user_words))
 
 
 def score(
@@ -138,12 +141,6 @@ def ranks(worth: FloatArray, by_keyword: IntArray) -> IntArray:
     place = np.empty(len(worth), dtype=np.int64)
     place[order] = np.arange(1, len(worth) + 1)
     return place
-
-
-def _with_keywords(table: KeywordTable | pd.DataFrame) -> KeywordTable | pd.DataFrame:
-    if isinstance(table, pd.DataFrame) and c.KEYWORD not in table.columns:
-        raise TableError("scoring.no_keyword_column", columns=[str(name) for name in table.columns])
-    return table
 
 
 def _demand(

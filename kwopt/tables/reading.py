@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import NoneType
 from typing import BinaryIO, Literal, TypeAlias
 
 import pandas as pd
 
+from kwopt.arguments import check_kind
 from kwopt.errors import TableError
 from kwopt.tables.building import draft_table
 from kwopt.tables.joining.join import joined_table
@@ -73,6 +75,11 @@ def read_keywords(
     >>> table.frame[["keyword", "search_volume"]].values.tolist()
     [['旗袍', 12000.0]]
     """
+    for text, said in ((name, "name"), (encoding, "encoding")):
+        check_kind(text, (str, NoneType), name=said, expected="a text")
+    check_kind(column_map, (Mapping, NoneType), name="column_map", expected="a mapping from column to header")
+    for header in (column_map or {}).values():
+        check_kind(header, str, name="column_map", expected="a mapping from column to header")
     sources: list[Source] = list(source) if isinstance(source, (list, tuple)) else [source]  # type: ignore[list-item]
     if not sources:
         raise TableError("tables.no_sources")

@@ -131,7 +131,7 @@ def test_missing_file(tmp_path: Path) -> None:
 
 def test_folder_is_no_file(tmp_path: Path) -> None:
     """A folder in place of a file is an error of ours, not the system's."""
-    with pytest.raises(ProductError, match="cannot be read"):
+    with pytest.raises(ProductError, match="is a folder"):
         read_product(tmp_path)
 
 

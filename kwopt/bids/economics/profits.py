@@ -67,7 +67,7 @@ def order_profits(
         return _of_margin(rows, details, margin)
     economics = (
         UnitEconomics.of_product(product) if product is not None
-        else UnitEconomics.of_profit(float(profit_per_order or 0.0), price=price)
+        else UnitEconomics.of_profit(0.0 if profit_per_order is None else profit_per_order, price=price)
     )  # fmt: skip
     return OrderProfits(economics, np.full(len(rows), economics.profit_per_order))
 

@@ -31,8 +31,11 @@ what the first does; money that comes later is not discounted.
 
 import math
 from dataclasses import dataclass, fields
+from decimal import Decimal
+from numbers import Real
 from typing import Any
 
+from kwopt.arguments import check_kind
 from kwopt.bids.economics.targets import allowed, check_targets
 from kwopt.errors import BidError, SettingError
 from kwopt.models import Product
@@ -77,6 +80,9 @@ class UnitEconomics:
         SettingError
             If the profit is no finite number, or the price not above 0.
         """
+        check_kind(
+            profit_per_order, (Real, Decimal), name="profit_per_order", expected="a number", never=(bool,)
+        )
         if not math.isfinite(profit_per_order):
             raise SettingError(
                 "errors.bad_value", name="profit_per_order", expected="a finite number",

@@ -8,6 +8,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from kwopt.language.segment import SegmenterSpec
 from kwopt.models import Product, Settings
+from kwopt.scoring.checked import check_job
 from kwopt.scoring.index import KeywordIndex
 from kwopt.scoring.score import reference_worth, score_rows
 from kwopt.tables import KeywordTable
@@ -47,6 +48,7 @@ class KeywordScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: KeywordTable | pd.DataFrame, y: Any = None) -> "KeywordScorer":  # noqa: ARG002, N803
         """Learn priors, listing medians and the reference worth from a table of canonical columns."""
+        check_job(self.product, self.settings)
         settings = self.settings or Settings()
         self.index_ = KeywordIndex.build(X, SegmenterSpec(words=settings.user_words))
         self.reference_worth_ = reference_worth(self.index_, settings)
@@ -55,8 +57,7 @@ class KeywordScorer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def transform(self, X: KeywordTable | pd.DataFrame) -> pd.DataFrame:  # noqa: N803
         """Return the scored columns of each row; `rank` counts within the rows given."""
         check_is_fitted(self)
-        frame = X.frame if isinstance(X, KeywordTable) else X
         return score_rows(
-            self.index_.prepare(frame), self.index_.spec, self.index_.statistics, self.product,
+            self.index_.prepare(X), self.index_.spec, self.index_.statistics, self.product,
             self.settings or Settings(), self.reference_worth_,
         )  # fmt: skip

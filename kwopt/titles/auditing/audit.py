@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from kwopt.arguments import check_kind
 from kwopt.models import Product, Settings
 from kwopt.rules import Marketplace
 from kwopt.titles.auditing.audited import Audit
@@ -35,7 +36,7 @@ def audit_title(
     Parameters
     ----------
     text
-        Any text: also empty, too long, unlawful, or with words that no keyword holds.
+        Any text of up to 500 characters: also empty, too long, unlawful, or with words that no keyword holds.
     scored
         What `score_keywords` returned for this product. Keywords with `orders` that the title covers as a
         phrase are protected: no edit touches their words.
@@ -50,7 +51,7 @@ def audit_title(
     Raises
     ------
     TitleError
-        If the locked and required words cannot stand in a title together.
+        If the locked and required words cannot stand in a title together, or the text is longer than that.
 
     Examples
     --------
@@ -61,6 +62,8 @@ def audit_title(
     >>> [word.text for word in audit.words if word.wasted], audit.edits[0].text
     (['百搭'], '百搭改良旗袍短袖')
     """
+    check_kind(text, str, name="text", expected="a text")
+    check_kind(product, Product, name="product", expected="a product (read_product makes one)")
     product = replace(product, required_words=tuple(dict.fromkeys([*product.required_words, *locked])))
     desk = title_desk(scored, product, marketplace=marketplace, settings=settings, seed=seed)
     budget = EditBudget(max_changed_words, max_changed_characters)

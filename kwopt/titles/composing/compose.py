@@ -11,6 +11,7 @@ from itertools import chain
 
 import pandas as pd
 
+from kwopt.arguments import check_whole
 from kwopt.errors import TitleError
 from kwopt.models import Notice, Product, Settings, Title
 from kwopt.rules import FieldRule, Marketplace
@@ -132,6 +133,7 @@ def compose(
     effort: str = "full",
 ) -> TitleResult:
     """Compose titles and say what they were composed from; see `compose_titles`."""
+    check_whole(n, name="n")
     work = checked_effort(effort)
     job = title_job(scored, product, marketplace=marketplace, settings=settings)
     if not job.eligible:

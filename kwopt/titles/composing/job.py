@@ -5,10 +5,12 @@ Owns what is checked and looked up before any title is sought, and what is said 
 
 from dataclasses import dataclass
 from functools import cached_property
+from types import NoneType
 
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt.arguments import check_kind
 from kwopt.errors import TableError
 from kwopt.language.normalize import match_form
 from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
@@ -112,13 +114,19 @@ def title_job(
     Raises
     ------
     TableError
-        If the frame was not scored.
+        If the frame was not scored, or came back from a file as texts.
     SettingError
-        If there is no such marketplace.
+        If there is no such marketplace, or an argument is of another kind.
     """
+    check_kind(scored, pd.DataFrame, name="scored", expected="the frame that score_keywords returns")
+    check_kind(product, Product, name="product", expected="a product (read_product makes one)")
+    check_kind(settings, (Settings, NoneType), name="settings", expected="Settings(...)")
     missing = [name for name in (c.KEYWORD, c.WORTH, c.ELIGIBLE) if name not in scored.columns]
     if missing:
         raise TableError("titles.not_scored", columns=missing)
+    for name in (c.WORTH, c.ELIGIBLE):
+        if pd.api.types.is_string_dtype(scored[name]) and len(scored):
+            raise TableError("titles.scored_as_text", column=name, value=str(scored[name].iloc[0]))
     settings = settings or Settings()
     cutter = segmenter(SegmenterSpec(words=(*settings.user_words, *whole_words(product))))
     market = marketplace_named(marketplace)
