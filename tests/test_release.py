@@ -28,7 +28,9 @@ def test_oldest_versions_are_the_floors() -> None:
     kept = (ROOT / ".ci" / "oldest.txt").read_text(encoding="utf-8").splitlines()
     tested = {line for line in kept if not line.startswith("#")}
     asked = requirements(*TESTED)
-    assert tested == {f"{wanted.name}=={limit.version}" for wanted in asked for limit in wanted.specifier}
+    assert tested == {f"{wanted.name}=={limit.version}" for wanted in asked for limit in wanted.specifier}, (
+        "write the floors of setup.cfg into .ci/oldest.txt"
+    )
 
 
 def test_every_dependency_has_a_floor_and_no_ceiling() -> None:
