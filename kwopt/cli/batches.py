@@ -41,7 +41,6 @@ from kwopt.shop.batch import (
     run_batch,
 )
 from kwopt.shop.batch.run import day_of
-from kwopt.tables import KeywordTable
 
 _WORTH_PROCESSES = 12
 """Products from which further processes are started unasked: each takes about a second to load, a product
@@ -115,7 +114,9 @@ def batch_job(request: Request, found: CatalogFile) -> BatchJob:
     settings, market = settings_of(request), market_of(request)
     table = keyword_table(request)
     index = index_of(table, settings)
-    work = BatchWork.of(index, rows=_rows(table), settings=settings, market=market, options=_options(request))
+    work = BatchWork.of(
+        index, rows=table.row_counts, settings=settings, market=market, options=_options(request)
+    )
     kept = kept_table(request, table, index.rows.figures)
     notices = [
         *found.catalog.notices, *table.reading_notices, *notices_of_learning(index.spec.learned),
@@ -179,11 +180,6 @@ def _options(request: Request) -> BatchOptions:
         approved_words=request.approve,
         forbidden_words=request.ban,
     )
-
-
-def _rows(table: KeywordTable) -> dict[str, int]:
-    names = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
-    return {name: getattr(table, name) for name in names}
 
 
 def _as_of_the_run(request: Request) -> Request:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
-from kwopt.history.queries import storable
+from kwopt.files.texts import encodable
 from kwopt.language.normalize import match_forms
 
 FIGURES = (
@@ -60,7 +60,7 @@ def _texts(part: pd.DataFrame) -> list[str]:
     try:
         "".join(texts).encode("utf-8")
     except UnicodeEncodeError:
-        return [storable(text) for text in texts]
+        return [encodable(text) for text in texts]
     return texts
 
 

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from kwopt import columns as c
+from kwopt.files.texts import encodable
 from kwopt.history.figures import CONVERSION_BASES, FIGURES
-from kwopt.history.queries import frame_of, in_parts, storable
+from kwopt.history.queries import frame_of, in_parts
 from kwopt.language.normalize import match_form
 from kwopt.models import Settings
 from kwopt.scoring.market import demand
@@ -83,7 +84,7 @@ def _length(days: Any) -> int | str | None:
 def read_keywords_over_time(connection: sqlite3.Connection, keywords: Sequence[str]) -> pd.DataFrame:
     """Return the figures of keywords in every table that has them: by keyword as given, then by day."""
     tables = read_tables(connection)
-    wanted = list(dict.fromkeys(match_form(storable(keyword)) for keyword in keywords))
+    wanted = list(dict.fromkeys(match_form(encodable(keyword)) for keyword in keywords))
     found = _points(connection, wanted)
     order = {table: place for place, table in enumerate(tables[c.TABLE])}
     place = {identity: number for number, identity in enumerate(wanted)}
@@ -97,7 +98,7 @@ def read_keywords_over_time(connection: sqlite3.Connection, keywords: Sequence[s
 def keywords_without(points: pd.DataFrame, keywords: Sequence[str]) -> list[str]:
     """Return the keywords of which `read_keywords_over_time` found nothing in any table."""
     found = set(map(match_form, points[c.KEYWORD]))
-    return [keyword for keyword in keywords if match_form(storable(keyword)) not in found]
+    return [keyword for keyword in keywords if match_form(encodable(keyword)) not in found]
 
 
 def _points(connection: sqlite3.Connection, identities: Sequence[str]) -> pd.DataFrame:
@@ -153,4 +154,4 @@ def keywords_like(connection: sqlite3.Connection, text: str) -> list[str]:
         "SELECT COALESCE(spelled, identity) FROM keywords WHERE instr(identity, ?) "
         "ORDER BY length(identity), identity LIMIT ?"
     )
-    return [row[0] for row in connection.execute(query, (match_form(storable(text)), _NEAR))]
+    return [row[0] for row in connection.execute(query, (match_form(encodable(text)), _NEAR))]

@@ -1,4 +1,4 @@
-"""Answers to queries as frames, questions about many values, and texts as a store can hold them."""
+"""Answers to queries as frames, and questions about many values."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -33,12 +33,3 @@ def in_parts(values: Sequence[Any]) -> Iterator[tuple[str, Sequence[Any]]]:
     for start in range(0, max(len(values), 1), _VALUES_AT_ONCE):
         part = values[start : start + _VALUES_AT_ONCE]
         yield f"({', '.join('?' for _ in part)})", part
-
-
-def storable(text: str) -> str:
-    """Return a text with marks for halves of characters, which SQLite cannot hold: broken emojis of a file.
-
-    >>> storable("旗袍" + chr(0xD83D))
-    '旗袍?'
-    """
-    return text.encode("utf-8", "replace").decode("utf-8")

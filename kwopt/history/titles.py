@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Literal
 
 from kwopt.errors import HistoryError
-from kwopt.history.queries import storable
+from kwopt.files.texts import encodable
 from kwopt.language.normalize import match_form
 from kwopt.models import Product, Settings, Title
 from kwopt.rules import marketplace
@@ -95,14 +95,14 @@ def write_composition(connection: sqlite3.Connection, composed: Composition) -> 
     """
     composed = replace(composed, marketplace=market_id(composed.marketplace))
     product = product_number(connection, composed.product)
-    title = storable(composed.product.title or "")
+    title = encodable(composed.product.title or "")
     replaced = _replaced_on(connection, product, composed, title) if title else None
     if title and replaced is None:
         write_use(connection, product, composed.marketplace, title, composed.as_of)
     number = _composition_number(connection, product, composed)
     connection.execute("DELETE FROM titles WHERE composition = ?", (number,))
     rows = [
-        (number, position, event, storable(made.text), made.width, made.value, made.reach, made.bound,
+        (number, position, event, encodable(made.text), made.width, made.value, made.reach, made.bound,
          made.gap, made.proven)
         for position, (event, made) in enumerate(composed.titles)
     ]  # fmt: skip
@@ -127,7 +127,7 @@ def _replaced_on(
 
 
 def _composition_number(connection: sqlite3.Connection, product: int, composed: Composition) -> int:
-    settings = storable(json.dumps(composed.settings.to_dict(), ensure_ascii=False, sort_keys=True))
+    settings = encodable(json.dumps(composed.settings.to_dict(), ensure_ascii=False, sort_keys=True))
     day = composed.as_of.isoformat()
     kind = "audited" if any(event == "audited" for event, _ in composed.titles) else "composed"
     audited = [title.text for event, title in composed.titles if event == "audited"]
@@ -149,8 +149,8 @@ def product_number(connection: sqlite3.Connection, product: Product) -> int:
     A product is known by its id; without one by its name, and without that by its title: it is another one
     when that changes.
     """
-    named = storable(product.product_id) if product.product_id else None
-    name = storable(product.label)
+    named = encodable(product.product_id) if product.product_id else None
+    name = encodable(product.label)
     identity = match_form(named or name)
     connection.execute(
         "INSERT INTO products (identity, product_id, name) VALUES (?, ?, ?) "
@@ -169,7 +169,7 @@ def known_product(connection: sqlite3.Connection, name: str, *, file: str) -> in
     HistoryError
         If there is none, or several are called so.
     """
-    form = match_form(storable(name))
+    form = match_form(encodable(name))
     rows = connection.execute("SELECT id, identity, product_id, name FROM products ORDER BY id").fetchall()
     found = [row for row in rows if row[1] == form] or [row for row in rows if match_form(row[3]) == form]
     if len(found) > 1:
@@ -209,5 +209,5 @@ def write_use(
         "INSERT INTO uses (product, marketplace, used_on, text, stated_by) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (product, marketplace, used_on) DO UPDATE SET text = excluded.text, "
         "stated_by = excluded.stated_by WHERE excluded.stated_by >= stated_by",  # "seller" > "product"
-        (product, marketplace, on.isoformat(), storable(text), stated_by),
+        (product, marketplace, on.isoformat(), encodable(text), stated_by),
     )

@@ -34,13 +34,7 @@ def product_document(product: Product | None) -> Document | None:
 
 def score_counts(table: "ReadFiles", classes: Mapping[str, int]) -> dict[str, int]:
     """Return how many rows were read, kept, merged and refused, and how many keywords are of each class."""
-    return {
-        "rows_read": table.rows_read,
-        "rows_kept": table.rows_kept,
-        "rows_merged": table.rows_merged,
-        "rows_refused": table.rows_refused,
-        **classes,
-    }
+    return {**table.row_counts, **classes}
 
 
 def inspect_body(table: "KeywordTable", lang: str = "en") -> Document:

@@ -39,13 +39,10 @@ def _number_in_text(text: str) -> float:
 def _money(value: Any) -> float:
     if isinstance(value, str):
         value = unicodedata.normalize("NFKC", value).strip().strip(_MONEY_SIGNS).strip()
-    number = _number(value)
-    if number < 0:
-        raise ValueError(value)
-    return number
+    return _amount(value)
 
 
-def _orders(value: Any) -> float:
+def _amount(value: Any) -> float:
     number = _number(value)
     if number < 0:
         raise ValueError(value)
@@ -160,7 +157,7 @@ VALUE_READERS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
     "tax_rate": ("rate", _rate),
     "refund_rate": ("rate", _rate),
     "refund_cost": ("number", _money),
-    "repeat_orders": ("count", _orders),
+    "repeat_orders": ("count", _amount),
     "required_words": ("words", _words),
     "approved_words": ("words", _words),
     "forbidden_words": ("words", _words),

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kwopt.files.texts import encodable
 from kwopt.tables.planning.plans import Plan
 from kwopt.tables.records import Record
 
@@ -56,7 +57,7 @@ def as_text(values: Sequence[Any]) -> pd.Series:
     try:
         return pd.Series(texts, dtype="str")
     except UnicodeEncodeError:  # half of a surrogate pair, as JSON may hold it
-        return pd.Series([_encodable(text) for text in texts], dtype="str")
+        return pd.Series([None if text is None else encodable(text) for text in texts], dtype="str")
 
 
 def _cell_text(value: Any) -> str | None:
@@ -71,7 +72,3 @@ def _cell_text(value: Any) -> str | None:
     if isinstance(value, (list, tuple)):
         return " ".join(str(item) for item in value)
     return None if value is pd.NaT or value is pd.NA else str(value)
-
-
-def _encodable(text: str | None) -> str | None:
-    return None if text is None else text.encode("utf-8", "replace").decode("utf-8")

@@ -14,6 +14,9 @@ from kwopt.tables.planning.formats import Format, remarks_on
 from kwopt.tables.records import Record
 from kwopt.tables.rows.reports import Reported
 
+ROW_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
+"""What is counted of a file's rows: those read are the sum of the others."""
+
 
 @dataclass(frozen=True)
 class CheckedRatio:
@@ -101,7 +104,6 @@ class FileReport:
     def to_dict(self, lang: str = "en") -> dict[str, Any]:
         """Return the JSON form, as `kwopt inspect` prints it."""
         plain = ("file", "sheet", "confidence", "encoding", "delimiter", "header_row")
-        counts = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
         start, end = self.period or (None, None)
         return {
             **{name: getattr(self, name) for name in plain},
@@ -110,7 +112,7 @@ class FileReport:
             "format_source": self.format.source or None,
             "format_date": self.format.date or None,
             "format_grade": self.format.grade or None,
-            **{name: getattr(self, name) for name in counts},
+            **{name: getattr(self, name) for name in ROW_COUNTS},
             "columns": [column.to_dict(lang) for column in self.columns],
             "repairs": [record.to_dict(lang) for record in self.repairs],
             "refusals": [record.to_dict(lang) for record in self.refusals],
@@ -177,6 +179,11 @@ class ReadFiles:
     def rows_refused(self) -> int:
         """Rows that hold no keyword, or cannot be split into columns."""
         return sum(file.rows_refused for file in self.files)
+
+    @property
+    def row_counts(self) -> dict[str, int]:
+        """How many rows were read, kept, merged and refused."""
+        return {name: getattr(self, name) for name in ROW_COUNTS}
 
     @property
     def inputs(self) -> list[dict[str, Any]]:

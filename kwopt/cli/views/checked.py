@@ -13,6 +13,7 @@ import pandas as pd
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
+from kwopt.files.texts import encodable
 from kwopt.language.normalize import match_form
 from kwopt.models import Finding, Notice
 from kwopt.numerals import count
@@ -151,4 +152,4 @@ def finding_rows(checked: Sequence[CheckedTitle], lang: str) -> pd.DataFrame:
 
 def _encodable(value: Any) -> Any:
     """Return a text that files can hold: half of a surrogate pair, as shells pass bytes on, is replaced."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+    return encodable(value) if isinstance(value, str) else value

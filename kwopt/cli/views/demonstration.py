@@ -8,6 +8,7 @@ from kwopt.cli.voice import Voice
 from kwopt.numerals import count
 from kwopt.pages.study import Study
 from kwopt.resources.samples import sample
+from kwopt.tables.table import ROW_COUNTS
 
 _ROWS = 8
 """Rows of each table: a demo is read, not searched."""
@@ -20,10 +21,7 @@ def draw_demonstration(screen: Screen, found: Study, name: str, n: int, voice: V
     keywords, product = f"{name}_keywords.csv", f"{name}.toml"
     _step(screen, f"kwopt inspect {keywords}")
     for file in found.table.describe(voice.lang):
-        figures = {
-            name: count(file[name]) for name in ("rows_read", "rows_kept", "rows_merged", "rows_refused")
-        }
-        screen.line(voice.say("file_rows", **figures))
+        screen.line(voice.say("file_rows", **{name: count(file[name]) for name in ROW_COUNTS}))
         for record in [*file["repairs"], *file["refusals"]]:
             screen.line(f"  {record['message']}")
     _step(screen, f"kwopt score {keywords} --product {product}")

@@ -24,11 +24,11 @@ from kwopt.pages.sentences.files import (
     remarks,
     unit,
 )
+from kwopt.tables.table import ROW_COUNTS
 
 _EXAMPLES = 3
 _EXAMPLE_CELLS = 24  # cells on screen that an example may take
 _CARRIED_SHOWN = 8
-_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
 
 
 def draw_files(screen: Screen, files: Sequence[Mapping[str, Any]], voice: Voice) -> list[str]:
@@ -47,7 +47,7 @@ def _draw_file(screen: Screen, file: Mapping[str, Any], voice: Voice) -> list[st
     screen.line(format_told(file, voice))
     if found := list(details(file, voice)):
         screen.line(voice.say("file_details", details=found))
-    screen.line(voice.say("file_rows", **{name: count(file[name]) for name in _COUNTS}))
+    screen.line(voice.say("file_rows", **{name: count(file[name]) for name in ROW_COUNTS}))
     screen.line()
     shown = [column for column in file["columns"] if is_shown(column)]
     hidden = screen.table(_columns(shown, voice))

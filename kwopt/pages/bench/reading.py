@@ -14,7 +14,6 @@ from kwopt.tables.readiness import ready_for
 PREVIEWED = 5
 """Rows that a preview shows: enough to see whether columns were understood."""
 
-_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
 
 
 def read(
@@ -57,7 +56,7 @@ def table_document(table: KeywordTable, lang: Lang) -> Document:
     """Return what was understood of a table."""
     document: Document = plain({
         "files": table.describe(lang),
-        "counts": {name: getattr(table, name) for name in _COUNTS},
+        "counts": table.row_counts,
         "ready_for": ready_for(set(table.frame.columns)),
         "notices": notice_records(table.reading_notices, lang),
         "preview": frame_records(table.frame.head(PREVIEWED)),

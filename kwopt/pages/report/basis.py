@@ -22,9 +22,8 @@ from kwopt.pages.sentences.files import (
 from kwopt.pages.study import Study
 from kwopt.pages.wording import Wording, marketplace_label
 from kwopt.payloads import plain
-from kwopt.tables.table import ReadFiles
+from kwopt.tables.table import ROW_COUNTS, ReadFiles
 
-_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
 _EXAMPLES, _EXAMPLE_CELLS = 3, 24
 _CARRIED_CELLS = 40
 _WORDS_SHOWN = 50
@@ -40,7 +39,7 @@ def file_cards(table: ReadFiles, wording: Wording) -> tuple[FileCard, ...]:
 
 def _file_card(place: int, file: Document, wording: Wording) -> FileCard:
     sheet = f" [{file['sheet']}]" if file["sheet"] else ""
-    rows = wording.say("file_rows", **{name: count(file[name]) for name in _COUNTS})
+    rows = wording.say("file_rows", **{name: count(file[name]) for name in ROW_COUNTS})
     carried = [column for column in file["columns"] if not is_shown(column)]
     return FileCard(
         name=f"{file['file']}{sheet}",

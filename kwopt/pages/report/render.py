@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from kwopt.files.texts import encodable
 from kwopt.locales import locale_of
 from kwopt.messages import unturned
 from kwopt.pages.report.content import report_of
@@ -75,7 +76,7 @@ def _shown(value: Any) -> Any:
     """Return a value as a page may show it: no control characters, and none that turn the writing."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return unturned(value).encode("utf-8", "replace").decode("utf-8")
+    return encodable(unturned(value))
 
 
 def _capital(text: str) -> str:

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kwopt.errors import TableError
+from kwopt.files.texts import encodable
 from kwopt.tables.bounds import MAX_CELLS, check_width
 from kwopt.tables.planning.headers import shown_headers
 from kwopt.tables.planning.plans import plan_columns
@@ -42,7 +43,7 @@ def _header(header: Any) -> str:
     """Return a header as text that can be encoded; of several levels, those that say something."""
     parts = header if isinstance(header, tuple) else (header,)
     text = " ".join(str(part) for part in parts if part is not None and str(part))
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return encodable(text)
 
 
 def _column(column: pd.Series) -> pd.Series:

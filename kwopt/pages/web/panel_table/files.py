@@ -14,8 +14,8 @@ from kwopt.pages.web.panel_table.reading import Reading
 from kwopt.pages.web.panel_table.wording import in_page_words
 from kwopt.pages.web.texts import heading, text_in
 from kwopt.pages.wording import Wording
+from kwopt.tables.table import ROW_COUNTS
 
-_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
 _PURPOSES = ("score", "title", "bid")
 _SHEETS = ("tables.other_sheets", "tables.equal_sheets")
 _DOUBTFUL = ("tables.encoding_guessed", "tables.mixed_encodings", "tables.broken_characters")
@@ -57,7 +57,7 @@ def _draw_name(reading: Reading, file: Mapping[str, Any], wording: Wording) -> N
 def _draw_summary(file: Mapping[str, Any], wording: Wording) -> None:
     said = wording.own("used_rows", count=count(file["rows_kept"]))
     ui.label(said).classes("kw-strong")
-    ui.label(wording.own("row_sum", **{name: count(file[name]) for name in _COUNTS})).classes("kw-quiet")
+    ui.label(wording.own("row_sum", **{name: count(file[name]) for name in ROW_COUNTS})).classes("kw-quiet")
     told = [_format(file, wording)]
     if file["encoding"]:
         told.append(wording.say("file_encoding", encoding=file["encoding"]))
