@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -101,17 +102,17 @@ def test_sheet_without_an_end() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on memory")
 @pytest.mark.parametrize(
-    "data",
+    "made",
     [
-        with_place(b"XFD1048576"),
-        zipped({SHEET: b"\0" * 2**28 + b"<x/>", "xl/workbook.xml": b"<x/>"}),
+        lambda: with_place(b"XFD1048576"),
+        lambda: zipped({SHEET: b"\0" * 2**28 + b"<x/>", "xl/workbook.xml": b"<x/>"}),
     ],
     ids=["far", "bomb"],
 )
-def test_memory_is_bounded(tmp_path: Path, data: bytes) -> None:
+def test_memory_is_bounded(tmp_path: Path, made: Callable[[], bytes]) -> None:
     """A process with little memory answers a hostile file with one sentence."""
     path = tmp_path / "a.xlsx"
-    path.write_bytes(data)
+    path.write_bytes(made())
     run = subprocess.run(
         [sys.executable, "-c", READ, "inspect", str(path)],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
