@@ -68,7 +68,7 @@ def kept(folder: Path) -> int:
 
 
 def test_long_work_can_be_cancelled(open_page: Open, tmp_path: Path) -> None:
-    """Cancelling leaves what was there before and says so; the page goes on from there."""
+    """While it lasts titles are called old; cancelling leaves them and says so, and the page goes on."""
     screen = open_page("en")
     screen.write_and_upload(tmp_path / "short.csv", [["关键词", "搜索人气"], ["旗袍短袖", "900"]])
     screen.see(".kw-file")
@@ -77,6 +77,7 @@ def test_long_work_can_be_cancelled(open_page: Open, tmp_path: Path) -> None:
     screen.see_proof()
     best = screen.title()
     screen.write_and_upload(tmp_path / "long.csv", [["关键词", "搜索人气"], *long_rows()])
+    screen.see("#titles-state", screen.say("page_titles.updating"))
     screen.press("#cancel")
     screen.see("#problems", screen.say("page.cancelled"))
     screen.gone("#cancel")

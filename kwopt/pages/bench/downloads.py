@@ -2,14 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+import pandas as pd
 
 from kwopt.errors import BidError, SettingError
 from kwopt.locales import Lang
 from kwopt.messages import message
 from kwopt.models import Notice
 from kwopt.pages.bench.bids import priced
+from kwopt.pages.bench.keywords import matching
 from kwopt.pages.bench.state import Bench, Scores
 from kwopt.pages.bench.wording import in_page_words, notice_records
 from kwopt.pages.study import Study
@@ -24,6 +27,9 @@ _MOST_NAMED = 30
 
 _OF_MARKETPLACES = frozenset({"titles", "report", "everything"})
 """Files whose content holds for one marketplace only."""
+
+_LISTS = frozenset({"keywords_csv", "keywords_xlsx"})
+"""Files of which a part can be had."""
 
 _MOST_IN_WORKBOOKS = 5_000
 """Rows up to which an archive has workbooks: 10,000 keywords take 2 s to write, as CSV a tenth of one."""
@@ -48,13 +54,17 @@ class _Made:
     notices: tuple[Notice, ...] = ()
 
 
-def download(bench: Bench, *, kind: str, lang: Lang = "en") -> Document:
+def download(
+    bench: Bench, *, kind: str, search: str = "", classes: Sequence[str] = (), lang: Lang = "en"
+) -> Document:
     """Return a file of results: its `name`, `media_type`, `content` as bytes, and `notices`.
 
     Parameters
     ----------
     kind
         One of `KINDS`.
+    search, classes
+        Which keywords a file of keywords holds, as the order `keywords` takes them; other files hold all.
 
     Raises
     ------
@@ -65,10 +75,14 @@ def download(bench: Bench, *, kind: str, lang: Lang = "en") -> Document:
     """
     if kind not in KINDS:
         raise SettingError("errors.unknown_choice", what="file", value=kind, choices=tuple(KINDS))
-    made = KINDS[kind](bench.scores, lang)
-    suffix = _suffix(kind)
+    scores, suffix = bench.scores, _suffix(kind)
+    if kind in _LISTS and (search.strip() or classes):
+        chosen = matching(scores, lang, search=search, classes=classes)
+        made, name = _listed(chosen, suffix), _file_name(scores, f"keywords_chosen_{suffix[1:]}", lang)
+    else:
+        made, name = KINDS[kind](scores, lang), _file_name(scores, kind, lang)
     return {
-        "name": _file_name(bench.scores, kind, lang),
+        "name": name,
         "media_type": _MEDIA_TYPES[suffix],
         "content": made.data,
         "notices": notice_records(made.notices, lang),
@@ -101,10 +115,14 @@ def _in_name(text: str) -> str:
 
 def _keywords(suffix: str) -> Callable[[Scores, Lang], _Made]:
     def made(scores: Scores, lang: Lang) -> _Made:
-        found = table_bytes(scores.ranked_in(lang), suffix, sheet="keywords")
-        return _Made(found.data, found.notices)
+        return _listed(scores.ranked_in(lang), suffix)
 
     return made
+
+
+def _listed(keywords: pd.DataFrame, suffix: str) -> _Made:
+    found = table_bytes(keywords, suffix, sheet="keywords")
+    return _Made(found.data, found.notices)
 
 
 def _bids(suffix: str) -> Callable[[Scores, Lang], _Made]:

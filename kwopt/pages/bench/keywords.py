@@ -6,7 +6,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.locales import Lang
-from kwopt.pages.bench.state import Bench, Marks, may_earn
+from kwopt.pages.bench.state import Bench, Marks, Scores, may_earn
 from kwopt.pages.bench.views import View
 from kwopt.payloads import Document, frame_records, plain, with_reason
 
@@ -51,6 +51,12 @@ def keywords(
     found = view.found(frame, scores.forms, of_classes(frame, classes))
     rows = frame.iloc[view.of_page(found)]
     return {"total": len(frame), "matching": len(found), "rows": scored_rows(rows)}
+
+
+def matching(scores: Scores, lang: Lang, *, search: str, classes: Sequence[str]) -> pd.DataFrame:
+    """Return all scored keywords that `keywords` would find, best first."""
+    frame = scores.ranked_in(lang)
+    return frame.iloc[View(search=search).found(frame, scores.forms, of_classes(frame, classes))]
 
 
 def of_classes(frame: pd.DataFrame, classes: Sequence[str]) -> Marks | None:

@@ -49,7 +49,7 @@ def _remarks(study: Study, result: BidResult, wording: Wording) -> tuple[Remark,
 
 
 def _rows(result: BidResult, wording: Wording) -> pd.DataFrame:
-    """Return the keywords that fit or may fit, a report's by spend, because that is where advice pays."""
+    """Return the keywords that fit or may fit by worth, a report's by spend: that is where advice pays."""
     rows = costliest_first(bid_rows(result, wording.lang))
     return rows if result.mode == "report" else rows[rows[c.RELEVANCE_CLASS] != WRONG]
 
@@ -84,7 +84,7 @@ def _table(result: BidResult, rows: pd.DataFrame, wording: Wording) -> Table:
     """Return ceilings, the columns before them being what was done (a report) or what the market does."""
     head: Rule[Row] = Rule(wording.say("col_keyword"), lambda row: str(row[c.KEYWORD]), figures=False)
     rules = _of_report(wording) if result.mode == "report" else _of_market(wording)
-    caption = wording.own("bids_caption", count=len(rows))
+    caption = wording.own("spent_caption" if result.mode == "report" else "bids_caption", count=len(rows))
     shown = [head, *(rule for name, rule in rules if name in rows.columns and rows[name].notna().any())]
     return table_of("bids", _in(caption, result.currency, wording), shown, frame_records(rows))
 

@@ -208,9 +208,12 @@ class Visit:
             self.problems = []
             self._tell_soon("problems")
 
-    async def save(self, kind: str) -> dict[str, Any]:
-        """Have a file made and hand it to the browser to save; return the answer of the order `download`."""
-        file: dict[str, Any] = await self.ask("download", kind=kind)
+    async def save(self, kind: str, **chosen: Any) -> dict[str, Any]:
+        """Have a file made and hand it to the browser to save; return the answer of the order `download`.
+
+        `chosen` says which keywords are meant, as that order takes them; all by default.
+        """
+        file: dict[str, Any] = await self.ask("download", kind=kind, **chosen)
         ui.download.content(file["content"], file["name"], file["media_type"])
         return file
 

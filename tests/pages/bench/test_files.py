@@ -81,6 +81,17 @@ def test_tables_come_back(bench: Bench, kind: str, name: str) -> None:
     assert table.frame["keyword"].tolist() == ranked
 
 
+def test_a_part_of_the_keywords_comes_back(bench: Bench) -> None:
+    """What is searched for and filtered is what the file holds, and its name says that it is a part."""
+    chosen = {"search": "短袖", "classes": ["fits"]}
+    file = asked(bench, "download", kind="keywords_csv", lang="zh", **chosen)
+    assert file["name"] == "改良旗袍连衣裙_筛选的关键词.csv"
+    table = read_keywords(io.BytesIO(file["content"]), name=file["name"])
+    shown = [row["keyword"] for row in asked(bench, "keywords", size=500, **chosen)["rows"]]
+    assert 0 < len(shown) < 167
+    assert table.frame["keyword"].tolist() == shown
+
+
 def test_a_table_for_excel_has_a_mark(bench: Bench) -> None:
     """CSV begins with the mark by which Excel knows UTF-8."""
     assert downloaded(bench, "keywords_csv")["content"].startswith(b"\xef\xbb\xbf")

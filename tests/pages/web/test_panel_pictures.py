@@ -54,6 +54,14 @@ def test_all_that_hangs_from_the_top_moves_together() -> None:
     assert drawing["layout"]["coloraxis"]["colorbar"]["y"] == pytest.approx(1 - 32 / 348)
 
 
+def test_a_picture_that_is_saved_has_its_title() -> None:
+    """The drawing brings its layout as it was along, for the file."""
+    given = figure(height=400, margin={"t": 110}, title={"text": "t"})
+    drawing = untitled(given).drawing
+    assert drawing is not None
+    assert drawing["whole"] == given["layout"]
+
+
 def test_given_figure_is_left_alone() -> None:
     """The answer of the bench may be shown again."""
     given = figure(height=400, margin={"t": 110}, title={"text": "t"})

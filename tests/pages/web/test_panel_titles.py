@@ -1,6 +1,6 @@
 """Tests of the proposals: what a card says, which pieces a keyword marks, when titles may be replaced."""
 
-from kwopt.pages.web.panel_titles.cards import field_lines, title_cards, today_text
+from kwopt.pages.web.panel_titles.cards import field_lines, head_text, title_cards, today_text
 from kwopt.pages.web.panel_titles.panel import may_replace
 from kwopt.pages.web.title_text.details import TOP, finding_rows
 from kwopt.pages.wording import Wording
@@ -73,6 +73,14 @@ def test_a_title_as_good_as_the_best_is_left_alone() -> None:
     """Nothing is said to be gained where the proposal covers no more."""
     today = {"reach": 0.8, "title": {"coverage_value": 80.0}}
     assert "no reason to change it" in today_text(titles(today=today), WORDING)
+
+
+def test_a_title_that_covers_few_and_reaches_all_is_explained() -> None:
+    """Of 69 keywords one is covered and nothing more can be reached: 68 are left, and it is said why."""
+    few = titles(title(coverage=COVERAGE[:1], reach=1.0)) | {"eligible": 69, "candidates": 80}
+    told = head_text(few, WORDING)
+    assert "Proposal 1 covers 1 of them, and no permitted title covers more worth: the other 68 " in told
+    assert "Proposal" not in head_text(few | {"titles": [title(reach=0.5)]}, WORDING)
 
 
 def test_fields_without_a_text_are_left_out() -> None:

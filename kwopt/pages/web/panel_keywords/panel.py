@@ -45,6 +45,7 @@ class KeywordsPanel:
         self.visit, self._own = visit, visit.wording("page_keywords").own
         self._answer: dict[str, Any] = {"rows": [], "matching": 0, "total": 0}
         self._explained = Explained(visit, self._mark)
+        self._files: dict[str, ui.button] = {}
 
     @property
     def view(self) -> View:
@@ -156,6 +157,7 @@ class KeywordsPanel:
                       total=count(answer["total"]))
         )  # fmt: skip
         self._pager.show(view.page, pages(answer["matching"], ROWS_A_PAGE))
+        self._name_downloads()
 
     def _go(self, page: int) -> None:
         self._turn_to(self.view.on_page(page, self._answer["matching"]))
@@ -170,7 +172,15 @@ class KeywordsPanel:
     def _downloads(self) -> None:
         with ui.element("div").classes("kw-row"):
             for kind in _DOWNLOADS:
-                save = partial(self.visit.save, f"keywords_{kind}")
-                ui.button(self._own(f"keywords_{kind}"), icon="download", on_click=save).props(
-                    f"id=keywords-{kind} outline dense no-caps"
-                )
+                button = ui.button(icon="download", on_click=partial(self._save, kind))
+                self._files[kind] = button.props(f"id=keywords-{kind} outline dense no-caps")
+        self._name_downloads()
+
+    def _name_downloads(self) -> None:
+        """Say on the buttons which keywords they save: all, or those that match."""
+        name, matching = "keywords" if self.view.is_whole else "shown", count(self._answer["matching"])
+        for kind, button in self._files.items():
+            button.set_text(self._own(f"{name}_{kind}", count=matching))
+
+    async def _save(self, kind: str) -> None:
+        await self.visit.save(f"keywords_{kind}", **self.view.choice())

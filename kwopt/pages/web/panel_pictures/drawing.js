@@ -20,7 +20,26 @@ export default {
   },
   methods: {
     draw() {
-      this.Plotly?.react(this.$el, this.figure);
+      this.Plotly?.react(this.$el, { ...this.figure, config: this.config() });
+    },
+    // A picture that is saved goes where the page's own heading does not: it has the title in it.
+    config() {
+      const { config = {}, whole } = this.figure;
+      if (!whole) return config;
+      const words = Object.values(config.locales ?? {})[0]?.dictionary ?? {};
+      const said = "Download plot as a PNG";
+      const save = {
+        name: "save",
+        title: words[said] ?? said,
+        icon: this.Plotly.Icons.camera,
+        click: (drawn) =>
+          this.Plotly.downloadImage(
+            { data: drawn.data, layout: whole },
+            { ...config.toImageButtonOptions, width: drawn.clientWidth, height: whole.height },
+          ),
+      };
+      const removed = [...(config.modeBarButtonsToRemove ?? []), "toImage"];
+      return { ...config, modeBarButtonsToRemove: removed, modeBarButtonsToAdd: [save] };
     },
     fit() {
       if (this.$el.offsetParent) this.Plotly.Plots.resize(this.$el);

@@ -62,8 +62,8 @@ def _joined(text: str | None) -> str:
 
 
 def _lower(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the figure without its title, as much lower as the title was high."""
-    found = deepcopy(dict(figure))
+    """Return the figure without its title, as much lower as the title was high; "whole" is it as it was."""
+    found = deepcopy(dict(figure)) | {"whole": figure["layout"]}
     layout = found["layout"]
     layout.pop("title", None)
     height, top = layout.get("height"), (layout.get("margin") or {}).get("t")

@@ -42,7 +42,7 @@ class _TablePanel:
         with zone.element() as pick, ui.element("div").classes("kw-drop-text"):
             with ui.element("div").classes("kw-row") as self._prompt:
                 ui.label(own("drop"))
-                pick(own("choose"))
+                self._choose = pick(own("choose"))
             self._add = pick(own("add")).props("flat")
             self._kinds = ui.label(own("kinds", limit=zone.megabytes)).classes("kw-quiet")
 
@@ -59,9 +59,12 @@ class _TablePanel:
     async def show(self) -> None:
         """Show what was read and what went wrong; samples only before there is a table."""
         table, reading, wording = self._visit.state.table, self._reading, self._wording
+        is_other = self._add.visible != bool(table)
         for element in (self._prompt, self._kinds, self._samples):
             element.set_visibility(not table)
         self._add.set_visibility(bool(table))
+        if is_other:
+            _keep_focus(self._add if table else self._choose)
         self._status.set_text(wording.own("sample_shown") if sample_names(self._visit) else "")
         self._problems.clear()
         with self._problems:
@@ -71,3 +74,12 @@ class _TablePanel:
         with self._files:
             for file in table["files"] if table else ():
                 draw_file(reading, file, wording)
+
+
+def _keep_focus(button: ui.button) -> None:
+    """Give a button the focus if the one that had it was hidden: by keyboard one goes on from there."""
+    ui.run_javascript(f"""setTimeout(() => {{
+        const had = document.activeElement;
+        if (had === document.body || !had.checkVisibility())
+            getHtmlElement({button.id}).focus({{preventScroll: true}});
+    }}, 100)""")

@@ -9,6 +9,9 @@ from kwopt.pages.web.title_text.details import TOP, at_most, finding_rows, keywo
 from kwopt.pages.web.title_text.pieces import Mark, covered_spans, finding_marks, marked_text
 from kwopt.pages.wording import Wording
 
+_ALL_REACHED = 0.9995
+"""Least reach that is shown as 100.0%."""
+
 
 def title_cards(titles: Document, wording: Wording) -> list[Document]:
     """Return a card for each title of the order `titles`."""
@@ -61,8 +64,13 @@ def gap_text(title: Mapping[str, Any], wording: Wording) -> str:
 
 
 def head_text(titles: Document, wording: Wording) -> str:
-    """Return from how many keywords the titles were made."""
-    return wording.own("head", eligible=count(titles["eligible"]), candidates=count(titles["candidates"]))
+    """Return from how many keywords the titles were made, and why the best covers few where it does."""
+    told = wording.own("head", eligible=count(titles["eligible"]), candidates=count(titles["candidates"]))
+    best = next(iter(titles["titles"]), None)
+    left = titles["eligible"] - len(best["coverage"]) if best else 0
+    if best is None or left <= len(best["coverage"]) or best["reach"] is None or best["reach"] < _ALL_REACHED:
+        return told
+    return wording.own("head_few", head=told, covered=count(len(best["coverage"])), left=count(left))
 
 
 def today_text(titles: Document, wording: Wording) -> str:
