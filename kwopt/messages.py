@@ -17,7 +17,7 @@ _CONTROLS = {number: 0x2400 + number for number in range(32) if chr(number) not 
 )
 """Control characters and what stands for them: a cell of a file must not steer the terminal."""
 
-_PHRASES = ("expected", "unit", "field", "other", "marketplace")
+_PHRASES = ("expected", "unit", "field", "other", "marketplace", "what")
 """Parameters that codes name in one language; the others have phrase books, sections of these names."""
 
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -15,7 +15,7 @@ from kwopt.scoring.relevance.relevance import CLASSES, FITS
 from tests.said_codes import raised_and_said, said_codes
 from tests.sources import MODULES
 
-PHRASES = {"expected", "unit", "field", "other", "marketplace"}
+PHRASES = {"expected", "unit", "field", "other", "marketplace", "what"}
 """Sections that translate words of parameters: a language may lack those that its codes are spelt in."""
 ROOMS = load_toml("messages.en.toml").keys() - PHRASES - {"locale"}
 OTHERS = [lang for lang in LANGUAGES if lang != "en"]
@@ -58,6 +58,12 @@ def test_one_thing_is_singular() -> None:
     assert message("tables.duplicates_merged", params).startswith("1 row repeats 1 keyword with")
     params = {"count": 3, "keywords": 2}
     assert message("tables.duplicates_merged", params).startswith("3 rows repeat 2 keywords with")
+
+
+def test_what_is_unknown_is_named_in_chinese() -> None:
+    """A wrong choice is called what sellers call it, not by the name of an option."""
+    params = {"what": "marketplace", "value": "taobo", "choices": ("taobao",)}
+    assert message("errors.unknown_choice", params, "zh") == "未知的平台“taobo”；可选：taobao"
 
 
 @pytest.mark.parametrize("lang", OTHERS)
