@@ -38,7 +38,7 @@ def commands_in(line: str) -> list[list[str]]:
     found: list[list[str]] = []
     taking = False
     for word in shell_words(line):
-        if word == "kwopt":
+        if word == "kwopt" and not taking:
             found.append([])
             taking = True
         elif set(word) <= set("|&;<>"):
