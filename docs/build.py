@@ -8,10 +8,9 @@ A warning of Sphinx stops the build, and so does a page that would load somethin
 
 import argparse
 import shutil
+import subprocess
 import sys
 from pathlib import Path
-
-from sphinx.cmd.build import main as sphinx_build
 
 from docs.assets import outside_assets
 from kwopt.locales import LANGUAGES, locale_of
@@ -22,10 +21,10 @@ DOCS = Path(__file__).resolve().parent
 def built(site: Path, lang: str) -> int:
     """Write the pages of a language; return Sphinx's exit code."""
     language, doctrees = locale_of(lang).tag.replace("-", "_"), site.parent / f"{site.name}-doctrees" / lang
-    return sphinx_build([
-        "-b", "html", "-W", "--keep-going", "-q", "-j", "auto", "-c", str(DOCS), "-d", str(doctrees),
-        "-D", f"language={language}", str(DOCS / lang), str(site / lang),
-    ])  # fmt: skip
+    # A process each: in one, Sphinx would go on in the language that it spoke first.
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "-q", "-j", "auto"]
+    settings = ["-c", str(DOCS), "-d", str(doctrees), "-D", f"language={language}"]
+    return subprocess.run([*command, *settings, DOCS / lang, site / lang], check=False).returncode
 
 
 def main() -> int:

@@ -45,6 +45,7 @@ napoleon_preprocess_types = False
 
 default_role = "py:obj"  # names in single backquotes: links where there is a page of them
 html_search_language = "zh"  # of `docs.extensions.searching`, for pages in either language
+locale_dirs = [str(DOCS / "locales")]  # what the theme says beside the pages
 html_theme = "furo"
 templates_path = ["templates"]
 html_static_path = ["static"]

@@ -1,7 +1,8 @@
 r"""Search in pages that mix Chinese and English: Latin words by their stem, hanzi one by one and in pairs.
 
 Sphinx's own Chinese search cuts pages into words, but the browser takes "搜索词标题" for one word, and finds
-nothing. Here page and question are cut alike: a page is found that holds every pair of the question's hanzi.
+nothing. Here page and question are cut alike: a page is found that holds all pairs of the question's hanzi
+which any page holds.
 """
 
 import re
@@ -17,20 +18,23 @@ RUN = re.compile(r"[㐀-鿿]+|[^\W㐀-鿿]+")
 SPLIT_QUERY = r"""
 var splitQuery = function (query) {
   const runs = query.match(/[㐀-鿿]+|(?:(?![㐀-鿿])[\p{Letter}\p{Number}_])+/gu) || [];
+  const index = typeof Search === "undefined" ? null : Search._index;
+  const known = (pair) => index && (pair in index.terms || pair in index.titleterms);
   return runs.flatMap(function (run) {
     if (!/^[㐀-鿿]/.test(run) || run.length === 1) return [run];
-    return Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
+    const pairs = Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
+    return pairs.some(known) ? pairs.filter(known) : pairs;
   });
 };
 """
-"""The browser's side of `pieces`; of a run of hanzi only the pairs are asked for."""
+"""The browser's side of `pieces`. Of a run of hanzi only the pairs are asked for, and only those that some
+page holds: where two words meet, a pair is none ("词标" in "关键词标题")."""
 
 
 class SearchMixed(SearchEnglish):
     """English with hanzi in between; it takes the place of Sphinx's search in Chinese pages."""
 
     lang = "zh"
-    language_name = "Chinese and English"
     js_splitter_code = SPLIT_QUERY
 
     def split(self, input: str) -> list[str]:  # noqa: A002  (Sphinx's name)
