@@ -75,8 +75,8 @@ def reading(command: Command) -> Command:
     """Add how keyword tables are read."""
     return _with(command, [
         option("--map", "columns", metavar="CANONICAL=HEADER", multiple=True, callback=column_map),
-        option("--encoding"),
-        option("--sheet"),
+        option("--encoding", metavar="NAME"),
+        option("--sheet", metavar="NAME"),
     ])  # fmt: skip
 
 
@@ -190,8 +190,8 @@ def listings(command: Command) -> Command:
         option("--column", metavar="HEADER"),
         option("--field", default="title", metavar="NAME"),
         option("--title", "beside", metavar="TEXT"),
-        option("--encoding"),
-        option("--sheet"),
+        option("--encoding", metavar="NAME"),
+        option("--sheet", metavar="NAME"),
     ])  # fmt: skip
 
 

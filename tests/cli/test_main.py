@@ -32,6 +32,15 @@ def test_version_is_the_packages(call) -> None:
     assert call("--version").stdout == f"kwopt {__version__}\n"
 
 
+def test_headings_of_help_speak_chinese(call) -> None:
+    """In Chinese no heading of click's own is left in English."""
+    shown = call("title", "--help", "--lang", "zh").stdout
+    assert shown.startswith("用法：kwopt title")
+    assert "\n选项：\n" in shown
+    assert "[必填]" in shown
+    assert not {"Usage:", "Options:", "[required]"} & set(shown.split())
+
+
 def test_no_command_shows_help_and_is_a_usage_error(call) -> None:
     """`kwopt` alone shows the help on stderr and exits with 2."""
     result = call()

@@ -74,7 +74,7 @@ def test_table_marks_what_hangs(call, here) -> None:
     lines = {line.split()[0]: line for line in shown.splitlines() if line.strip()}
     assert "may be gained" in lines["厚底鞋"]
     assert "may be" not in lines["老爹鞋"]
-    assert "2 of 2 keywords are covered under some segmenter; 1 hangs on which one: 0 that kwopt" in shown
+    assert "2 of 2 keywords are covered under some segmenter; 1 depends on which one: 0 that kwopt" in shown
 
 
 def test_rows_are_one_a_title_and_keyword(call, table) -> None:

@@ -9,7 +9,7 @@ from kwopt.cli.spoken import SpokenCommand
 
 
 @click.command(cls=SpokenCommand)
-@click.argument("titles", metavar="TITLE...", nargs=-1)
+@click.argument("titles", metavar="[TITLE...]", nargs=-1)
 @options.listings
 @options.product(required=False)
 @options.word_lists
