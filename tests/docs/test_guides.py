@@ -14,6 +14,7 @@ import pytest
 
 from kwopt.cli.main import cli
 from kwopt.cli.types import Day, Number, OneOf
+from kwopt.products.names import FIELDS
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDES = sorted([*ROOT.glob("docs/*/*.md"), *ROOT.glob("docs/*/guide/*.md")])
@@ -72,7 +73,7 @@ def parsed(words: tuple[str, ...]) -> None:
     values, _, _ = command.make_parser(context).parse_args(list(words[1:]))
     for param in command.params:
         value = values.get(param.name)
-        if value is not None and isinstance(param.type, (OneOf, Number, Day)):
+        if isinstance(value, (str, list)) and isinstance(param.type, (OneOf, Number, Day)):
             param.type_cast_value(context, value)
 
 
@@ -104,3 +105,10 @@ def test_both_languages_show_the_same() -> None:
         both = [(ROOT / "docs" / lang / page).read_text(encoding="utf-8") for lang in ("en", "zh")]
         one, other = ([line.split("|")[0] for line in SHOWN.findall(text)] for text in both)
         assert one == other, page
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_product_page_names_every_field(lang: str) -> None:
+    """The page on product files says what each field of a product is."""
+    page = (ROOT / "docs" / lang / "guide" / "product_file.md").read_text(encoding="utf-8")
+    assert [field for field in FIELDS if f"`{field}`" not in page] == []
