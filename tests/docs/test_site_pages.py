@@ -1,4 +1,4 @@
-"""Pages that no generator makes: the first page leads somewhere, and the reference names all that is public."""
+"""Pages that no generator makes: the first page leads somewhere; the reference names all that is public."""
 
 import re
 from pathlib import Path
