@@ -8,7 +8,16 @@ from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
 from kwopt.models import Title
 from kwopt.numerals import amount, percent
-from kwopt.pages.sentences.titles import edit_effect, needed, proven, share_of_reachable, word_remark
+from kwopt.pages.sentences.titles import (
+    audit_told,
+    edit_effect,
+    edits_heading,
+    needed,
+    proven,
+    share_of_reachable,
+    wasted_told,
+    word_remark,
+)
 from kwopt.titles.auditing.audited import Audit
 
 
@@ -27,17 +36,9 @@ def draw_audit(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
 
 
 def _draw_title(screen: Screen, audit: Audit, voice: Voice) -> None:
-    title = audit.title
-    screen.heading(title.text.strip() or voice.say("audit_empty"))
-    unit = voice.term("unit", audit.unit)
-    screen.line("  " + voice.say("title_width", width=title.width, limit=audit.limit, unit=unit))
-    if audit.best is None:
-        screen.line("  " + voice.say("audit_nothing"))
-        return
-    screen.line("  " + voice.say(
-        "audit_reach", reach=percent(audit.reach), keywords=len(title.coverage),
-        coverage=amount(title.coverage_value), reachable=amount(audit.reachable),
-    ))  # fmt: skip
+    screen.heading(audit.title.text.strip() or voice.say("audit_empty"))
+    for line in audit_told(audit, voice):
+        screen.line(f"  {line}")
 
 
 def _draw_best(screen: Screen, audit: Audit, best: Title, voice: Voice) -> None:
@@ -65,9 +66,8 @@ def _draw_words(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
         Column(voice.say("col_remark"), [word_remark(audit, place, voice) for place in range(len(words))],
                text=True),
     ])  # fmt: skip
-    wasted = sum(word.width for word in words if word.wasted)
-    if wasted:
-        screen.line("  " + voice.say("audit_wasted", width=wasted, unit=voice.term("unit", audit.unit)))
+    if wasted := wasted_told(audit, voice):
+        screen.line(f"  {wasted}")
     if audit.marginal_width_value is not None:
         value = audit.marginal_width_value
         screen.line(
@@ -92,9 +92,9 @@ def _draw_missed(screen: Screen, audit: Audit, voice: Voice) -> list[str]:
 def _draw_edits(screen: Screen, audit: Audit, voice: Voice) -> None:
     screen.line()
     if not audit.edits:
-        screen.line(voice.say("audit_no_edits"))
+        screen.line(edits_heading(audit, voice))
         return
-    screen.heading(voice.say("audit_edits", reach=percent(audit.edits[-1].reach), today=percent(audit.reach)))
+    screen.heading(edits_heading(audit, voice))
     for place, edit in enumerate(audit.edits, 1):
         screen.line(f"  {place}. " + voice.say(f"edit_{edit.kind}", remove=edit.remove, add=edit.add))
         screen.heading(f"     {edit.text}")

@@ -15,7 +15,6 @@ PREVIEWED = 5
 """Rows that a preview shows: enough to see whether columns were understood."""
 
 
-
 def read(
     bench: Bench,
     *,

@@ -7,13 +7,16 @@ from kwopt.numerals import amount, count, percent
 from kwopt.pages.report.records import FieldCard, Found, Remark, Step, Table, TitleCard, Today
 from kwopt.pages.report.rows import Rule, table_of
 from kwopt.pages.sentences.titles import (
+    audit_told,
     edit_effect,
+    edits_heading,
     field_told,
     finding_place,
     finding_source,
     needed,
     proven,
     share_of_reachable,
+    wasted_told,
     word_remark,
 )
 from kwopt.pages.study import Study
@@ -91,24 +94,17 @@ def todays_title(study: Study, wording: Wording) -> Today | None:
         told=tuple(_told(audit, wording)),
         findings=found(audit.title.findings, wording),
         tables=tuple(_audit_tables(audit, wording)),
-        wasted=tuple(_wasted(audit, wording)),
-        edits_heading=_edits_heading(audit, wording),
+        wasted=tuple(filter(None, [wasted_told(audit, wording) if audit.best else ""])),
+        edits_heading=edits_heading(audit, wording) if audit.best or audit.edits else "",
         edits=tuple(_steps(audit, wording)),
         remarks=remarks((notice for notice in audit.notices if notice not in study.titles.notices), wording),
     )
 
 
 def _told(audit: Audit, wording: Wording) -> Iterable[str]:
-    unit = wording.term("unit", audit.unit)
-    yield wording.say("title_width", width=audit.title.width, limit=audit.limit, unit=unit)
-    if audit.best is None:
-        yield wording.say("audit_nothing")
-        return
-    yield wording.say(
-        "audit_reach", reach=percent(audit.reach), keywords=len(audit.title.coverage),
-        coverage=amount(audit.title.coverage_value), reachable=amount(audit.reachable),
-    )  # fmt: skip
-    yield wording.own("against_best", best=percent(audit.best.reach))
+    yield from audit_told(audit, wording)
+    if audit.best:
+        yield wording.own("against_best", best=percent(audit.best.reach))
 
 
 def _audit_tables(audit: Audit, wording: Wording) -> Iterable[Table]:
@@ -138,18 +134,6 @@ def _missed(audit: Audit, wording: Wording) -> Table:
         Rule(wording.say("col_needs"), lambda item: needed(item, wording), figures=False),
     ]
     return table_of("today-missed", wording.say("audit_missed"), rules, audit.missed)
-
-
-def _wasted(audit: Audit, wording: Wording) -> Iterable[str]:
-    wasted = sum(word.width for word in audit.words if word.wasted)
-    if wasted and audit.best:
-        yield wording.say("audit_wasted", width=wasted, unit=wording.term("unit", audit.unit))
-
-
-def _edits_heading(audit: Audit, wording: Wording) -> str:
-    if not audit.edits:
-        return wording.say("audit_no_edits") if audit.best else ""
-    return wording.say("audit_edits", reach=percent(audit.edits[-1].reach), today=percent(audit.reach))
 
 
 def _steps(audit: Audit, wording: Wording) -> Iterable[Step]:

@@ -1,6 +1,6 @@
-"""What is said of a title, of a field beside it, of a finding and of an edit."""
+"""What is said of a title, of a field beside it, of a finding, of an audited title and of an edit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kwopt.models import Finding, Proof
 from kwopt.numerals import amount, count, percent
@@ -67,6 +67,32 @@ def asked(fact: MissingFact, speaker: Speaker) -> str:
     )  # fmt: skip
     others = fact.keywords - fact.settled
     return question + (speaker.say("open_question_others", count=others) if others else "")
+
+
+def audit_told(audit: Audit, speaker: Speaker) -> Iterator[str]:
+    """Yield how long an audited title is, and what it reaches; or that nothing can be reached."""
+    unit = speaker.term("unit", audit.unit)
+    yield speaker.say("title_width", width=audit.title.width, limit=audit.limit, unit=unit)
+    if audit.best is None:
+        yield speaker.say("audit_nothing")
+        return
+    yield speaker.say(
+        "audit_reach", reach=percent(audit.reach), keywords=len(audit.title.coverage),
+        coverage=amount(audit.title.coverage_value), reachable=amount(audit.reachable),
+    )  # fmt: skip
+
+
+def wasted_told(audit: Audit, speaker: Speaker) -> str:
+    """Return how much room wasted words take; nothing where none are."""
+    wasted = sum(word.width for word in audit.words if word.wasted)
+    return speaker.say("audit_wasted", width=wasted, unit=speaker.term("unit", audit.unit)) if wasted else ""
+
+
+def edits_heading(audit: Audit, speaker: Speaker) -> str:
+    """Return what all edits together reach, or that none pays."""
+    if not audit.edits:
+        return speaker.say("audit_no_edits")
+    return speaker.say("audit_edits", reach=percent(audit.edits[-1].reach), today=percent(audit.reach))
 
 
 def share_of_reachable(audit: Audit, value: float) -> str:
