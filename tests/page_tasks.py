@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 from kwopt.errors import TableError, TitleError
-from kwopt.pages.web.benches import Seat
+from kwopt.pages.web.visiting.benches import Seat
 
 
 def desk(seat: Seat, order: tuple[str, dict[str, Any]]) -> Any:

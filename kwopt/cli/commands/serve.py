@@ -26,7 +26,7 @@ def serve(
 ) -> None:
     """Serve the page in which keywords, titles and bids are worked on with the mouse."""
     # Imported here: NiceGUI must not slow `kwopt --help` down.
-    from kwopt.pages.web.server import run
+    from kwopt.pages.web.serving.server import run
 
     voice = voice_of(ctx)
     if host not in LOOPBACK_NAMES:

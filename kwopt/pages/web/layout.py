@@ -21,9 +21,9 @@ from kwopt.pages.web import (
     panel_table,
     panel_titles,
 )
+from kwopt.pages.web.elements.texts import heading, text_in
 from kwopt.pages.web.strip import build_problems, build_strip
-from kwopt.pages.web.texts import heading, text_in
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 
 Build = Callable[[Visit], None]
 

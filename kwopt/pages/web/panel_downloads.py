@@ -8,8 +8,8 @@ from functools import partial
 from nicegui import ui
 
 from kwopt.errors import KwoptError
-from kwopt.pages.web.texts import text_in
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.elements.texts import text_in
+from kwopt.pages.web.visiting.visit import Visit
 
 KINDS = (
     "everything_zip", "report_html", "titles_csv", "titles_json", "keywords_xlsx", "keywords_csv",

@@ -2,7 +2,7 @@
 
 from nicegui import ui
 
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 
 _TICK = 0.5  # s between two looks at the clock while there is work
 _GRACE = 0.4  # s of work that nobody needs to be told of

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from kwopt.pages.web.benches import Workroom
+from kwopt.pages.web.visiting.benches import Workroom
 from kwopt.runs.engines.starting import best_starter
 from tests.page_tasks import desk
 
 pytest.importorskip("nicegui", reason='needs the extra "web": pip install "kwopt[web]"')
 
-from kwopt.pages.web.uploads import UploadFolder
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.uploads import UploadFolder
+from kwopt.pages.web.visiting.visit import Visit
 
 
 @pytest.fixture(scope="session")

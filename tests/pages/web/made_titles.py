@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kwopt.pages.web.state import Document
+from kwopt.pages.web.visiting.state import Document
 
 TEXT = "槿色旗袍女短袖"
 """Seven hanzi, fourteen wide."""

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from kwopt.pages.web.elements.title_text.pieces import Mark, marked_text
 from kwopt.pages.web.panel_editor.history import MOST_STEPS, EditorHistory
 from kwopt.pages.web.panel_editor.reading import reading, step_rows
-from kwopt.pages.web.state import VisitState
-from kwopt.pages.web.title_text.pieces import Mark, marked_text
+from kwopt.pages.web.visiting.state import VisitState
 from kwopt.pages.wording import Wording
 from tests.pages.web.made_titles import TEXT, finding, live
 

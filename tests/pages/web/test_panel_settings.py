@@ -9,7 +9,7 @@ import pytest
 from kwopt.models import Settings
 from kwopt.pages.bench.scoring import PageSettings, page_settings
 from kwopt.pages.web.panel_settings import effect, panel
-from kwopt.pages.web.state import VisitState
+from kwopt.pages.web.visiting.state import VisitState
 from kwopt.pages.wording import Wording
 
 

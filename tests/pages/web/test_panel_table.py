@@ -15,8 +15,8 @@ from kwopt.pages.web.panel_table.home import follow_home
 from kwopt.pages.web.panel_table.problems import headers_of, readings_of
 from kwopt.pages.web.panel_table.reading import Problem, Reading
 from kwopt.pages.web.panel_table.wording import error_sentence, in_page_words
-from kwopt.pages.web.sample import try_sample
-from kwopt.pages.web.state import VisitState
+from kwopt.pages.web.visiting.sample import try_sample
+from kwopt.pages.web.visiting.state import VisitState
 from kwopt.pages.wording import Wording
 from kwopt.resources import load_toml
 

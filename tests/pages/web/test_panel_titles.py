@@ -1,8 +1,8 @@
 """Tests of the proposals: what a card says, which pieces a keyword marks, when titles may be replaced."""
 
+from kwopt.pages.web.elements.title_text.details import TOP, finding_rows
 from kwopt.pages.web.panel_titles.cards import field_lines, head_text, title_cards, today_text
 from kwopt.pages.web.panel_titles.panel import may_replace
-from kwopt.pages.web.title_text.details import TOP, finding_rows
 from kwopt.pages.wording import Wording
 from tests.pages.web.made_titles import COVERAGE, TEXT, covered, finding, title, titles
 

@@ -12,8 +12,9 @@ from nicegui.events import GenericEventArguments, ValueChangeEventArguments
 
 from kwopt.errors import KwoptError
 from kwopt.numerals import count
-from kwopt.pages.web.folds import fold
-from kwopt.pages.web.pager import Pager, pages
+from kwopt.pages.web.elements.folds import fold
+from kwopt.pages.web.elements.pager import Pager, pages
+from kwopt.pages.web.elements.texts import text_in
 from kwopt.pages.web.panel_bids.rows import (
     bid_cells,
     bid_columns,
@@ -22,9 +23,8 @@ from kwopt.pages.web.panel_bids.rows import (
     profit_text,
 )
 from kwopt.pages.web.panel_bids.table import BidsTable
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.texts import text_in
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.state import Document
+from kwopt.pages.web.visiting.visit import Visit
 
 ROWS = 25
 """Keywords on a page of the table: a screen full."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from kwopt import columns as c
 from kwopt.numerals import MISSING, amount, count, missing, money, tenths
-from kwopt.pages.web.state import Document
+from kwopt.pages.web.visiting.state import Document
 from kwopt.pages.wording import Wording
 
 Row = Mapping[str, Any]

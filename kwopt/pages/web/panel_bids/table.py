@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nicegui.element import Element
 
-from kwopt.pages.web.state import Document
+from kwopt.pages.web.visiting.state import Document
 
 
 class BidsTable(Element, component="bids_table.js"):

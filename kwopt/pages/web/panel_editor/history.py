@@ -5,8 +5,8 @@ Letters typed are the field's own to take back. Kept in the visit's state, so a 
 
 from dataclasses import dataclass, field
 
-from kwopt.pages.web.state import Document, VisitState
-from kwopt.pages.web.word_lists import word_lists
+from kwopt.pages.web.visiting.state import Document, VisitState
+from kwopt.pages.web.visiting.word_lists import word_lists
 
 MOST_STEPS = 50
 """Steps that are remembered: more than anybody takes back."""

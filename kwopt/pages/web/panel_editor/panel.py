@@ -8,15 +8,15 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from kwopt.numerals import tenths
+from kwopt.pages.web.elements.texts import heading
+from kwopt.pages.web.elements.title_text.details import list_words
 from kwopt.pages.web.panel_editor.elements import LiveTitle, TitleField, TitleSteps
 from kwopt.pages.web.panel_editor.history import EditorHistory
 from kwopt.pages.web.panel_editor.reading import live_words, reading, step_rows
 from kwopt.pages.web.panel_editor.rules_list import RulesList
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.texts import heading
-from kwopt.pages.web.title_text.details import list_words
-from kwopt.pages.web.visit import Visit
-from kwopt.pages.web.word_lists import with_word, without_word
+from kwopt.pages.web.visiting.state import Document
+from kwopt.pages.web.visiting.visit import Visit
+from kwopt.pages.web.visiting.word_lists import with_word, without_word
 
 PAUSE = 0.3
 """Seconds without a key until steps are asked for: shorter than a look up, longer than between two keys."""

@@ -5,9 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from kwopt.numerals import amount, tenths
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.title_text.details import TOP, at_most, finding_rows, keyword_rows
-from kwopt.pages.web.title_text.pieces import (
+from kwopt.pages.web.elements.title_text.details import TOP, at_most, finding_rows, keyword_rows
+from kwopt.pages.web.elements.title_text.pieces import (
     KINDS,
     Mark,
     MarkedText,
@@ -15,6 +14,7 @@ from kwopt.pages.web.title_text.pieces import (
     finding_marks,
     marked_text,
 )
+from kwopt.pages.web.visiting.state import Document
 from kwopt.pages.wording import Wording
 
 MISSED = 6

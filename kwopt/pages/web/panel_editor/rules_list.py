@@ -5,9 +5,9 @@ from functools import partial
 
 from nicegui import ui
 
-from kwopt.pages.web.chips import chip
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.texts import heading, text_in
+from kwopt.pages.web.elements.chips import chip
+from kwopt.pages.web.elements.texts import heading, text_in
+from kwopt.pages.web.visiting.state import Document
 from kwopt.pages.wording import Wording
 
 _NAMES = {"require": "must", "lock": "must", "ban": "must_not"}

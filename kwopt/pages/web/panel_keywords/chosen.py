@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from nicegui import ui
 
-from kwopt.pages.web.chips import chip
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.elements.chips import chip
+from kwopt.pages.web.visiting.visit import Visit
 
 
 class ChosenWords:

@@ -10,10 +10,10 @@ from nicegui import ui
 from nicegui.element import Element
 
 from kwopt import columns as c
+from kwopt.pages.web.elements.texts import heading, text_in
 from kwopt.pages.web.panel_keywords.cells import APPROVE, FITS, MARKS, class_of
-from kwopt.pages.web.texts import heading, text_in
-from kwopt.pages.web.visit import Visit
-from kwopt.pages.web.word_lists import word_lists
+from kwopt.pages.web.visiting.visit import Visit
+from kwopt.pages.web.visiting.word_lists import word_lists
 
 Document = Mapping[str, Any]
 

@@ -9,14 +9,14 @@ from typing import Any
 from nicegui import ui
 
 from kwopt.numerals import count
-from kwopt.pages.web.pager import Pager, pages
+from kwopt.pages.web.elements.pager import Pager, pages
 from kwopt.pages.web.panel_keywords.cells import headings, kind_of, rows
 from kwopt.pages.web.panel_keywords.chosen import ChosenWords
 from kwopt.pages.web.panel_keywords.explained import Explained
 from kwopt.pages.web.panel_keywords.table import KeywordsTable
 from kwopt.pages.web.panel_keywords.view import ALL, CLASSES, ROWS_A_PAGE, View
-from kwopt.pages.web.visit import Visit
-from kwopt.pages.web.word_lists import toggled, word_lists
+from kwopt.pages.web.visiting.visit import Visit
+from kwopt.pages.web.visiting.word_lists import toggled, word_lists
 
 _VIEW = "keywords.view"
 _FILES = "keywords.files"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kwopt import columns as c
-from kwopt.pages.web.pager import pages
+from kwopt.pages.web.elements.pager import pages
 from kwopt.pages.web.panel_keywords.cells import ASCENDING_FIRST
 
 ROWS_A_PAGE = 50

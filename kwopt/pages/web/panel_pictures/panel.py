@@ -9,11 +9,11 @@ from nicegui import ui
 
 from kwopt.errors import KwoptError
 from kwopt.locales import locale_of
+from kwopt.pages.web.elements.texts import heading, text_in
 from kwopt.pages.web.panel_pictures.drawing import Drawing
 from kwopt.pages.web.panel_pictures.facts import fact_lines
 from kwopt.pages.web.panel_pictures.untitled import Untitled, untitled
-from kwopt.pages.web.texts import heading, text_in
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 
 FIGURES = ("market", "words", "reach", "conversion", "ceilings", "economics")
 """Figures in the order in which a seller asks: which words, what they earn, how good is the title, money."""

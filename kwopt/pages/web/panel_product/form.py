@@ -10,7 +10,7 @@ from nicegui import ui
 
 from kwopt.errors import KwoptError
 from kwopt.models import PRODUCT_RATES
-from kwopt.pages.web.folds import fold
+from kwopt.pages.web.elements.folds import fold
 from kwopt.pages.web.panel_product.attribute_lines import lines_of
 from kwopt.pages.web.panel_product.form_texts import (
     ATTRIBUTES,
@@ -23,7 +23,7 @@ from kwopt.pages.web.panel_product.form_texts import (
     boxes_of,
     read_form,
 )
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 
 Box = ui.input | ui.textarea
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from kwopt.models import PRODUCT_RATES
 from kwopt.pages.web.panel_product.attribute_lines import read_lines
-from kwopt.pages.web.state import NAMING
+from kwopt.pages.web.visiting.state import NAMING
 from kwopt.products.catalog_cells import read_cell
 from kwopt.products.values import VALUE_READERS
 

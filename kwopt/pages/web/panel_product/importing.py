@@ -10,8 +10,8 @@ from nicegui import ui
 from nicegui.elements.upload_files import FileUpload
 
 from kwopt.errors import KwoptError
+from kwopt.pages.web.elements.texts import text_in
 from kwopt.pages.web.panel_product.form import ProductForm
-from kwopt.pages.web.texts import text_in
 
 MOST_FOUND = 8
 """Products of a catalog that are listed at once: more are found by typing."""

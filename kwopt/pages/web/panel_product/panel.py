@@ -5,12 +5,12 @@ from typing import Any
 from nicegui import ui
 
 from kwopt.pages.suffixes import PRODUCT_SUFFIXES
-from kwopt.pages.web.drop_zone import DropZone
+from kwopt.pages.web.elements.drop_zone import DropZone
 from kwopt.pages.web.panel_product.form import ProductForm
 from kwopt.pages.web.panel_product.importing import Importing
 from kwopt.pages.web.panel_product.product_file import file_name, product_file
 from kwopt.pages.web.panel_product.questions import Questions
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 
 
 def build(visit: Visit) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from nicegui import ui
 
 from kwopt.numerals import count, percent
-from kwopt.pages.web.chips import chip
-from kwopt.pages.web.folds import fold
+from kwopt.pages.web.elements.chips import chip
+from kwopt.pages.web.elements.folds import fold
+from kwopt.pages.web.elements.texts import heading
 from kwopt.pages.web.panel_product.form import ProductForm
 from kwopt.pages.web.panel_product.form_texts import with_words, without_words
-from kwopt.pages.web.texts import heading
 
 APPROVED, FORBIDDEN = "approved_words", "forbidden_words"
 FIRST_SHOWN = 4

@@ -10,7 +10,7 @@ from nicegui.events import GenericEventArguments
 from kwopt import columns as c
 from kwopt.numerals import count
 from kwopt.pages.web.panel_settings.effect import TOP, Effect, effect
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 
 DEFAULTS = {"marketplace": "taobao", "shop_strength": "growing", "competition": 0.5}
 """Settings before anything was chosen; those of `kwopt.Settings` (a test holds them equal)."""

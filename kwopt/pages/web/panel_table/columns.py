@@ -14,9 +14,9 @@ from kwopt.columns import KEYWORD, NUMERIC, REPORT_GROUPS
 from kwopt.numerals import MISSING, count
 from kwopt.pages.sentences.examples import shortened
 from kwopt.pages.sentences.files import is_shown, unit
-from kwopt.pages.web.folds import fold
+from kwopt.pages.web.elements.folds import fold
+from kwopt.pages.web.elements.texts import text_in
 from kwopt.pages.web.panel_table.reading import Reading
-from kwopt.pages.web.texts import text_in
 from kwopt.pages.wording import Wording
 
 MEANINGS = (KEYWORD, *NUMERIC, *REPORT_GROUPS)

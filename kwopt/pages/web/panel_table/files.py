@@ -8,11 +8,11 @@ from nicegui import ui
 from kwopt.columns import CLICKS, ORDERS, ORDERS_PER_CLICK
 from kwopt.numerals import count, percent
 from kwopt.pages.sentences.files import details, record_lines, remarks
-from kwopt.pages.web.folds import fold
+from kwopt.pages.web.elements.folds import fold
+from kwopt.pages.web.elements.texts import heading, text_in
 from kwopt.pages.web.panel_table.columns import draw_columns
 from kwopt.pages.web.panel_table.reading import Reading
 from kwopt.pages.web.panel_table.wording import in_page_words
-from kwopt.pages.web.texts import heading, text_in
 from kwopt.pages.wording import Wording
 from kwopt.tables.table import ROW_COUNTS
 

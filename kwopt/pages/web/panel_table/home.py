@@ -4,8 +4,8 @@ Owns no reading and no setting but the marketplace. Tables of a search engine, o
 say nothing.
 """
 
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.state import Document
+from kwopt.pages.web.visiting.visit import Visit
 
 FIRST = "taobao"
 """The marketplace of a visit without a table, as in `kwopt.Settings`."""

@@ -5,12 +5,12 @@ from functools import partial
 from nicegui import ui
 
 from kwopt.pages.suffixes import TABLE_SUFFIXES
-from kwopt.pages.web.drop_zone import DropZone
+from kwopt.pages.web.elements.drop_zone import DropZone
 from kwopt.pages.web.panel_table.files import draw_file
 from kwopt.pages.web.panel_table.problems import draw_problem
 from kwopt.pages.web.panel_table.reading import Reading
-from kwopt.pages.web.sample import SAMPLES, sample_names, try_sample
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.sample import SAMPLES, sample_names, try_sample
+from kwopt.pages.web.visiting.visit import Visit
 
 
 def build(visit: Visit) -> None:

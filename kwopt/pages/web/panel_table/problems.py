@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from nicegui import ui
 
 from kwopt.errors import KwoptError
+from kwopt.pages.web.elements.texts import text_in
 from kwopt.pages.web.panel_table.files import encoding_labels
 from kwopt.pages.web.panel_table.reading import Problem, Reading
-from kwopt.pages.web.texts import text_in
 from kwopt.pages.wording import Wording
 
 _ENCODINGS = ("tables.unknown_encoding", "tables.wrong_encoding")

@@ -15,9 +15,9 @@ from kwopt.columns import KEYWORD
 from kwopt.errors import KwoptError
 from kwopt.pages.web.panel_table.home import follow_home
 from kwopt.pages.web.panel_table.wording import error_sentence
-from kwopt.pages.web.sample import leave_sample, sample_names
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.sample import leave_sample, sample_names
+from kwopt.pages.web.visiting.state import Document
+from kwopt.pages.web.visiting.visit import Visit
 
 _GATHERED = 0.15  # seconds in which files of one choice arrive: they come one by one and are read together
 _SERIES = 3.0  # seconds between two files until the second is one of another choice

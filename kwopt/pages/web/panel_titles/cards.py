@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kwopt.numerals import amount, count, tenths
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.title_text.details import TOP, at_most, finding_rows, keyword_rows
-from kwopt.pages.web.title_text.pieces import Mark, covered_spans, finding_marks, marked_text
+from kwopt.pages.web.elements.title_text.details import TOP, at_most, finding_rows, keyword_rows
+from kwopt.pages.web.elements.title_text.pieces import Mark, covered_spans, finding_marks, marked_text
+from kwopt.pages.web.visiting.state import Document
 from kwopt.pages.wording import Wording
 
 _ALL_REACHED = 0.9995

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from nicegui.element import Element
 
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.title_text import SCRIPT
+from kwopt.pages.web.elements.title_text import SCRIPT
+from kwopt.pages.web.visiting.state import Document
 
 
 class TitleCards(Element, component="title_cards.js", dependencies=[SCRIPT]):

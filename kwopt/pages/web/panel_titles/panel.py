@@ -8,13 +8,13 @@ from nicegui import ui
 from nicegui.events import GenericEventArguments
 
 from kwopt.numerals import tenths
-from kwopt.pages.web.folds import fold
+from kwopt.pages.web.elements.folds import fold
+from kwopt.pages.web.elements.texts import heading, text_in
+from kwopt.pages.web.elements.title_text.details import list_words
 from kwopt.pages.web.panel_titles.cards import field_lines, head_text, title_cards, today_text
 from kwopt.pages.web.panel_titles.elements import CopyLine, TitleCards
-from kwopt.pages.web.state import Document
-from kwopt.pages.web.texts import heading, text_in
-from kwopt.pages.web.title_text.details import list_words
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.state import Document
+from kwopt.pages.web.visiting.visit import Visit
 
 MORE_TITLES = 3
 """Proposals that one click asks for besides: as many as there are at first."""

@@ -13,15 +13,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from kwopt.messages import message
-from kwopt.pages.web import theme
-from kwopt.pages.web.accepted_language import language_asked
-from kwopt.pages.web.benches import Workroom
-from kwopt.pages.web.guard import Guard
 from kwopt.pages.web.options import LOOPBACK_NAMES, ServeOptions
-from kwopt.pages.web.pages import add_pages
-from kwopt.pages.web.uploads import UploadFolder
-from kwopt.pages.web.visit import Visit
-from kwopt.pages.web.visits import Visits
+from kwopt.pages.web.serving import theme
+from kwopt.pages.web.serving.accepted_language import language_asked
+from kwopt.pages.web.serving.guard import Guard
+from kwopt.pages.web.serving.pages import add_pages
+from kwopt.pages.web.visiting.benches import Workroom
+from kwopt.pages.web.visiting.uploads import UploadFolder
+from kwopt.pages.web.visiting.visit import Visit
+from kwopt.pages.web.visiting.visits import Visits
 
 _RECONNECT_SECONDS = 8.0
 """Seconds for which a page whose connection broke is waited for; then it is built anew from its visit."""

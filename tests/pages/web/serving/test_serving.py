@@ -15,7 +15,7 @@ import uvicorn
 
 from kwopt.errors import SettingError
 from kwopt.pages.web.options import ServeOptions
-from kwopt.pages.web.server import _listening, end_with_terminal
+from kwopt.pages.web.serving.server import _listening, end_with_terminal
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -205,7 +205,7 @@ def test_without_nicegui_there_is_a_sentence() -> None:
 def test_the_web_process_computes_nothing() -> None:
     """What serves the page loads neither pandas nor scikit-learn: it is up within a second or two."""
     statement = (
-        "import sys, kwopt.pages.web.application, kwopt.pages.web.server\n"
+        "import sys, kwopt.pages.web.serving.application, kwopt.pages.web.serving.server\n"
         "print([name for name in ('pandas', 'sklearn', 'scipy', 'plotly', 'jieba') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", statement], capture_output=True, encoding="utf-8", check=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kwopt.errors import SettingError
-from kwopt.pages.web.folder import private_folder
+from kwopt.pages.web.serving.folder import private_folder
 
 
 def test_nowhere_to_write_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

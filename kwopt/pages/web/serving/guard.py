@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kwopt.messages import message as text_of
-from kwopt.pages.web.accepted_language import language_asked
+from kwopt.pages.web.serving.accepted_language import language_asked
 
 PAGES = ("/", "/zh", "/en", "/favicon.ico")
 _PREFIXES = ("/_nicegui/", "/_nicegui_ws/")

@@ -1,6 +1,6 @@
 """Tests of the seller's lists of words."""
 
-from kwopt.pages.web.word_lists import toggled, with_word
+from kwopt.pages.web.visiting.word_lists import toggled, with_word
 
 
 def test_a_banned_word_leaves_all_lists_that_want_it() -> None:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
-from kwopt.pages.web.texts import text_in
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.elements.texts import text_in
+from kwopt.pages.web.visiting.visit import Visit
 
 _OPEN = "open_folds"
 

@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 
 from kwopt.locales import LANGUAGES, Lang, locale_of
 from kwopt.messages import message
-from kwopt.pages.web import layout, theme
-from kwopt.pages.web.accepted_language import language_asked
-from kwopt.pages.web.visits import Visits
+from kwopt.pages.web import layout
+from kwopt.pages.web.serving import theme
+from kwopt.pages.web.serving.accepted_language import language_asked
+from kwopt.pages.web.visiting.visits import Visits
 
 _log = logging.getLogger(__name__)
 

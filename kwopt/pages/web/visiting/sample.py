@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 from kwopt.resources.samples import SAMPLES
 
 __all__ = ["SAMPLES", "leave_sample", "sample_names", "try_sample"]

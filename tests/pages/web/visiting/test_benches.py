@@ -9,7 +9,7 @@ import pytest
 
 from kwopt.errors import RunError, TableError
 from kwopt.pages import bench as rooms
-from kwopt.pages.web.benches import PRELOAD, StoppedError, Workbench, Workroom
+from kwopt.pages.web.visiting.benches import PRELOAD, StoppedError, Workbench, Workroom
 
 
 async def until(path: Path) -> None:

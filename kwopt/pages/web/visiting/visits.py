@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kwopt.locales import Lang
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 
 MOST_VISITS = 8
 """Visits at once: each holds a table in a worker of its own, some hundred MB."""

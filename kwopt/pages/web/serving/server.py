@@ -18,9 +18,9 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from kwopt.errors import SettingError
-from kwopt.pages.web.benches import Workroom
-from kwopt.pages.web.folder import private_folder
 from kwopt.pages.web.options import DEFAULT_PORT, ServeOptions
+from kwopt.pages.web.serving.folder import private_folder
+from kwopt.pages.web.visiting.benches import Workroom
 
 if TYPE_CHECKING:
     import uvicorn
@@ -125,7 +125,7 @@ async def _serve(
     workroom = Workroom()  # workers load what they need beside what is loaded here
     visits = None
     try:
-        from kwopt.pages.web.application import application  # loads NiceGUI: half a second
+        from kwopt.pages.web.serving.application import application  # loads NiceGUI: half a second
 
         made = application(options, folder, workroom)
         visits, address = made.visits, _address(options.host, listener)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from kwopt.errors import TableError, TitleError
-from kwopt.pages.web.visit import MOST_PROBLEMS, Visit
-from tests.pages.web.test_benches import until
+from kwopt.pages.web.visiting.visit import MOST_PROBLEMS, Visit
+from tests.pages.web.visiting.test_benches import until
 
 Make = Callable[..., Visit]
 

@@ -7,11 +7,11 @@ is done, so that keystrokes are answered meanwhile. A newer run makes an older o
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from kwopt.pages.web.benches import Workbench
-from kwopt.pages.web.busy import PROOF
+from kwopt.pages.web.visiting.benches import Workbench
+from kwopt.pages.web.visiting.busy import PROOF
 
 if TYPE_CHECKING:
-    from kwopt.pages.web.visit import Visit
+    from kwopt.pages.web.visiting.visit import Visit
 
 FULL = "full"
 """The effort of titles that are not looked at again; see `kwopt.titles.proof.certify.EFFORTS`."""

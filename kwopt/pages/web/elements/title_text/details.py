@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kwopt.numerals import amount, percent
-from kwopt.pages.web.state import Document
+from kwopt.pages.web.visiting.state import Document
 from kwopt.pages.wording import Wording
 
 TOP = 5

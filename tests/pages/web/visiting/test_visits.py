@@ -6,8 +6,8 @@ from pathlib import Path
 
 from nicegui.elements.upload_files import SmallFileUpload
 
-from kwopt.pages.web.visit import Visit
-from kwopt.pages.web.visits import Visits
+from kwopt.pages.web.visiting.visit import Visit
+from kwopt.pages.web.visiting.visits import Visits
 
 Make = Callable[..., Visit]
 

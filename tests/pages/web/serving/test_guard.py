@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from kwopt.pages.web.guard import FORM_ROOM, SMALL_BODY, Guard
+from kwopt.pages.web.serving.guard import FORM_ROOM, SMALL_BODY, Guard
 
 LIMIT = 3 * 2**20
 UPLOAD = "/_nicegui/client/0a/upload/7"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from nicegui import ui
 
-from kwopt.pages.web.visit import Visit
+from kwopt.pages.web.visiting.visit import Visit
 
 Go = Callable[[int], None]
 

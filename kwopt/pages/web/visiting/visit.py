@@ -1,7 +1,7 @@
 """One visit: a browser tab with its language, its worker, its folder of uploads and its state.
 
 Panels know nothing else: they ask, say, tell and listen through it. A visit outlives a reload of the page;
-`kwopt.pages.web.visits` says for how long.
+`kwopt.pages.web.visiting.visits` says for how long.
 """
 
 import asyncio
@@ -17,13 +17,13 @@ from nicegui.slot import Slot
 from kwopt.errors import KwoptError, TitleError
 from kwopt.locales import Lang
 from kwopt.messages import message
-from kwopt.pages.web.benches import URGENT, StoppedError, Workbench, Workroom
-from kwopt.pages.web.busy import PROOF, Busy
-from kwopt.pages.web.newest import Newest
-from kwopt.pages.web.rework import Rework
-from kwopt.pages.web.settling import Settling
-from kwopt.pages.web.state import VisitState
-from kwopt.pages.web.uploads import UploadFolder
+from kwopt.pages.web.visiting.benches import URGENT, StoppedError, Workbench, Workroom
+from kwopt.pages.web.visiting.busy import PROOF, Busy
+from kwopt.pages.web.visiting.newest import Newest
+from kwopt.pages.web.visiting.rework import Rework
+from kwopt.pages.web.visiting.settling import Settling
+from kwopt.pages.web.visiting.state import VisitState
+from kwopt.pages.web.visiting.uploads import UploadFolder
 from kwopt.pages.wording import Wording
 
 _log = logging.getLogger(__name__)

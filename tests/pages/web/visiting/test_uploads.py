@@ -9,7 +9,7 @@ from nicegui.elements.upload_files import SmallFileUpload
 
 from kwopt.errors import TableError
 from kwopt.pages.bench.choosing import PRODUCT_SUFFIXES, TABLE_SUFFIXES
-from kwopt.pages.web.uploads import SUFFIXES, UploadFolder
+from kwopt.pages.web.visiting.uploads import SUFFIXES, UploadFolder
 
 
 def kept(folder: UploadFolder, name: str, content: bytes = b"keyword\n") -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Elements that several panels use. They know no results, but texts that they show."""
