@@ -173,6 +173,9 @@ TEXT = "text"  # of a title
 FIRST_SEEN = "first_seen"  # ISO day
 LAST_SEEN = "last_seen"  # ISO day
 
+ROW_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
+"""What is counted of a file's rows: those read are the sum of the others."""
+
 
 def low(column: str) -> str:
     """Return the name of the column that holds the lower ends of ranges.

@@ -9,13 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from kwopt.columns import ROW_COUNTS
 from kwopt.models import Level, Notice
 from kwopt.tables.planning.formats import Format, remarks_on
 from kwopt.tables.records import Record
 from kwopt.tables.rows.reports import Reported
-
-ROW_COUNTS = ("rows_read", "rows_kept", "rows_merged", "rows_refused")
-"""What is counted of a file's rows: those read are the sum of the others."""
 
 
 @dataclass(frozen=True)

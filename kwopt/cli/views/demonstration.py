@@ -5,10 +5,10 @@ from kwopt.cli.views.bids import draw_bids
 from kwopt.cli.views.keywords import draw_keywords
 from kwopt.cli.views.titles import draw_titles
 from kwopt.cli.voice import Voice
+from kwopt.columns import ROW_COUNTS
 from kwopt.numerals import count
 from kwopt.pages.study import Study
 from kwopt.resources.samples import sample
-from kwopt.tables.table import ROW_COUNTS
 
 _ROWS = 8
 """Rows of each table: a demo is read, not searched."""

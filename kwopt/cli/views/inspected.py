@@ -11,6 +11,7 @@ import pandas as pd
 from kwopt.cli.screen import Column, Screen
 from kwopt.cli.views.unshown import unshown
 from kwopt.cli.voice import Voice
+from kwopt.columns import ROW_COUNTS
 from kwopt.numerals import count
 from kwopt.pages.sentences.examples import shortened
 from kwopt.pages.sentences.files import (
@@ -24,7 +25,6 @@ from kwopt.pages.sentences.files import (
     remarks,
     unit,
 )
-from kwopt.tables.table import ROW_COUNTS
 
 _EXAMPLES = 3
 _EXAMPLE_CELLS = 24  # cells on screen that an example may take

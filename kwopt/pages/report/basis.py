@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from kwopt.columns import ROW_COUNTS
 from kwopt.models import SHOP_STRENGTHS
 from kwopt.numerals import MISSING, count, percent
 from kwopt.pages.report.records import FileCard, NamedList, Table
@@ -22,7 +23,7 @@ from kwopt.pages.sentences.files import (
 from kwopt.pages.study import Study
 from kwopt.pages.wording import Wording, marketplace_label
 from kwopt.payloads import plain
-from kwopt.tables.table import ROW_COUNTS, ReadFiles
+from kwopt.tables.table import ReadFiles
 
 _EXAMPLES, _EXAMPLE_CELLS = 3, 24
 _CARRIED_CELLS = 40

@@ -5,7 +5,7 @@ from typing import Any
 
 from nicegui import ui
 
-from kwopt.columns import CLICKS, ORDERS, ORDERS_PER_CLICK
+from kwopt.columns import CLICKS, ORDERS, ORDERS_PER_CLICK, ROW_COUNTS
 from kwopt.numerals import count, percent
 from kwopt.pages.sentences.files import details, record_lines, remarks
 from kwopt.pages.web.elements.folds import fold
@@ -14,7 +14,6 @@ from kwopt.pages.web.panel_table.columns import draw_columns
 from kwopt.pages.web.panel_table.reading import Reading
 from kwopt.pages.web.panel_table.wording import in_page_words
 from kwopt.pages.wording import Wording
-from kwopt.tables.table import ROW_COUNTS
 
 _PURPOSES = ("score", "title", "bid")
 _SHEETS = ("tables.other_sheets", "tables.equal_sheets")
