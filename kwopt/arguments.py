@@ -49,12 +49,13 @@ def check_whole(value: Any, *, name: str) -> None:
 
 
 def words_of(value: str | Sequence[str]) -> tuple[str, ...]:
-    """Return a list of words; one text is one word, not its characters.
+    """Return a list of words; one text is one word, not its characters, and blanks are none.
 
     >>> words_of("旗袍"), words_of(["旗袍", "裙子"])
     (('旗袍',), ('旗袍', '裙子'))
     """
-    return (value,) if isinstance(value, str) else tuple(value)
+    words = (value,) if isinstance(value, str) else tuple(value)
+    return tuple(word for word in words if not isinstance(word, str) or word.strip())
 
 
 _SHOWN = 60  # characters of a value that a sentence shows: a table's own text fills a screen

@@ -13,7 +13,7 @@ import click
 
 from kwopt.cli.request import OPTION_NAMES
 from kwopt.cli.voice import Voice
-from kwopt.errors import KwoptError
+from kwopt.errors import KwoptError, SettingError
 from kwopt.models import Notice
 
 ERROR, USAGE, INTERRUPTED = 1, 2, 130
@@ -31,6 +31,16 @@ _USAGE_CODES = frozenset({
     "shop.scores_over_output",
 })  # fmt: skip
 """Errors of the library that on a command line are a wrong use of options."""
+
+
+_ARGUMENT_CODES = frozenset({"errors.unknown_choice", "errors.bad_value", "errors.wrong_kind"})
+"""Errors of a setting; one that no file states was typed."""
+
+
+def _is_usage(error: KwoptError) -> bool:
+    """Return whether an error of the library is a wrong use of options: 2, as for those that click finds."""
+    typed = isinstance(error, SettingError) and error.where.get("file") is None
+    return error.code in _USAGE_CODES or (typed and error.code in _ARGUMENT_CODES)
 
 
 class StatedUsageError(click.UsageError):
@@ -72,7 +82,7 @@ def guarded(run: Callable[[], Any], voice: Voice) -> int:
         return USAGE
     except KwoptError as error:
         _report(voice, Notice.of(error))
-        return USAGE if error.code in _USAGE_CODES else ERROR
+        return USAGE if _is_usage(error) else ERROR
     except OSError as error:
         _report(voice, _stated("cli.system_error", {"problem": _system_problem(error)}))
         return ERROR
@@ -119,7 +129,8 @@ def _no_such_option(error: Any) -> Problem:
     near = get_close_matches(error.option_name, error.possibilities or (), n=1, cutoff=_ALIKE)
     if near:
         return "cli.unknown_option_near", {"option": error.option_name, "near": near[0]}
-    return "cli.unknown_option", {"option": error.option_name}
+    code = "cli.unknown_option" if error.option_name.startswith("--") else "cli.unknown_letter"
+    return code, {"option": error.option_name}
 
 
 def _missing(error: Any) -> Problem:

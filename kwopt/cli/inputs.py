@@ -1,6 +1,7 @@
 """What a request names, read: keyword tables, the product with the seller's words, scoring's settings."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kwopt.cli.listings import ListedText, Listing, read_listing
-from kwopt.cli.request import Request
+from kwopt.cli.request import LISTING_SUFFIXES, Request
 from kwopt.cli.settings_file import read_toml
 from kwopt.cli.user_words import read_user_words
 from kwopt.errors import TitleError
@@ -111,6 +112,8 @@ def texts_to_check(request: Request) -> Listing:
             listing = _listing(text, request)
             found += listing.texts
             notices += listing.notices
+        elif os.path.isfile(text):
+            raise TitleError("cli.title_is_file", file=text, choices=LISTING_SUFFIXES)
         else:
             found.append(ListedText(text))
     if not found:

@@ -4,6 +4,7 @@ Owns which files are lists, and which column is meant. How files are read is `kw
 """
 
 import csv
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,9 +62,24 @@ def read_listing(source: str | BinaryIO, request: Request, *, name: str | None =
         If it cannot be read, is empty, or has no column of titles: the columns that it has are named.
     """
     read = document(source, name)
+    if request.column is None and (texts := _json_texts(read)) is not None:
+        return Listing(texts)
     if request.column is None and _is_list(read, request):
         return _lines(read, request.encoding)
     return _column(read, request)
+
+
+def _json_texts(read: Document) -> tuple[ListedText, ...] | None:
+    """Return the texts of a JSON list that holds nothing else, numbered from 1; None for any other file."""
+    if not read.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        return None
+    try:
+        found = json.loads(read.data)
+    except (ValueError, RecursionError):
+        return None
+    if not found or not all(isinstance(text, str) for text in found):
+        return None
+    return tuple(ListedText(text, read.name, place) for place, text in enumerate(found, 1) if text.strip())
 
 
 def _is_list(read: Document, request: Request) -> bool:

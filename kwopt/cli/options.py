@@ -9,7 +9,7 @@ import click
 from kwopt.cli.mapped import catalog_map, column_map
 from kwopt.cli.settings_file import apply_settings
 from kwopt.cli.spoken import SpokenOption
-from kwopt.cli.types import Day, Number, OneOf
+from kwopt.cli.types import Day, Number, OneOf, Share, Word
 from kwopt.locales import LANGUAGES
 from kwopt.models import SHOP_STRENGTHS
 
@@ -105,16 +105,16 @@ def keywords(command: Command) -> Command:
 def title_words(command: Command) -> Command:
     """Add the words that titles must hold."""
     return _with(command, [
-        option("--require", metavar="WORD", multiple=True),
-        option("--lock", metavar="WORD", multiple=True),
+        option("--require", metavar="WORD", multiple=True, type=Word()),
+        option("--lock", metavar="WORD", multiple=True, type=Word()),
     ])  # fmt: skip
 
 
 def word_lists(command: Command) -> Command:
     """Add the seller's own lists of words."""
     return _with(command, [
-        option("--ban", metavar="WORD", multiple=True),
-        option("--approve", metavar="WORD", multiple=True),
+        option("--ban", metavar="WORD", multiple=True, type=Word()),
+        option("--approve", metavar="WORD", multiple=True, type=Word()),
     ])  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def profits(command: Command) -> Command:
     return _with(command, [
         _PROFIT,
         option("--price", type=Number(0), metavar="X"),
-        option("--margin", type=Number(0.001, 1), metavar="0..1"),
+        option("--margin", type=Share(0.001), metavar="0..1"),
         *_TARGETS,
         option("--max-increase", type=Number(0, MOST_INCREASE), default=0, metavar="X"),
     ])  # fmt: skip
@@ -164,7 +164,7 @@ def campaigns(command: Command) -> Command:
     return _with(command, [
         option("--by", "unit", type=OneOf(["keyword", "target"]), default="keyword"),
         option("--budget", type=Number(0), metavar="X"),
-        option("--explore-share", type=Number(0, 1), default=0.15, metavar="0..1"),
+        option("--explore-share", type=Share(), default=0.15, metavar="0..1"),
         option("--upload", metavar="FILE"),
         option("--upload-format", type=OneOf(UPLOAD_FORMATS), default="generic"),
     ])  # fmt: skip

@@ -72,7 +72,7 @@ def test_tables_may_follow_one_option(document) -> None:
         (("-o", "t.jsonl", "--engine", "dask"), 2, "runs.no_scheduler"),
         (("-o", "t.jsonl", "--scheduler", "tcp://127.0.0.1:1"), 2, "runs.scheduler_unused"),
         (("-o", "t.parquet", "--scores", "t.parquet"), 2, "shop.scores_over_output"),
-        (("-o", "t.jsonl", "--marketplace", "nowhere"), 1, "errors.unknown_choice"),
+        (("-o", "t.jsonl", "--marketplace", "nowhere"), 2, "errors.unknown_choice"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(

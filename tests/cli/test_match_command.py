@@ -106,7 +106,7 @@ def test_spaced_titles_have_segmenters_of_their_own(document) -> None:
 def test_unknown_segmenter_names_those_that_there_are(call, table) -> None:
     """A misspelt name is an error that lists the choices."""
     result = call("match", TITLE, "-k", table, "--segmenter", "ik")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert 'unknown segmenter "ik"; choose one of: kwopt, guessing, exact' in result.stderr
 
 

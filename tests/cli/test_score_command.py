@@ -91,5 +91,5 @@ def test_product_without_attributes_is_warned_of(call, here: Path) -> None:
 def test_impossible_shop_strengths_are_refused(call, value: str) -> None:
     """A strength is a known word or a number of listings above 0."""
     result = call("score", "qipao_keywords.csv", "--shop-strength", value)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert "shop_strength" in result.stderr

@@ -43,7 +43,11 @@ ORDERS: Mapping[str, Callable[..., dict[str, Any]]] = {
 }
 """What can be asked of a bench; each takes the bench, then parameters by name, `lang` among them."""
 
-PRELOAD = ("kwopt.pages.bench.orders", "kwopt.pages.bench.preloading:preload")
+PRELOAD = (
+    "kwopt.pages.bench.memory:hold_memory",
+    "kwopt.pages.bench.orders",
+    "kwopt.pages.bench.preloading:preload",
+)
 """What a process should load before workers are forked from it; see `kwopt.runs.engines.nursery`."""
 
 
@@ -76,6 +80,8 @@ def perform(bench: Bench, order: Order) -> dict[str, Any]:
         raise SettingError("errors.unknown_choice", what="order", value=name, choices=tuple(ORDERS))
     try:
         return ORDERS[name](bench, **params)
+    except MemoryError as error:
+        raise SettingError("page.out_of_memory") from error
     except KwoptError as error:
         said = in_page_words(error, params.get("lang", "en"))
         if said is error:

@@ -1,6 +1,7 @@
 """JSON to a raw table: a list of objects or of lists, columns, a document that holds one, or JSON lines."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,10 @@ from kwopt.tables.records import Record, examples
 from kwopt.tables.sources.encodings import decode
 
 _DEPTH = 4  # levels of a document in which its rows are sought: answers of shops' programs have two or three
+_HALF = r"\\u[dD][89abAB][0-9a-fA-F]{2}", r"\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+_HALVES = re.compile(rf"\\\\|{_HALF[0]}{_HALF[1]}|({_HALF[0]}|{_HALF[1]})")
+"""A backslash, a whole pair, or half of one: what cut-off texts end in."""
+
 _MAX_DIGITS = 300  # of an integer: longer ones are no figures, and slow to convert
 _SHOWN = 80  # characters of a refused row that an example shows
 
@@ -64,7 +69,8 @@ def read_json(
     '关键词'
     """
     decoded = decode(data, file=file, encoding=encoding)
-    entries = _entries(decoded.text, file)
+    text, halves = without_halves(decoded.text)
+    entries = _entries(text, file)
     if not entries.rows:
         raise TableError("tables.empty", file=file)
     first = next((row for row in entries.rows if isinstance(row, (dict, list))), None)
@@ -74,8 +80,27 @@ def read_json(
     read = _listed if isinstance(first, list) else _keyed
     table = read(good, file, column_map)
     return replace(
-        table, encoding=decoded.encoding, repairs=decoded.records + table.repairs, refusals=good.refusals
+        table,
+        encoding=decoded.encoding,
+        repairs=(*decoded.records, *halves, *table.repairs),
+        refusals=good.refusals,
     )
+
+
+def without_halves(text: str) -> tuple[str, tuple[Record, ...]]:
+    r"""Return JSON with a mark for each half of a character, which no file can hold, and how many there were.
+
+    >>> without_halves(r'["\ud83d\ude00", "\ud83d"]')[0]
+    '["\\ud83d\\ude00", "\\ufffd"]'
+    """
+    if "\\u" not in text:
+        return text, ()
+    found = [match.start() for match in _HALVES.finditer(text) if match[1]]
+    if not found:
+        return text, ()
+    mended = _HALVES.sub(lambda match: r"\ufffd" if match[1] else match[0], text)
+    row = text.count("\n", 0, found[0]) + 1
+    return mended, (Record("tables.broken_characters", len(found), params={"row": row}),)
 
 
 def _listed(entries: Entries, file: str, column_map: Mapping[str, str] | None) -> RawTable:

@@ -44,11 +44,23 @@ def ragged_body(body: str, layout: Layout, width: int, *, file: str) -> Body:
     def lines() -> Iterable[str]:
         return io.StringIO(body, newline="")
 
+    _check_pieces(body, layout, file)
     quotes = quotes_of(lines, layout, width, file=file)
     rows = list(split_rows(lines(), layout, quotes, file=file))
     missing = sum(max(0, width - len(row)) for row in rows if fits(row, width))
     check_cells(len(rows), missing, file=file)
     return replace(body_of_rows(rows, layout, width), repairs=quote_repairs(quotes))
+
+
+_MOST_PIECES = 30_000_000
+"""Cells of an irregular text, a line counted as four: each becomes an object, and these are some 2 GB."""
+
+
+def _check_pieces(body: str, layout: Layout, file: str) -> None:
+    """Raise a TableError if a text has more rows and cells than can be taken apart one by one."""
+    rows, marks = body.count("\n"), body.count(layout.delimiter)
+    if 4 * rows + marks > _MOST_PIECES:
+        raise TableError("tables.too_many_irregular", file=file, rows=rows)
 
 
 def body_of_rows(rows: Sequence[list[str]], layout: Layout, width: int, *, above: int = 0) -> Body:

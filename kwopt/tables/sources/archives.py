@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from kwopt.errors import TableError
 from kwopt.tables.sources.documents import MAX_BYTES, Document
-from kwopt.tables.sources.packages import DAMAGES
+from kwopt.tables.sources.packages import DAMAGES, unpacked_limit
 
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 _DEPTH = 3  # archives in one another that are opened: a gzip of a ZIP happens, more is malice
@@ -86,6 +86,7 @@ def other_kind(data: bytes) -> str | None:
 
 def _gunzipped(data: bytes, file: str) -> bytes:
     unpacked = io.BytesIO()
+    most = min(MAX_BYTES, unpacked_limit(len(data)))
     place = 0
     while data.startswith(_GZIP, place):  # several members one after another are one file
         unpacker = zlib.decompressobj(wbits=31)
@@ -95,8 +96,8 @@ def _gunzipped(data: bytes, file: str) -> bytes:
                 unpacked.write(unpacker.decompress(piece))
             except zlib.error as error:
                 raise TableError("tables.damaged_archive", file=file, problem=str(error)) from error
-            if unpacked.tell() > MAX_BYTES:
-                raise TableError("tables.too_large", file=file, limit=MAX_BYTES // 2**20)
+            if unpacked.tell() > most:
+                raise _too_large(most, file)
             if not piece:
                 raise TableError("tables.damaged_archive", file=file, problem="it ends too early")
             place += len(piece) - len(unpacker.unused_data)
@@ -155,10 +156,17 @@ def _unzipped(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> byt
         raise TableError("tables.locked_archive", file=file)
     try:
         with archive.open(part) as stream:
-            data = stream.read(MAX_BYTES + 1)
+            most = min(MAX_BYTES, unpacked_limit(part.compress_size))
+            data = stream.read(most + 1)
     except DAMAGES as error:
         problem = str(error) or type(error).__name__
         raise TableError("tables.damaged_archive", file=file, problem=problem) from error
-    if len(data) > MAX_BYTES:
-        raise TableError("tables.too_large", file=file, limit=MAX_BYTES // 2**20)
+    if len(data) > most:
+        raise _too_large(most, file)
     return data
+
+
+def _too_large(most: int, file: str) -> TableError:
+    if most == MAX_BYTES:
+        return TableError("tables.too_large", file=file, limit=MAX_BYTES // 2**20)
+    return TableError("tables.unpacks_too_large", file=file, size=f"> {most // 2**20}", limit=most // 2**20)

@@ -18,6 +18,7 @@ MAX_BYTES = 2**30
 
 _SOMETHING = re.compile(rb"[^\xef\xbb\xbf\xff\xfe \t\r\n\0]")  # a byte that is no mark and no blank
 _PIPE_PATIENCE = 8.0  # seconds that a named pipe is given to be written to
+_PRODUCT_FILES = (".toml", ".yaml", ".yml")  # no table is written so
 LOCKS = ("~$", ".~lock.")
 """What Excel and LibreOffice put before a name while they hold the file open."""
 
@@ -64,6 +65,8 @@ def _from_path(path: Path, name: str | None) -> Document:
             raise TableError("tables.is_folder", file=_encodable(str(path)))
         if path.name.startswith(LOCKS):
             raise TableError("tables.lock_file", file=_encodable(str(path)))
+        if path.suffix.lower() in _PRODUCT_FILES:
+            raise TableError("tables.product_file", file=_encodable(str(path)))
         if stat.S_ISFIFO(kind):
             return _from_pipe(path, shown)
         with path.open("rb") as file:

@@ -55,9 +55,18 @@ def check_package(data: bytes, *, file: str) -> None:
 
 
 def _check_size(unpacked: int, packed: int, file: str) -> None:
-    limit = min(MAX_UNPACKED, max(_HARMLESS, _MAX_RATIO * packed))
+    limit = unpacked_limit(packed)
     if unpacked > limit:
         raise TableError("tables.unpacks_too_large", file=file, size=unpacked // 2**20, limit=limit // 2**20)
+
+
+def unpacked_limit(packed: int) -> int:
+    """Return to how many bytes a file of `packed` bytes may unpack: a bomb is a thousand times as large.
+
+    >>> unpacked_limit(5_000_000) // 2**20, unpacked_limit(10**9) // 2**20
+    (476, 2048)
+    """
+    return min(MAX_UNPACKED, max(_HARMLESS, _MAX_RATIO * packed))
 
 
 def _is_texts(part: zipfile.ZipInfo) -> bool:

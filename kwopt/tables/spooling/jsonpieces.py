@@ -8,7 +8,13 @@ import numpy as np
 
 from kwopt.tables.planning.plans import Plan
 from kwopt.tables.raw import RawTable
-from kwopt.tables.readers.json_rows import Entries, entries_of_lines, frame_of_objects, headers_of
+from kwopt.tables.readers.json_rows import (
+    Entries,
+    entries_of_lines,
+    frame_of_objects,
+    headers_of,
+    without_halves,
+)
 from kwopt.tables.readers.lists import read_frame
 from kwopt.tables.records import Record
 from kwopt.tables.spooling.streams import TextStream, WholeNeededError
@@ -109,6 +115,8 @@ class JsonPieces:
     def _entries(self) -> Iterator[tuple[Entries, tuple[Record, ...]]]:
         lines, first = _lines(self.stream), 1
         while some := list(islice(lines, self.rows_at_once)):
+            if any(without_halves(line)[1] for line, _ in some):
+                raise WholeNeededError
             entries = entries_of_lines((line for line, _ in some), first=first).of_kind(dict)
             yield entries, tuple(record for _, repairs in some for record in repairs)
             first += len(some)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kwopt import columns as c
 from kwopt.arguments import check_kind
-from kwopt.errors import TableError
+from kwopt.errors import TableError, TitleError
 from kwopt.language.normalize import match_form
 from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
 from kwopt.models import Notice, Product, Settings
@@ -124,6 +124,7 @@ def title_job(
     missing = [name for name in (c.KEYWORD, c.WORTH, c.ELIGIBLE) if name not in scored.columns]
     if missing:
         raise TableError("titles.not_scored", columns=missing)
+    _check_words(product)
     for name in (c.WORTH, c.ELIGIBLE):
         if pd.api.types.is_string_dtype(scored[name]) and len(scored):
             raise TableError("titles.scored_as_text", column=name, value=str(scored[name].iloc[0]))
@@ -131,6 +132,14 @@ def title_job(
     cutter = segmenter(SegmenterSpec(words=(*settings.user_words, *whole_words(product))))
     market = marketplace_named(marketplace)
     return TitleJob(scored=scored, product=product, settings=settings, market=market, cutter=cutter)
+
+
+def _check_words(product: Product) -> None:
+    """Raise a TitleError if a word must stand in the title and must not."""
+    forbidden = set(map(match_form, product.forbidden_words))
+    both = [word for word in product.required_words if match_form(word) in forbidden]
+    if both:
+        raise TitleError("titles.required_and_forbidden", words=both)
 
 
 def whole_words(product: Product) -> tuple[str, ...]:

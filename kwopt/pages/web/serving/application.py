@@ -8,11 +8,11 @@ from pathlib import Path
 import uvicorn
 from fastapi import FastAPI
 from nicegui import app as pages
-from nicegui import ui
+from nicegui import core, ui
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from kwopt.messages import message
+from kwopt.messages import message, visible
 from kwopt.pages.web.options import LOOPBACK_NAMES, ServeOptions
 from kwopt.pages.web.serving import theme
 from kwopt.pages.web.serving.accepted_language import language_asked
@@ -22,6 +22,9 @@ from kwopt.pages.web.visiting.benches import Workroom
 from kwopt.pages.web.visiting.uploads import UploadFolder
 from kwopt.pages.web.visiting.visit import Visit
 from kwopt.pages.web.visiting.visits import Visits
+
+_LOG = logging.getLogger(__name__)
+_REMARK = 500  # characters of a browser's remark that are kept
 
 _RECONNECT_SECONDS = 8.0
 """Seconds for which a page whose connection broke is waited for; then it is built anew from its visit."""
@@ -53,6 +56,7 @@ def application(options: ServeOptions, folder: Path, workroom: Workroom) -> Appl
         reconnect_timeout=_RECONNECT_SECONDS, binding_refresh_interval=None,
         gzip_middleware_factory=None,
     )  # fmt: skip
+    core.sio.on("log", _heard)
     pages.add_exception_handler(404, _nothing_here)
     pages.add_exception_handler(Exception, _fault)
     pages.config.quasar_config["loadingBar"] = {"skipHijack": True}
@@ -61,6 +65,13 @@ def application(options: ServeOptions, folder: Path, workroom: Workroom) -> Appl
         max_upload=options.max_upload,
     )  # fmt: skip
     return Application(guard, visits)
+
+
+def _heard(visitor: str, said: object) -> None:
+    """Take a browser's remark; NiceGUI would print any visitor's text, control characters too, as its own."""
+    del visitor
+    text = said.get("message") if isinstance(said, dict) else None
+    _LOG.debug("a browser says: %s", visible(str(text)[:_REMARK]))
 
 
 def _nothing_here(request: Request, error: Exception) -> Response:

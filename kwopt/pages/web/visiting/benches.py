@@ -18,7 +18,11 @@ from kwopt.errors import RunError
 from kwopt.runs.engines.starting import Line, Starter, WorkerLostError, best_starter
 from kwopt.runs.engines.worker import JOB, TASK
 
-PRELOAD = ("kwopt.pages.bench.orders", "kwopt.pages.bench.preloading:preload")
+PRELOAD = (
+    "kwopt.pages.bench.memory:hold_memory",
+    "kwopt.pages.bench.orders",
+    "kwopt.pages.bench.preloading:preload",
+)
 """What workers find loaded, as `kwopt.pages.bench.PRELOAD`: it is not imported here, as that loads pandas."""
 
 REPLAYED = ("read", "score")
