@@ -53,6 +53,7 @@ def test_a_long_column_is_cut_like_its_texts(cutter: Segmenter) -> None:
         "v领",
         "type-c",
         "5-10斤",
+        "3-6个月",
         "xl-5xl",
         "1.5l",
         "500ml",

@@ -11,6 +11,7 @@ from kwopt.scoring.facts.facts import ProductFacts
 from kwopt.scoring.words.vocabulary import BoolArray, Vocabulary
 
 _NUMBER = re.compile(r"[\d.]{2}")
+_RANGE = re.compile(r"\d[-~至到](?=\d)")
 
 
 def said_words(vocabulary: Vocabulary, facts: ProductFacts) -> BoolArray:
@@ -32,9 +33,11 @@ def said_words(vocabulary: Vocabulary, facts: ProductFacts) -> BoolArray:
 
 
 def _substrings(text: str, lengths: Iterable[int]) -> set[str]:
-    """Return the parts of `text` with one of `lengths`; no single characters, and no number cut in two."""
+    """Return the parts of `text` with one of `lengths`; no lone characters, no number or range cut in two."""
     within = [bool(_NUMBER.match(text[at - 1 : at + 1])) for at in range(1, len(text))]
     cuts = [False, *within, False]
+    for match in _RANGE.finditer(text):
+        cuts[match.end()] = True
     return {
         text[at : at + size]
         for size in lengths

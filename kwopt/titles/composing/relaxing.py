@@ -128,6 +128,7 @@ EASINGS: tuple[tuple[str | None, Callable[[TitleProblem], TitleProblem]], ...] =
     ("titles.fewer_facts", _fewer(Standing.FACTS, _ALL)),
     ("titles.stands_alone", _alone),
     ("titles.no_audience", _fewer(Standing.AUDIENCE, _ALL)),
+    ("titles.no_model", _fewer(Standing.MODEL, _ALL)),
     ("titles.no_brand", _fewer(Standing.BRAND, _ALL)),
     ("titles.no_name", _fewer(Standing.NAME, _ALL)),
 )

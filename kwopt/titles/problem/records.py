@@ -71,6 +71,7 @@ class Standing(Enum):
     ASKED = "asked"
     NAME = "name"
     BRAND = "brand"
+    MODEL = "model"
     AUDIENCE = "audience"
     FACTS = "facts"
 

@@ -14,6 +14,8 @@ from kwopt.language.years import year_of
 from kwopt.resources import load_toml
 from kwopt.scoring.facts.facts import ProductFacts
 from kwopt.titles.problem.records import AtLeast, AtMost, Beside, Demand, Standing
+from kwopt.titles.words.models import names_own_model
+from kwopt.titles.words.namings import namings
 from kwopt.titles.words.wording import unspoken_words
 
 CHILDREN = frozenset({"婴儿", "幼儿", "儿童"})
@@ -38,6 +40,7 @@ MOST = {
     Role.STYLE: 3,
     Role.OCCASION: 2,
     Role.TYPE: 3,
+    Role.COLOUR: 1,
 }
 """At most so many words of a role: more reads as stuffing."""
 
@@ -68,7 +71,7 @@ def at_most(texts: Sequence[str], required: Sequence[str]) -> Iterable[AtMost]:
     yield from few([text for text in texts if year_of(text) is not None], 1, free)
     yield from _words_within_words(texts, free)
     yield from _told_by_type(senses, free)
-    yield from _generic_and_own(senses, free)
+    yield from namings(senses, free)
 
 
 def few(members: Sequence[str], most: int, free: set[str]) -> Iterable[AtMost]:
@@ -152,18 +155,6 @@ def _says_the_same(one: str, other: str) -> bool:
     return bool(concepts(one) & concepts(other))
 
 
-def _generic_and_own(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> Iterable[AtMost]:
-    """Yield each type with its hypernyms (卫衣: 上衣, 衣服): one beside it may earn, more is padding."""
-    tree = type_tree()
-    kinds = [
-        (text, sense.concept) for text, found in senses.items() for sense in found if sense.role is Role.TYPE
-    ]
-    for text, kind in kinds:
-        above = tree.ancestors(kind)
-        members = {text, *(other for other, hypernym in kinds if hypernym in above)}
-        yield from few(sorted(members), 2, free)
-
-
 def beside(texts: Sequence[str], demands: Sequence[Demand], free: set[str]) -> Iterable[Beside]:
     """Yield for each fragment the words that it may stand beside: its neighbours in keywords.
 
@@ -201,7 +192,7 @@ def _holding(texts: Sequence[str], neighbours: set[str] | None) -> tuple[str, ..
 
 
 def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
-    """Yield: the brand that today's title says, a name of the thing by its best type, children, facts."""
+    """Yield: the brand that today's title says, a name of the thing, a device it is for, children, facts."""
     if branded := own_brands(texts, facts):
         yield AtLeast(branded, 1, Standing.BRAND)
     for head in facts.heads:
@@ -209,6 +200,8 @@ def at_least(texts: Sequence[str], facts: ProductFacts) -> Iterable[AtLeast]:
         if naming:
             yield AtLeast(naming, 1, Standing.NAME)
             break
+    if models := tuple(text for text in texts if names_own_model(text, facts)):
+        yield AtLeast(models, 1, Standing.MODEL)
     yield from for_whom(texts, facts)
     yield from telling(texts, facts, LEAST_FACTS)
 

@@ -13,7 +13,9 @@ from kwopt.language.years import year_of
 from kwopt.models import Settings
 from kwopt.resources import load_toml
 from kwopt.scoring.facts.facts import ProductFacts
+from kwopt.scoring.facts.statements import SET_TYPE
 from kwopt.titles.words.company import CHILDREN, is_for_children, is_for_elders
+from kwopt.titles.words.models import names_own_model
 from kwopt.titles.words.wording import is_said_beside, unsaid_words
 
 GROWN_UP = "成人"
@@ -62,16 +64,27 @@ def _says_too_much(word: str, facts: ProductFacts) -> bool:
 
 def _is_unusual(word: str, facts: ProductFacts) -> bool:
     """Say whether sellers would not write this word: praise that only shoppers type (绝美), a wider word
-    that they leave out beside such a thing (衣服 beside trousers), a long form of a type (半身裙子).
+    that they leave out beside such a thing (衣服 beside trousers), a part of a set that only shoppers
+    name (上衣 of 卫衣套装), a long form of a type (半身裙子).
     """  # noqa: D205
     if word in unsaid_words():
         return True
     kinds = _kinds(word)
     head = next(iter(facts.heads), None)
     above = type_tree().ancestors(head) if head else ()
+    if head and _is_part_of_set(kinds, head):
+        return True
     if any(kind in above for kind in kinds) and head and not is_said_beside(word, head):
         return True
     return len(word) > 2 and word.endswith("子") and bool(_kinds(word[:-1]) & kinds)
+
+
+def _is_part_of_set(kinds: set[str], head: str) -> bool:
+    """Say whether kinds name neither a set nor what is wider than one, of a product that is a set."""
+    tree = type_tree()
+    return tree.is_a(head, SET_TYPE) and any(
+        not tree.is_a(kind, SET_TYPE) and kind not in tree.ancestors(head) for kind in kinds
+    )
 
 
 def _kinds(word: str) -> set[str]:
@@ -85,7 +98,7 @@ def _is_backed(word: str, sense: Sense, facts: ProductFacts) -> bool:
     knitted one, a title may not call it so. What is for both (男女通用) may be offered to either. A word for
     several seasons (春秋) promises each of them, and those of today's title go before "all year round".
     """
-    if sense.role not in VERIFIABLE or word in facts.words:
+    if sense.role not in VERIFIABLE or word in facts.words or names_own_model(word, facts):
         return True
     if sense.role is Role.TYPE:
         is_named = sense.concept in facts.mentioned and is_spaced(facts.text)  # a laptop case, of notebooks

@@ -27,6 +27,7 @@ from kwopt.titles.words import spaced_company
 from kwopt.titles.words.company import at_least, at_most, beside, is_own_brand
 from kwopt.titles.words.displays import cased_forms, shown_forms
 from kwopt.titles.words.fluency import fluency_counts, fluency_matrix
+from kwopt.titles.words.models import model_words
 from kwopt.titles.words.shorttitle import ShortTitle, is_short
 from kwopt.titles.words.spaced import SpacedWords, speaks_spaced
 from kwopt.titles.words.spaced_order import spaced_fluency
@@ -91,7 +92,8 @@ def build_composition(
     fillers = [word for word in _fact_words(product, facts, segmenter) if may_stand(word, facts, settings)]
     of_keywords = [word for demand in demands for word in demand.words if may_stand(word, facts, settings)]
     brands = sorted(word for word in facts.brands & facts.title_words if is_own_brand(word, facts))
-    texts = tuple(dict.fromkeys([*required, *brands, *of_keywords, *fillers]))
+    models = model_words([*required, *of_keywords], facts)
+    texts = tuple(dict.fromkeys([*required, *brands, *of_keywords, *models, *fillers]))
     cased = cased_forms(product)
     words = tuple(
         Word(text, field.width(shown), shown, segmenter.found_by(text))

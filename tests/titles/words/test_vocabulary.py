@@ -77,6 +77,40 @@ def test_verifiable_words_without_a_fact_stay_out(word: str) -> None:
     assert (f"{word}旗袍", "titles.dropped_word") in found.dropped
 
 
+@pytest.mark.parametrize("word", ["纯棉", "长绒棉"])
+def test_a_material_named_more_narrowly_needs_a_fact_of_its_own(word: str) -> None:
+    """A dress of 棉 (cotton) may be called 棉质, but neither pure nor of a better cotton."""
+    found = words(composition("棉质旗袍", f"{word}旗袍"))
+    assert "棉质" in found
+    assert word not in found
+
+
+def test_parts_of_a_set_stand_only_where_todays_title_names_them() -> None:
+    """A set that is sold as 卫衣套装 is no 上衣 (top); one whose title says 上衣 may be."""
+    todays = ("连帽卫衣套装女两件套", "连帽上衣卫衣套装女两件套")
+    for title, named in zip(todays, (False, True), strict=True):
+        product = Product(title=title, category=("女装", "卫衣套装"))
+        assert ("上衣" in words(composition("卫衣套装女", "上衣套装", product=product))) is named
+
+
+def test_words_that_the_law_warns_of_are_not_brought_in() -> None:
+    """神器 (a miracle tool) stands only where the seller has written it."""
+    product = Product(name="切菜器", category=("厨房用品", "切菜器"))
+    assert "神器" not in words(composition("切菜器 神器", product=product))
+
+
+def test_one_colour_stands_in_a_title() -> None:
+    """Of a thing that comes in black and white a title names one colour."""
+    product = Product(name="旗袍", attributes=(("颜色分类", "黑色"), ("颜色分类", "白色")))
+    assert apart(composition("黑色旗袍", "白色旗袍", product=product).problem, "黑色", "白色")
+
+
+def test_two_words_for_silk_are_one_too_many() -> None:
+    """真丝丝绸 says silk twice."""
+    product = Product(name="旗袍", attributes=(("材质", "真丝"), ("面料", "丝绸")))
+    assert apart(composition("真丝旗袍", "丝绸旗袍", product=product).problem, "真丝", "丝绸")
+
+
 def test_opinions_need_no_fact() -> None:
     """显瘦 (slimming) stands on worth alone."""
     assert "显瘦" in words(composition("显瘦旗袍"))
@@ -169,10 +203,10 @@ def test_the_season_of_listing_alone_backs_no_word() -> None:
 
 
 def test_hypernyms_beside_the_type_are_one_at_most() -> None:
-    """Beside 衬衫 (shirt) either 上衣 (top) or 衣服 (clothes) may earn: both are padding."""
+    """Beside 衬衫 (shirt) either 上衣 (top) or 女装 (women's wear) may earn: both are padding."""
     product = Product(name="衬衫", category=("女装", "衬衫"), attributes=(("适用性别", "女"),))
-    problem = composition("衬衫", "上衣衬衫", "衬衫衣服", product=product).problem
-    assert apart(problem, "衬衫", "上衣", "衣服")
+    problem = composition("衬衫", "上衣衬衫", "衬衫女装", product=product).problem
+    assert apart(problem, "衬衫", "上衣", "女装")
     assert not apart(problem, "衬衫", "上衣")
 
 
