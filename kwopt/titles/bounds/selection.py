@@ -73,9 +73,19 @@ def _read(result: Any, reachable: Reachable, model: "_Model") -> Selection | Non
     chosen: Flags = result.x[: model.size] > 0.5
     value = reachable.value(chosen)
     proven = result.status == OPTIMAL
-    # scipy may leave the dual bound at 0 when the root node settles all: then the objective is the bound.
-    reported = result.fun if proven else result.mip_dual_bound
-    return Selection(chosen, value, max(value, -float(reported) / model.scale), proven)
+    if proven:  # scipy may leave the dual bound at 0 when the root node settles all
+        return Selection(chosen, value, max(value, -float(result.fun) / model.scale), proven)
+    return Selection(chosen, value, _bound_where_open(result, reachable, model, value), proven)
+
+
+def _bound_where_open(result: Any, reachable: Reachable, model: "_Model", value: float) -> float:
+    """Return the bound of a search that was stopped: the solver's, or what all words at once would reach.
+
+    A dual bound below what was found is none: HiGHS reports 0 until it has one.
+    """
+    every = reachable.value(np.ones(model.size, dtype=bool))
+    reported = -float(result.mip_dual_bound) / model.scale
+    return min(every, reported) if reported >= value else every
 
 
 class _Model:

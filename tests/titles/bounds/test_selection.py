@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.optimize import OptimizeResult
 
-from kwopt.titles.bounds.selection import Selection, greedy, select
+from kwopt.titles.bounds.selection import Selection, _Model, _read, greedy, select
 from kwopt.titles.problem.problem import AtMost, Demand, TitleProblem, Word
 from kwopt.titles.problem.reachable import Reachable
 from kwopt.titles.problem.rows import rows
@@ -42,6 +43,38 @@ def test_bounds_the_coverage_of_every_title(selected: list[tuple[Any, Reachable,
         for words, earned in _best_of_each_set(instance.coverage).items():
             chosen = np.isin(np.arange(len(instance.problem.words)), words)
             assert earned <= reachable.value(chosen) + 1e-9, (instance.seed, words)
+
+
+def test_a_search_that_was_stopped_claims_no_bound_that_a_set_exceeds() -> None:
+    """Forty words of uneven width: stopped at the first node, the bound is still no less than the best."""
+    draw = np.random.default_rng(0)
+    words = tuple(
+        Word(chr(0x4E00 + place), int(width)) for place, width in enumerate(draw.integers(3, 30, 40))
+    )
+    demands = tuple(Demand(word.text, (word.text,), word.width + float(draw.random())) for word in words)
+    problem = TitleProblem(words=words, demands=demands, limit=101)
+    found, best = (select(Reachable(problem), rows(problem), node_limit=nodes) for nodes in (1, 20_000))
+    assert found is not None
+    assert best is not None
+    assert best.proven
+    assert found.bound >= best.value >= found.value
+
+
+@pytest.mark.parametrize(("dual_bound", "bound"), [(0.0, 7.0), (-6.0, 6.0), (-9.0, 7.0)])
+def test_a_dual_bound_below_what_was_found_is_none(dual_bound: float, bound: float) -> None:
+    """Words worth 5 and 2, of which the first is found: 0 is no bound, and none exceeds 7, all there is."""
+    words = (Word("甲", 2), Word("乙", 2))
+    problem = TitleProblem(
+        words=words, demands=(Demand("甲", ("甲",), 5.0), Demand("乙", ("乙",), 2.0)), limit=2
+    )
+    reachable = Reachable(problem)
+    model = _Model(reachable, rows(problem))
+    first = np.array([word.text == "甲" for word in problem.words], dtype=float)
+    stopped = OptimizeResult(status=1, x=first, mip_dual_bound=dual_bound * model.scale)
+    read = _read(stopped, reachable, model)
+    assert read is not None
+    assert (read.value, read.proven) == (5.0, False)
+    assert read.bound == pytest.approx(bound)
 
 
 def _best_of_each_set(coverage: dict[tuple[int, ...], float]) -> dict[tuple[int, ...], float]:
