@@ -3,7 +3,7 @@
 Owns which figures are defined and in which order; the texts stand in the section "definitions" of messages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,6 +84,15 @@ def definition(name: str, lang: Lang = "en", *, settings: Settings | None = None
     '1,500 / (listings + 1,500): t'
     """
     return _defined(name, Wording(lang, "definitions"), _params(settings or Settings(), MAX_LOSS_PROBABILITY))
+
+
+def meanings(names: Iterable[str], lang: Lang = "en", *, settings: Settings | None = None) -> dict[str, str]:
+    """Return what figures mean by their names, for the settings in force: to stand beside them on a page.
+
+    >>> meanings(["listings"])["listings"][:40]
+    'How many goods compete under the keyword'
+    """
+    return {name: definition(name, lang, settings=settings).text for name in names}
 
 
 def _defined(name: str, wording: Wording, params: Mapping[str, Any]) -> Definition:

@@ -8,10 +8,15 @@ from kwopt import columns as c
 from kwopt.locales import Lang
 from kwopt.pages.bench.state import Bench, Marks, Scores, may_earn
 from kwopt.pages.bench.views import View
+from kwopt.pages.definitions import GROUPS, meanings
 from kwopt.payloads import Document, frame_records, plain, with_reason
 
 ELIGIBLE = "eligible"
 """Stands among the classes of relevance for the keywords that a title may earn from."""
+
+
+DEFINED = (*GROUPS["keywords"], "orders_per_click")
+"""Figures of keywords whose meaning goes along with them."""
 
 
 def keywords(
@@ -37,7 +42,8 @@ def keywords(
     Returns
     -------
     dict
-        `total` rows of the table, `matching` rows, and the page's `rows` as `kwopt score` has them.
+        `total` rows of the table, `matching` rows, the page's `rows` as `kwopt score` has them, and the
+        `meanings` of the figures `DEFINED`.
 
     Raises
     ------
@@ -50,7 +56,12 @@ def keywords(
     view = View(sort=None if by_rank else sort, descending=descending, search=search, page=page, size=size)
     found = view.found(frame, scores.forms, of_classes(frame, classes))
     rows = frame.iloc[view.of_page(found)]
-    return {"total": len(frame), "matching": len(found), "rows": scored_rows(rows)}
+    return {
+        "total": len(frame),
+        "matching": len(found),
+        "rows": scored_rows(rows),
+        "meanings": meanings(DEFINED, lang, settings=scores.settings),
+    }
 
 
 def matching(scores: Scores, lang: Lang, *, search: str, classes: Sequence[str]) -> pd.DataFrame:

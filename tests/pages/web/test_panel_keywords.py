@@ -7,6 +7,8 @@ import pytest
 from kwopt import columns as c
 from kwopt.locales import LANGUAGES
 from kwopt.messages import message
+from kwopt.pages.bench.keywords import DEFINED
+from kwopt.pages.definitions import meanings
 from kwopt.pages.web.panel_keywords import cells, view
 
 
@@ -70,7 +72,7 @@ def test_without_a_product_nothing_is_judged() -> None:
     """Rows have neither class nor marks, and their columns are left out."""
     row = row_of(**{c.RELEVANCE_CLASS: None, c.REASON: None})
     assert (row["cells"][c.RELEVANCE_CLASS], row["cells"][c.REASON], row["marks"]) == ("", "", [])
-    names = [heading["name"] for heading in cells.headings(say, judged=False)]
+    names = [heading["name"] for heading in cells.headings(say, judged=False, meanings={})]
     assert c.RELEVANCE_CLASS not in names
     assert c.REASON not in names
 
@@ -79,7 +81,8 @@ def test_an_advertising_report_shows_clicks_and_orders() -> None:
     """Of keywords without searches nothing is ranked; what is known of them is shown instead."""
     advertised = RECORD | {c.SEARCH_VOLUME: None, c.WORTH: None, c.CLICKS: 40.0, c.ORDERS: 1.33}
     kind = cells.kind_of([advertised])
-    found = {heading["name"]: heading["label"] for heading in cells.headings(say, judged=False, kind=kind)}
+    columns = cells.headings(say, judged=False, kind=kind, meanings={})
+    found = {heading["name"]: heading["label"] for heading in columns}
     assert list(found) == [c.RANK, c.KEYWORD, c.CLICKS, c.ORDERS, c.CONVERSION]
     assert found[c.CONVERSION] == "orders per click"
     shown = cells.rows([advertised], 1, say, {})[0]["cells"]
@@ -89,8 +92,11 @@ def test_an_advertising_report_shows_clicks_and_orders() -> None:
 @pytest.mark.parametrize("kind", [cells.MARKET, cells.REPORT])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_column_has_a_label_and_a_meaning(lang: str, kind: str) -> None:
-    """No heading lacks its text in either language."""
-    found = cells.headings(lambda code, **params: message(code, params, lang), judged=True, kind=kind)
+    """No heading lacks its text in either language; what is defined anywhere is not said anew."""
+    found = cells.headings(
+        lambda code, **params: message(code, params, lang), judged=True, kind=kind,
+        meanings=meanings(DEFINED, lang),
+    )  # fmt: skip
     assert all(heading["label"] and heading["help"] for heading in found)
 
 

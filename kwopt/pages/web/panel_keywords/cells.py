@@ -34,27 +34,25 @@ class Heading:
     written: Callable[[Any], str] = amount
     judged: bool = False  # only there where a product was judged
     of: str | None = None  # "market": only where searches are known; "report": only where they are not
+    defined: str = ""  # what `kwopt.pages.definitions` calls the figure; else a text of the page explains it
 
 
 HEADINGS = (
     Heading(c.RANK, "col_rank", "rank", count),
     Heading(c.KEYWORD, "col_keyword", "keyword", str),
-    Heading(c.RELEVANCE_CLASS, "col_class", "class", judged=True),
-    Heading(c.SCORE, "col_score", of=MARKET),
-    Heading(c.SEARCH_VOLUME, "col_searches", written=count, of=MARKET),
-    Heading(c.LISTING_COUNT, "col_listings", written=count, of=MARKET),
-    Heading(c.OPPORTUNITY, "col_opportunity", of=MARKET),
+    Heading(c.RELEVANCE_CLASS, "col_class", "class", judged=True, defined="class"),
+    Heading(c.SCORE, "col_score", of=MARKET, defined="score"),
+    Heading(c.SEARCH_VOLUME, "col_searches", written=count, of=MARKET, defined="searches"),
+    Heading(c.LISTING_COUNT, "col_listings", written=count, of=MARKET, defined="listings"),
+    Heading(c.OPPORTUNITY, "col_opportunity", of=MARKET, defined="opportunity"),
     Heading(c.CLICKS, "col_clicks", written=count, of=REPORT),
     Heading(c.ORDERS, "col_orders", of=REPORT),
-    Heading(c.CONVERSION, "col_conversion", written=percent, of=MARKET),
-    Heading(c.CONVERSION, "col_orders_per_click", written=percent, of=REPORT),
-    Heading(c.WORTH, "col_worth", of=MARKET),
+    Heading(c.CONVERSION, "col_conversion", written=percent, of=MARKET, defined="conversion"),
+    Heading(c.CONVERSION, "col_orders_per_click", written=percent, of=REPORT, defined="orders_per_click"),
+    Heading(c.WORTH, "col_worth", of=MARKET, defined="worth"),
     Heading(c.REASON, "col_reason", "reason", judged=True),
 )
 """What a seller looks for, from left to right."""
-
-_HELP = {"col_orders_per_click": c.ORDERS_PER_CLICK}
-"""What explains a column whose figure means another thing than its name alone says."""
 
 ASCENDING_FIRST = (c.RANK, c.KEYWORD, c.RELEVANCE_CLASS, c.REASON)
 """Columns of which the first is the smallest; of figures the largest comes first."""
@@ -84,17 +82,21 @@ def kind_of(records: Sequence[Record]) -> str:
     return REPORT if clicked and not searched else MARKET
 
 
-def headings(say: Say, *, judged: bool, kind: str = MARKET) -> list[dict[str, str]]:
+def headings(
+    say: Say, *, judged: bool, kind: str = MARKET, meanings: Mapping[str, str]
+) -> list[dict[str, str]]:
     """Return the columns as the table takes them, those of another kind of keywords left out.
 
-    Without a product, those of relevance are left out too.
+    Without a product, those of relevance are left out too. `meanings` has those of defined figures.
     """
     return [
         {
             "name": heading.column,
             "label": say(f"cli.{heading.label}"),
             "kind": heading.kind,
-            "help": say(f"page_keywords.help_{_HELP.get(heading.label, heading.column)}"),
+            "help": meanings.get(heading.defined, "")
+            if heading.defined
+            else say(f"page_keywords.help_{heading.column}"),
         }
         for heading in HEADINGS
         if (judged or not heading.judged) and heading.of in (None, kind)

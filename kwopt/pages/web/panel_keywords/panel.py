@@ -43,7 +43,7 @@ class KeywordsPanel:
 
     def __init__(self, visit: Visit) -> None:
         self.visit, self._own = visit, visit.wording("page_keywords").own
-        self._answer: dict[str, Any] = {"rows": [], "matching": 0, "total": 0}
+        self._answer: dict[str, Any] = {"rows": [], "matching": 0, "total": 0, "meanings": {}}
         self._explained = Explained(visit, self._mark)
         self._files: dict[str, ui.button] = {}
 
@@ -145,7 +145,9 @@ class KeywordsPanel:
         first = (view.page - 1) * ROWS_A_PAGE + 1
         records = answer["rows"]
         self._table.show(
-            headings(self.visit.say, judged=self._is_judged(), kind=kind_of(records)),
+            headings(
+                self.visit.say, judged=self._is_judged(), kind=kind_of(records), meanings=answer["meanings"]
+            ),
             rows(records, first, self.visit.say, word_lists(self.visit.state.settings)),
             sort=view.sort, descending=view.descending, total=answer["matching"],
         )  # fmt: skip
