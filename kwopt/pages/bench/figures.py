@@ -5,9 +5,10 @@ from typing import Any
 
 from kwopt.errors import SettingError
 from kwopt.locales import Lang
+from kwopt.models.titles import LONGEST_TEXT
 from kwopt.pages.bench.bids import priced
 from kwopt.pages.bench.state import Bench
-from kwopt.pages.bench.titles import MOST_CHARACTERS, NO_EDITS
+from kwopt.pages.bench.titles import NO_EDITS
 from kwopt.payloads import Document, plain
 
 
@@ -64,7 +65,7 @@ def _reach(bench: Bench, text: str | None, lang: Lang) -> Any:
 
 def _shown(bench: Bench, text: str | None) -> str:
     best = bench.scores.solved.result.titles
-    return (text if text is not None else best[0].text if best else "")[:MOST_CHARACTERS]
+    return (text if text is not None else best[0].text if best else "")[:LONGEST_TEXT]
 
 
 def _conversion(bench: Bench, _text: str | None, lang: Lang) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kwopt import columns as c
 from kwopt.locales import Lang
 from kwopt.models import Notice, Title
+from kwopt.models.titles import LONGEST_TEXT
 from kwopt.pages.bench.state import Bench, Scores
 from kwopt.pages.bench.wording import notice_records
 from kwopt.payloads import Document, audit_body, plain, title_body
@@ -15,9 +16,6 @@ from kwopt.titles.coverage.places import TitlePlaces
 
 MOST_TITLES = 20
 """Different titles that may be asked for: nobody reads more, and each takes time."""
-
-MOST_CHARACTERS = 1_000
-"""Characters of a text that are read: twice the longest title of any marketplace."""
 
 NO_EDITS = EditBudget(0)
 """For texts that are read at every keystroke: what could be edited is asked for by itself."""
@@ -68,7 +66,7 @@ def live(bench: Bench, *, text: str, lang: Lang = "en") -> Document:
 
 
 def _read(scores: Scores, desk: TitleDesk, text: str, lang: Lang) -> Document:
-    audit = desk.audit(text[:MOST_CHARACTERS], budget=NO_EDITS)
+    audit = desk.audit(text[:LONGEST_TEXT], budget=NO_EDITS)
     body = audit_body(audit, None, lang)
     title = _with_places(audit.title, desk, lang)
     return {
@@ -87,9 +85,9 @@ def _read(scores: Scores, desk: TitleDesk, text: str, lang: Lang) -> Document:
 def alternatives(bench: Bench, *, text: str, lang: Lang = "en") -> Document:
     """Return the single steps that gain most from a text, the best first."""
     desk = bench.scores.solved
-    steps, notices = desk.alternatives(text[:MOST_CHARACTERS])
+    steps, notices = desk.alternatives(text[:LONGEST_TEXT])
     document: Document = plain({
-        "text": text[:MOST_CHARACTERS],
+        "text": text[:LONGEST_TEXT],
         "steps": [step.to_dict() for step in steps],
         "notices": notice_records(notices, lang),
     })  # fmt: skip
@@ -101,7 +99,7 @@ def fields(bench: Bench, *, text: str | None = None, lang: Lang = "en") -> Docum
     scores = bench.scores
     best = scores.solved.result.titles
     title = text if text is not None else best[0].text if best else ""
-    found = scores.fields(title[:MOST_CHARACTERS])
+    found = scores.fields(title[:LONGEST_TEXT])
     document: Document = plain({
         "title": title,
         "fields": [{"name": name, **field.to_dict(lang)} for name, field in found.items()],

@@ -11,6 +11,7 @@ import pandas as pd
 
 from kwopt.errors import TitleError
 from kwopt.models import Notice, Product, Settings
+from kwopt.models.titles import LONGEST_TEXT
 from kwopt.rules import Marketplace
 from kwopt.titles.auditing.audited import Audit, Edit
 from kwopt.titles.auditing.edits import EditBudget
@@ -32,10 +33,6 @@ from kwopt.titles.proof.certify import checked_effort
 
 ALTERNATIVES = 6
 """Next steps that are offered at once: as many as a seller compares."""
-
-LONGEST_TEXT = 500
-"""Characters of the longest text that is read as a title: no marketplace allows more than half of them, and
-the search for edits takes the cube of the length (167 keywords: 5 s for 500, 22 s for 1,000)."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -218,7 +218,7 @@ def test_live_reads_what_an_audit_reads(bench: Bench) -> None:
 @pytest.mark.parametrize("text", ["", " ", "🌸", "a" * 3000])
 def test_live_bears_any_text(bench: Bench, text: str) -> None:
     """An empty text, signs alone, or a pasted page are read without an error."""
-    assert asked(bench, "live", text=text)["text"] == text[:1000]
+    assert asked(bench, "live", text=text)["text"] == text[:500]  # what is read as a title
 
 
 def test_the_first_alternative_is_a_step_forward(bench: Bench) -> None:

@@ -7,6 +7,7 @@ text is the seller's: nothing is put into the field but what was clicked, or a p
 from nicegui import ui
 from nicegui.events import GenericEventArguments
 
+from kwopt.models.titles import LONGEST_TEXT
 from kwopt.numerals import tenths
 from kwopt.pages.web.elements.texts import heading
 from kwopt.pages.web.elements.title_text.details import list_words
@@ -20,9 +21,6 @@ from kwopt.pages.web.visiting.word_lists import with_word, without_word
 
 PAUSE = 0.3
 """Seconds without a key until steps are asked for: shorter than a look up, longer than between two keys."""
-
-MOST_CHARACTERS = 1_000
-"""Characters of a title that are read, as in `kwopt.pages.bench.titles`."""
 
 _EDITED = "editor_edited"
 _FOCUS = "editor_focus"
@@ -88,7 +86,7 @@ class _EditorPanel:
 
     def _typed(self, event: GenericEventArguments) -> None:
         self._touched()
-        self._text = self._visit.state.title_text = str(event.args)[:MOST_CHARACTERS]
+        self._text = self._visit.state.title_text = str(event.args)[:LONGEST_TEXT]
         self._field.note(self._text)
         self._follow()
 
