@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from kwopt.language.codepoints import BoolArray, CodePoints
 
-HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-"""Character class of hanzi: the basic block, extension A, compatibility forms, the supplementary plane."""
+HANZI = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Character class of hanzi: the basic block, extension A, compatibility forms, the supplementary planes."""
 
 _SPACES = re.compile(r"\s+")
 _SPACES_IN_LINE = re.compile(r"[^\S\n]+")

@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kwopt.language.normalize import HANZI
 from kwopt.resources import load_toml
-
-HANZI = "㐀-䶿一-鿿𠀀-𲎯"
-"""Hanzi of the basic block, extension A, and the planes above, as a character class."""
 
 _SEPARATORS_IN_HANZI = re.compile(rf"(?<=[{HANZI}])[\W_]{{1,3}}(?=[{HANZI}])")
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from kwopt.language.normalize import HANZI
 from kwopt.models import Finding
 from kwopt.resources import load_toml
 from kwopt.rules.fields import FieldText, Remark, Span, word_places
-from kwopt.rules.folding import HANZI
 
 MIN_LETTERS = 2
 """Words of one hanzi or letter (女, A) repeat in good titles."""
