@@ -15,7 +15,7 @@ import pandas as pd
 from kwopt import columns as c
 from kwopt.arguments import check_kind
 from kwopt.bids.advice.advice import with_advice
-from kwopt.bids.economics.money import rounded_down
+from kwopt.bids.economics.money import rounded_down, without_noise
 from kwopt.bids.economics.profits import OrderProfits, order_profits
 from kwopt.bids.economics.targets import target_notices
 from kwopt.bids.economics.unit_economics import UnitEconomics
@@ -223,7 +223,7 @@ def _with_spend(frame: pd.DataFrame, rows: pd.DataFrame, orders: OrderProfits) -
     earned = numbers(rows, c.ORDERS) * orders.profits
     if orders.margin is not None:
         earned = np.where(np.isfinite(full[c.SALES]), orders.margin * full[c.SALES], earned)
-    full[c.PROFIT] = earned - spend
+    full[c.PROFIT] = without_noise(earned - spend)
     full[c.PAID_CPC] = np.divide(spend, clicks, out=np.full(len(rows), np.nan), where=clicks > 0)
     return full
 
@@ -238,7 +238,9 @@ def _totals(frame: pd.DataFrame) -> dict[str, float]:
 
     A ratio is that of the keywords that state both of its parts, so that unknown spend is not spend of 0.
     """
-    totals = {name: float(frame[name].sum(min_count=1)) for name in (*c.OWN_FIGURES, c.PROFIT)}
+    names = (*c.OWN_FIGURES, c.PROFIT)
+    sums = without_noise(np.array([float(frame[name].sum(min_count=1)) for name in names]))
+    totals = dict(zip(names, sums.tolist(), strict=True))
     return totals | {
         c.CONVERSION: _total_ratio(frame, c.ORDERS, c.CLICKS),
         c.PAID_CPC: _total_ratio(frame, c.SPEND, c.CLICKS),

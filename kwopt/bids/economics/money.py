@@ -26,6 +26,9 @@ _DECIMALS = {
 _NOISE = 1e-9
 """Of the smallest unit: what sums and products of 16 digits leave over (of large amounts, the last bits)."""
 
+_NOISE_DECIMALS = 9
+"""Decimals that an amount is told with at most: a millionth of the finest currency's unit."""
+
 
 def decimals(currency: str | None) -> int:
     """Return how many decimals amounts of `currency` have; two where it is not known.
@@ -58,6 +61,15 @@ def rounded_up(amounts: Floats, currency: str | None) -> Floats:
     """
     units, scale = _units(amounts, currency)
     return np.ceil(units) / scale
+
+
+def without_noise(amounts: Floats) -> Floats:
+    """Return sums and differences of amounts, without what binary fractions leave over; no cent is rounded.
+
+    >>> float(0.3 - 0.1), without_noise(np.array([0.3 - 0.1]))
+    (0.19999999999999998, array([0.2]))
+    """
+    return np.round(amounts, _NOISE_DECIMALS)
 
 
 def _units(amounts: Floats, currency: str | None) -> tuple[Floats, float]:
