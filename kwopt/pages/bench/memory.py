@@ -16,6 +16,6 @@ def hold_memory() -> None:
     except ImportError:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = min(MOST_BYTES, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY))
+    wanted = min([MOST_BYTES, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY)])
     if os.uname().sysname == "Linux":  # macOS refuses what it does not enforce
         resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
