@@ -42,7 +42,8 @@ class SegmenterSpec:
     Parameters
     ----------
     engine
-        "jieba", "rjieba", or "auto": rjieba where it is installed, else jieba; the words are the same.
+        "jieba", "rjieba", or "auto": rjieba where it is installed and takes new words (since 0.2.2), else
+        jieba; the words are the same.
     hmm
         Let the engine guess words that no dictionary has. Guesses glue borders (女外 in 打底裤女外穿),
         so it is off unless asked for; unknown words then come out as single hanzi.
@@ -191,9 +192,25 @@ def _token_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _engine_name(name: EngineName) -> str:
-    if name != "auto":
+    if name == "jieba":
         return name
-    return "rjieba" if find_spec("rjieba") else "jieba"
+    if _rjieba_takes_words():
+        return "rjieba"
+    if name == "rjieba":
+        raise SettingError("errors.no_rjieba")
+    return "jieba"
+
+
+def _rjieba_takes_words() -> bool:
+    """Return whether rjieba is there and can be taught words: one before 0.2.2 counts as absent.
+
+    The extra "fast" brings a newer one; an older one may be there for something else.
+    """
+    if find_spec("rjieba") is None:
+        return False
+    import rjieba
+
+    return hasattr(rjieba.Jieba, "add_word")
 
 
 @cache

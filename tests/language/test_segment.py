@@ -2,8 +2,10 @@
 
 import json
 import pickle
-from importlib.util import find_spec
+import sys
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from kwopt.language.normalize import match_form, match_forms
 from kwopt.language.segment import Segmenter, SegmenterSpec, segmenter
 from kwopt.language.years import year_of
 
+WITHOUT_RJIEBA = 'needs the extra "fast": pip install "kwopt[fast]"'
 CHARACTERS = "旗袍裙女夏季改良新款打底裤外穿连衣子a字v领1205.-~ml斤年 type\t,。✨é한"
 
 
@@ -131,11 +134,40 @@ def test_unknown_engine_is_refused_with_the_choices() -> None:
         SegmenterSpec(engine="x")  # type: ignore[arg-type]
 
 
-@pytest.mark.skipif(
-    find_spec("rjieba") is None, reason="rjieba is not installed, so there is nothing to compare"
-)
+class JiebaWithoutWords:
+    """As in rjieba 0.2.1: it cuts, but nothing adds words to it."""
+
+    def cut(self, text: str, _hmm: bool) -> list[str]:
+        """Return the text as it is."""
+        return [text]
+
+
+@pytest.fixture
+def old_rjieba(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Install an rjieba that takes no words."""
+    module = ModuleType("rjieba")
+    module.__spec__ = ModuleSpec("rjieba", None)
+    monkeypatch.setattr(module, "Jieba", JiebaWithoutWords, raising=False)
+    monkeypatch.setitem(sys.modules, "rjieba", module)
+
+
+@pytest.mark.usefixtures("old_rjieba")
+def test_an_rjieba_that_takes_no_words_counts_as_absent() -> None:
+    """Installed for something else, it is left alone: the words of the user stay whole."""
+    assert segmenter(SegmenterSpec(words=("槿禾里旗袍裙",))).cut("槿禾里旗袍裙女") == ["槿禾里旗袍裙", "女"]
+
+
+@pytest.mark.usefixtures("old_rjieba")
+def test_rjieba_asked_for_by_name_must_take_words() -> None:
+    """Whoever asks for rjieba itself is told which one is needed, and how to get it."""
+    spec = SegmenterSpec(engine="rjieba", words=("槿禾里旗袍裙",))
+    with pytest.raises(SettingError, match=r'needs rjieba 0\.2\.2 or newer.*pip install "kwopt\[fast\]"'):
+        segmenter(spec)
+
+
 def test_both_engines_cut_real_titles_alike(real_data: Path) -> None:
     """Jieba and rjieba give the same words, exact and inside, on every third real Taobao and JD title."""
+    pytest.importorskip("rjieba", reason=WITHOUT_RJIEBA)
     titles: list[str] = []
     for name, field in (
         ("products_taobao.jsonl", "title"),

@@ -198,6 +198,7 @@ def test_segmenters_differ_as_documented(name: str, words: list[str]) -> None:
 
 def test_stock_jieba_is_the_same_in_both_engines() -> None:
     """The stock dictionary gives equal words in rjieba and in jieba, in both cuts."""
+    pytest.importorskip("rjieba", reason='needs the extra "fast": pip install "kwopt[fast]"')
     one, other = (stock_engine(hmm=True, engine=name) for name in ("jieba", "rjieba"))
     for text in ("厚底老爹鞋女", "阔腿裤女夏季薄款", "连衣裙子女夏季", "设计感减龄"):
         assert one.cut(text) == other.cut(text)

@@ -11,7 +11,7 @@ from kwopt.titles.composing.solve import solve_proven
 from kwopt.titles.problem.problem import Demand, TitleProblem, Word
 from kwopt.titles.proof import prove
 
-pytest.importorskip("ortools")
+pytest.importorskip("ortools", reason='needs the extra "prove": pip install "kwopt[prove]"')
 
 
 def test_equals_brute_force(instances: list[Any]) -> None:
