@@ -54,7 +54,7 @@ TRIED = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 
 
 def titles() -> list[str]:
-    """Return the real titles of clothing, shoes, home, beauty, electronics; not the 2018 Pinduoduo crawl."""
+    """Return the real titles in match form, each once: Taobao, JD and the Pinduoduo crawl of 2018."""
     found = []
     for name, field in (
         ("products_taobao.jsonl", "title"),
