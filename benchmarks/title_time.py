@@ -10,10 +10,10 @@ floor       the habit of appending the best keywords, done by a script, over the
 Times are of the processor (process_time), one thread: set OMP_NUM_THREADS=1. An unmeasured title goes first.
 
 Size classes of candidates: 100 and 300 are real products, those of the sample with the nearest numbers of
-eligible keywords. No product has 1,000: for that class the products with most are topped up, as in
-optimizer.md section 0, by keywords all of whose words a title of the product may hold: first those of the
-family (any with 裙 衣 裤 衫 装 鞋 女), then any, of most worth before relevance. No one product could serve
-them all; it is a test of strain, denser than real input.
+eligible keywords. No product has 1,000: for that class the products with most are topped up by keywords all
+of whose words a title of the product may hold: first those of the family (any with 裙 衣 裤 衫 装 鞋 女),
+then any, of most worth before relevance. No one product could serve them all; it is a test of strain,
+denser than real input.
 """
 
 import os

@@ -26,7 +26,7 @@ from kwopt.titles.problem.problem import Floats
 
 MAX_CHANGED_WORDS = 2
 """Words that may change unless told otherwise: sellers fear large edits, and Alibaba's own tool ended with
-adding or replacing one word (peers.md, points 0.5 and 9); two let one word make room for another."""
+adding or replacing one word; two let one word make room for another."""
 LEAST_GAIN = 0.01
 """Share of the worth in reach that each changed word must bring: less is no reason to touch a title."""
 LOSS_PRICE = 1.0

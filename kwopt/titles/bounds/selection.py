@@ -27,7 +27,7 @@ from kwopt.titles.problem.reachable import Reachable, Way
 from kwopt.titles.problem.rows import ROUNDING, Rows
 
 NODE_LIMIT = 20_000
-"""Branch-and-bound nodes; real instances need 1 to some hundred (optimizer.md section 2b)."""
+"""Branch-and-bound nodes; real instances need 1 to some hundred."""
 OBJECTIVE_SCALE = 1e5
 """All worth together after scaling: keeps HiGHS's absolute tolerances (1e-6) far below any demand."""
 OPTIMAL, LIMIT_REACHED, INFEASIBLE = 0, 1, 2
@@ -152,7 +152,7 @@ def greedy(reachable: Reachable, rows: Rows) -> Flags:
     """Return a set built by adding the word that earns most per width, while one fits and earns.
 
     The usual heuristic, as a baseline: it misses the best set by 1.4 to 2.6 % in the mean and 15 % at
-    worst (optimizer.md section 2a), and it may break rows that ask for words (4).
+    worst of real problems, and it may break rows that ask for words (4).
     """
     chosen = rows.required.copy()
     widths = reachable.problem.widths + len(reachable.problem.joiner)

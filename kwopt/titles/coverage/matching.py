@@ -1,9 +1,9 @@
 """The independent checker: what a title covers, read off its text alone.
 
 Reported coverage comes from here. It shares no code with what composes titles: it sees characters and the
-segmenter's words, by the definitions of design.md section 2, and nothing of vocabularies or patterns. One
-thing is added to them: a phrase neither begins nor ends between two letters or digits, else `cam` would be
-a phrase of `camera`, and `cat` of `location`.
+segmenter's words, by the definitions of `docs/en/definitions.md`, and nothing of vocabularies or patterns.
+One thing is added to them: a phrase neither begins nor ends between two letters or digits, else `cam` would
+be a phrase of `camera`, and `cat` of `location`.
 """
 
 from collections.abc import Iterable, Sequence

@@ -24,8 +24,8 @@ from kwopt.titles.search.order import Arrangement, arrange
 from kwopt.titles.search.scorer import Orders
 
 DISTANCE = 3
-"""Words of an earlier title that a further one does without: costs some 2 to 4 % of value (optimizer.md
-section 3); with 2 the titles are near copies, with 4 they cost 5 %."""
+"""Words of an earlier title that a further one does without: costs some 2 to 4 % of value;
+with 2 the titles are near copies, with 4 they cost 5 %."""
 KICKS = 16
 """Restarts of the order search for the words finally chosen."""
 QUICK_KICKS = 2

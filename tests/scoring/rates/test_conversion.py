@@ -179,7 +179,7 @@ def test_unknown_file_uses_the_assumption() -> None:
 
 
 def test_real_table_tells_its_visitors(real_data: object) -> None:
-    """The real table betrays 0.1 to 0.3 visitors per index-implied visitor, as design.md measured."""
+    """The real table betrays 0.1 to 0.3 visitors per index-implied visitor."""
     table = pd.read_csv(f"{real_data}/keywords_taobao.csv", encoding="utf-8")
     frame = pd.DataFrame(
         {
