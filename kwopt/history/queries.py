@@ -16,7 +16,9 @@ def frame_of(connection: sqlite3.Connection, query: str, values: Sequence[Any] =
     Not `pandas.read_sql_query`, which hides SQLite's errors behind its own: what was refused, and why, must
     be told.
 
-    >>> frame_of(sqlite3.connect(":memory:"), "SELECT 1 AS one, NULL AS none").values.tolist()
+    >>> from contextlib import closing
+    >>> with closing(sqlite3.connect(":memory:")) as connection:
+    ...     frame_of(connection, "SELECT 1 AS one, NULL AS none").values.tolist()
     [[1, None]]
     """
     cursor = connection.execute(query, values)

@@ -20,13 +20,13 @@ def as_days(dates: pd.Series) -> NDArray[np.datetime64]:
     codes, distinct = pd.factorize(dates.astype(object))
     texts = [text if isinstance(text, str) and _DAY.fullmatch(text) else None for text in distinct]
     known = pd.to_datetime(pd.Series(texts, dtype=object), format="%Y-%m-%d", errors="coerce")
-    return np.append(known.to_numpy().astype("datetime64[D]"), np.datetime64("NaT"))[codes]
+    return np.append(known.to_numpy().astype("datetime64[D]"), np.datetime64("NaT", "D"))[codes]
 
 
 def periods_before(dates: pd.Series, last_day: str | None, days: int) -> Ints:
     """Return how many periods before the last one each day lies; 0 for later days, and what is no day."""
     found = as_days(dates)
-    before = (np.datetime64(last_day) - found).astype(np.int64)
+    before = (np.datetime64(last_day, "D") - found).astype(np.int64)
     return np.asarray(np.where(np.isnat(found), 0, np.maximum(before, 0)) // days, dtype=np.int64)
 
 
