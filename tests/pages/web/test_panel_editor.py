@@ -34,12 +34,12 @@ def test_reach_and_gap_are_told() -> None:
     """80 of 100 are reached; the bar shows the same."""
     found = reading(live(), WORDING)
     assert found["reach"] == "reaches 80.0% of what can be reached"
-    assert (found["gap"], found["share"]) == ("at most 20.0% below the best possible", 80.0)
+    assert (found["gap"], found["share"]) == ("with fluency, at most 20.0% below the best possible", 80.0)
 
 
 def test_a_text_at_the_bound_is_as_good_as_the_best() -> None:
     """A hand-written text may do what no composed one does: its gap is never told below nothing."""
-    assert reading(live(gap=-0.01), WORDING)["gap"] == "as good as the best possible"
+    assert reading(live(gap=-0.01), WORDING)["gap"] == "with fluency, as good as the best possible"
 
 
 def test_nothing_to_reach_is_said() -> None:

@@ -36,7 +36,7 @@ def test_a_gap_is_rounded_up() -> None:
     figures = [figure["text"] for figure in title_cards(titles(), WORDING)[0]["figures"]]
     assert figures == [
         "14 of 60 width units (a hanzi is 2)", "reaches 80.0% of what can be reached",
-        "at most 1.3% below the best possible (proven)",
+        "with fluency counted, at most 1.3% below the best possible (proven)",
     ]  # fmt: skip
 
 
