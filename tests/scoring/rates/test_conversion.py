@@ -149,8 +149,9 @@ def test_level_is_the_share_inside() -> None:
     frame = pd.DataFrame({c.CLICKS: [90.0], c.ORDERS: [9.0]})
     found = posterior(frame, CLICKS_PRIOR)  # Beta(10, 90)
     row = shrink(frame, CLICKS_PRIOR).iloc[0]
-    assert row[c.CONVERSION_LOW] == found.quantile(0.1)[0]
-    assert row[c.CONVERSION_HIGH] == found.quantile(0.9)[0]
+    # SciPy 1.15 gives one value and an array of them last bits apart
+    assert row[c.CONVERSION_LOW] == pytest.approx(found.quantile(0.1)[0], rel=1e-12)
+    assert row[c.CONVERSION_HIGH] == pytest.approx(found.quantile(0.9)[0], rel=1e-12)
 
 
 def test_rate_is_chosen_by_what_the_table_holds() -> None:
