@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, RLock
 from typing import IO, Protocol
 
 from kwopt.runs.engines.frames import read_frame, write_frame
@@ -86,7 +86,7 @@ class Forks:
 
     def __init__(self, preload: Sequence[str] = ()) -> None:
         self._preload = tuple(preload)
-        self._lock = Lock()
+        self._lock = RLock()  # a worker that ends before its greeting is killed while the next is started
         self._closed = False
         self._begin()
 
