@@ -134,9 +134,10 @@ def _told_by_type(senses: Mapping[str, tuple[Sense, ...]], free: set[str]) -> It
         text: found[1:] for text, found in senses.items() if len(found) > 1 and found[0].role is Role.TYPE
     }
     for text, found in senses.items():
-        said = {sense.concept: sense for sense in _said_outright(found) if sense.role is not Role.TYPE}
+        said = [sense for sense in _said_outright(found) if sense.role is not Role.TYPE]
         for name, told in names.items():
-            repeated = any(said.get(sense.concept) == sense and sense.concept in name for sense in told)
+            # All that it says: 男童 (boys) beside 儿童手表 (children's watch) says more than the name.
+            repeated = bool(said) and all(sense in told and sense.concept in name for sense in said)
             if repeated and len(text) > 1 and text not in name and not {text, name} <= free:
                 yield AtMost((text, name), 1)
 

@@ -27,3 +27,10 @@ def test_a_word_that_the_name_of_the_thing_spells_out_is_not_said_again() -> Non
     pairs = {frozenset(group.words) for group in at_most(["改良旗袍", "改良版", "女装", "女"], [])}
     assert frozenset(("改良旗袍", "改良版")) in pairs
     assert frozenset(("女装", "女")) not in pairs
+
+
+def test_a_word_that_says_more_than_the_name_may_stand_beside_it() -> None:
+    """男童 (boys) says children as 儿童手表 does, and male besides; 小孩 (children) says no more."""
+    pairs = {frozenset(group.words) for group in at_most(["儿童手表", "男童", "小孩"], [])}
+    assert frozenset(("儿童手表", "男童")) not in pairs
+    assert frozenset(("儿童手表", "小孩")) in pairs
