@@ -8,6 +8,7 @@ import pytest
 
 from kwopt.errors import KwoptError, ProductError, TableError
 from kwopt.pages.bench import PRELOAD, Bench, perform
+from kwopt.pages.bench.memory import hold_memory
 from kwopt.pages.bench.preloading import preload
 from kwopt.runs.engines.starting import Line, Starter, best_starter
 from kwopt.runs.engines.worker import JOB, TASK
@@ -72,7 +73,8 @@ def test_visitors_are_apart_and_errors_travel(starter: Starter) -> None:
 
 def test_what_is_loaded_before_workers_are_forked() -> None:
     """All that is named to be loaded is there: a name that is wrong would be passed over in silence."""
-    module, call = PRELOAD
+    limit, module, call = PRELOAD
+    assert limit == f"{hold_memory.__module__}:{hold_memory.__name__}"
     assert module == perform.__module__
     assert call == f"{preload.__module__}:{preload.__name__}"
     preload()
